@@ -1,0 +1,104 @@
+using System.CommandLine;
+using Microbenchmark.Measuring;
+using Microbenchmark.Rows;
+using Spectre.Console;
+
+namespace Microbenchmark.Cli;
+
+/// <summary>The program: reads the arguments, measures the rows and prints them.</summary>
+internal sealed class CommandLine(IAnsiConsole output, IAnsiConsole error)
+{
+    private static readonly RunSettings Defaults = new();
+
+    private readonly Option<string> _filter = new("--filter") { Description = "Measure only the rows whose names contain this text.", HelpName = "TEXT", DefaultValueFactory = static _ => string.Empty };
+    private readonly Option<string?> _json = new("--json") { Description = "Write the rows to this file as well, as JSON.", HelpName = "FILE" };
+    private readonly Option<bool> _list = new("--list") { Description = "Print the names of the rows, and measure nothing." };
+    private readonly Option<int> _rounds = new("--rounds") { Description = "Measured rounds of each row.", HelpName = "N", DefaultValueFactory = static _ => Defaults.Rounds };
+    private readonly Option<double> _seconds = new("--seconds") { Description = "Seconds that a round lasts.", HelpName = "S", DefaultValueFactory = static _ => Defaults.Round.TotalSeconds };
+    private readonly Option<double> _warmUp = new("--warm-up") { Description = "Seconds before the first round.", HelpName = "S", DefaultValueFactory = static _ => Defaults.WarmUp.TotalSeconds };
+
+    public async Task<int> RunAsync(string[] args)
+    {
+        _rounds.Validators.Add(static result => RequireRange(result, result.GetValueOrDefault<int>(), 1, 1000));
+        _seconds.Validators.Add(static result => RequireRange(result, result.GetValueOrDefault<double>(), 0, 3600));
+        _warmUp.Validators.Add(static result => RequireRange(result, result.GetValueOrDefault<double>(), 0, 3600));
+        var command = new RootCommand("The rows of Ray's microbenchmark, in this process, beside what plain .NET allows.") { _filter, _json, _list, _rounds, _seconds, _warmUp };
+        command.SetAction(RunAsync);
+
+        var parsed = command.Parse(args);
+        return parsed.Errors.Count == 0
+            ? await parsed.InvokeAsync()
+            : Refuse(string.Join(' ', parsed.Errors.Select(static found => found.Message)) + " Try --help.");
+    }
+
+    private static void RequireRange(System.CommandLine.Parsing.OptionResult result, double value, double min, double max)
+    {
+        if (!(value >= min && value <= max))
+        {
+            result.AddError(Formats.Invariant($"{result.Option.Name} is {value}; give a number from {min} to {max}."));
+        }
+    }
+
+    private async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
+    {
+        var filter = arguments.GetValue(_filter)!;
+        var rows = RowList.All.Where(row => row.Name.Contains(filter, StringComparison.OrdinalIgnoreCase)).ToList();
+        if (rows.Count == 0)
+        {
+            return Refuse($"No row's name contains '{filter}'. Try --list.");
+        }
+
+        if (arguments.GetValue(_list))
+        {
+            rows.ForEach(row => output.WriteLine(row.Name));
+            return ExitCodes.Success;
+        }
+
+        var settings = new RunSettings
+        {
+            Rounds = arguments.GetValue(_rounds),
+            Round = TimeSpan.FromSeconds(arguments.GetValue(_seconds)),
+            WarmUp = TimeSpan.FromSeconds(arguments.GetValue(_warmUp)),
+        };
+        return await MeasureAsync(rows, settings, arguments.GetValue(_json), cancellationToken);
+    }
+
+    private async Task<int> MeasureAsync(IReadOnlyList<Row> rows, RunSettings settings, string? jsonFile, CancellationToken cancellationToken)
+    {
+        try
+        {
+            // Opened first: a path that cannot be written to should not cost the minutes of measuring.
+            using var json = jsonFile is null ? null : File.Create(jsonFile);
+            new Report(output).WriteMachine();
+            await using var ray = await Ray.InitAsync();
+            var results = await RunDisplay.ShowAsync(output, error, progress => new RowRunner(settings, progress).RunAsync(rows, cancellationToken));
+            new Report(output).Write(results);
+            if (json is not null)
+            {
+                await JsonReport.WriteAsync(json, results);
+            }
+
+            return ExitCodes.Success;
+        }
+        catch (RowFailedException exception)
+        {
+            error.MarkupLineInterpolated($"[red]{exception.Message}[/]");
+            return ExitCodes.Failed;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return Refuse($"'{jsonFile}' cannot be written: {exception.Message}");
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            error.MarkupLine("[yellow]Interrupted.[/]");
+            return ExitCodes.Cancelled;
+        }
+    }
+
+    private int Refuse(string message)
+    {
+        error.MarkupLineInterpolated($"[red]{message}[/]");
+        return ExitCodes.Usage;
+    }
+}

@@ -1,0 +1,14 @@
+namespace Microbenchmark.Measuring;
+
+/// <summary>One line of the table: a workload by the name that Ray gives it.</summary>
+/// <param name="Name">Ray's name.</param>
+/// <param name="Ray">What Ray publishes for it; null where it publishes nothing.</param>
+/// <param name="SetUp">Makes what the workload needs, which is not measured.</param>
+internal sealed record Row(string Name, double? Ray, Func<Workload> SetUp)
+{
+    /// <summary>What the value counts.</summary>
+    public Unit Unit { get; init; } = Unit.PerSecond;
+
+    /// <summary>Where the workload differs from Ray's.</summary>
+    public string? Note { get; init; }
+}

@@ -1,0 +1,17 @@
+using Microbenchmark.Measuring;
+
+namespace Microbenchmark.Rows;
+
+/// <summary>Every row, in the order of Ray's report.</summary>
+internal static class RowList
+{
+    public static IReadOnlyList<Row> All { get; } =
+    [
+        .. ObjectRows.All,
+        .. TaskRows.All,
+        .. ActorRows.All,
+        .. AsyncActorRows.All,
+        .. ScaleRows.All,
+        .. LimitRows.All,
+    ];
+}

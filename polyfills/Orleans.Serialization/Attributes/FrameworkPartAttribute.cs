@@ -1,0 +1,4 @@
+namespace Orleans;
+
+[AttributeUsage(AttributeTargets.Assembly)]
+public sealed class FrameworkPartAttribute : Attribute;

@@ -1,0 +1,6 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Orleans;
+
+[AttributeUsage(AttributeTargets.Constructor)]
+public sealed class GeneratedActivatorConstructorAttribute : ActivatorUtilitiesConstructorAttribute;

@@ -1,0 +1,4 @@
+namespace Orleans.Serialization.Buffers;
+
+/// <summary>Marks a reader of a sequence of segments.</summary>
+public readonly struct ReadOnlySequenceInput;

@@ -1,0 +1,4 @@
+namespace Orleans.Serialization.Buffers;
+
+/// <summary>Marks a reader of contiguous memory.</summary>
+public readonly struct SpanReaderInput;

@@ -1,0 +1,6 @@
+namespace Orleans.Serialization.Cloning;
+
+public interface IGeneralizedCopier : IDeepCopier
+{
+    bool IsSupportedType(Type type);
+}

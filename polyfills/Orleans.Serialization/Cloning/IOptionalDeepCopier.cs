@@ -1,0 +1,6 @@
+namespace Orleans.Serialization.Cloning;
+
+public interface IOptionalDeepCopier : IDeepCopier
+{
+    bool IsShallowCopyable();
+}

@@ -1,0 +1,63 @@
+using System.Globalization;
+using System.Net;
+using Orleans.Serialization.Buffers;
+using Orleans.Serialization.WireProtocol;
+using static Orleans.Serialization.Codecs.Scalars.ScalarIO;
+
+namespace Orleans.Serialization.Codecs.Scalars;
+
+/// <summary>Texts, names and addresses. None refers to other objects; strings are not tracked, as nothing can tell two apart.</summary>
+internal static class NameCodecs
+{
+    public static IEnumerable<ExactCodec> All =>
+    [
+        new ScalarCodec<string>(WireType.LengthPrefixed, WriteText, ReadText),
+        new ScalarCodec<Guid>(WireType.LengthPrefixed, WriteRaw, ReadRaw<Guid>),
+        new ScalarCodec<object>(WireType.LengthPrefixed, static (writer, _) => WriteBytes(writer, []), ReadObject, tracksReferences: true),
+        Text<Uri>(static value => value.OriginalString, static text => new Uri(text, UriKind.RelativeOrAbsolute)),
+        Text<Version>(static value => value.ToString(), Version.Parse),
+        Text<CultureInfo>(static value => value.Name, static text => CultureInfo.GetCultureInfo(text)),
+        Text<CompareInfo>(static value => value.Name, static text => CompareInfo.GetCompareInfo(text)),
+        new ScalarCodec<IPAddress>(WireType.LengthPrefixed, WriteAddress, ReadAddress, tracksReferences: true),
+        new ScalarCodec<IPEndPoint>(WireType.LengthPrefixed, WriteEndPoint, ReadEndPoint, tracksReferences: true),
+    ];
+
+    private static ScalarCodec<T> Text<T>(Func<T, string> toText, Func<string, T> fromText)
+        => new(WireType.LengthPrefixed, (writer, value) => WriteText(writer, toText(value)), (reader, wire) => fromText(ReadText(reader, wire)), tracksReferences: true);
+
+    private static object ReadObject(WireReader reader, WireType wireType)
+    {
+        ReadBytes(reader, wireType);
+        return new object();
+    }
+
+    private static void WriteAddress(WireWriter writer, IPAddress value)
+    {
+        Span<byte> bytes = stackalloc byte[24];
+        WriteBytes(writer, bytes[..Encode(value, bytes)]);
+    }
+
+    private static IPAddress ReadAddress(WireReader reader, WireType wireType) => Decode(ReadBytes(reader, wireType));
+
+    private static void WriteEndPoint(WireWriter writer, IPEndPoint value)
+    {
+        Span<byte> bytes = stackalloc byte[26];
+        BitConverter.TryWriteBytes(bytes, (ushort)value.Port);
+        WriteBytes(writer, bytes[..(2 + Encode(value.Address, bytes[2..]))]);
+    }
+
+    private static IPEndPoint ReadEndPoint(WireReader reader, WireType wireType)
+    {
+        var bytes = ReadBytes(reader, wireType);
+        return bytes.Length > 2 ? new IPEndPoint(Decode(bytes[2..]), BitConverter.ToUInt16(bytes)) : throw Unexpected(wireType);
+    }
+
+    private static int Encode(IPAddress address, Span<byte> bytes)
+    {
+        address.TryWriteBytes(bytes, out var written);
+        return written == 16 && BitConverter.TryWriteBytes(bytes[16..], address.ScopeId) ? 24 : written;
+    }
+
+    private static IPAddress Decode(ReadOnlySpan<byte> bytes)
+        => bytes.Length == 24 ? new IPAddress(bytes[..16], BitConverter.ToInt64(bytes[16..])) : new IPAddress(bytes);
+}

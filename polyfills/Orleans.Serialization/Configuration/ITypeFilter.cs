@@ -1,0 +1,6 @@
+namespace Orleans.Serialization;
+
+public interface ITypeFilter
+{
+    bool? IsTypeAllowed(Type type);
+}

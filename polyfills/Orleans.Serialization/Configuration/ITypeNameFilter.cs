@@ -1,0 +1,6 @@
+namespace Orleans.Serialization;
+
+public interface ITypeNameFilter
+{
+    bool? IsTypeNameAllowed(string typeName, string assemblyName);
+}

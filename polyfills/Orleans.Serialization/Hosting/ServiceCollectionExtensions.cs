@@ -1,0 +1,28 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Orleans.Serialization.Cloning;
+using Orleans.Serialization.Codecs;
+using Orleans.Serialization.Serializers;
+using Orleans.Serialization.Session;
+
+namespace Orleans.Serialization;
+
+public static class ServiceCollectionExtensions
+{
+    public static IServiceCollection AddSerializer(this IServiceCollection services, Action<ISerializerBuilder>? configure = null)
+    {
+        services.AddOptions();
+        services.TryAddSingleton(static provider => new CodecProvider(provider));
+        services.TryAddSingleton(static provider => new SerializerSessionPool(provider.GetRequiredService<CodecProvider>()));
+        services.TryAddSingleton<CopyContextPool>();
+        services.TryAddSingleton<Serializer>();
+        services.TryAddSingleton<DeepCopier>();
+        services.TryAddSingleton<PayloadSerializer>();
+        services.TryAddSingleton(typeof(IFieldCodec<>), typeof(PublicFieldCodec<>));
+        services.TryAddSingleton(typeof(IDeepCopier<>), typeof(InjectedCopier<>));
+        services.TryAddSingleton(typeof(Serializer<>));
+        services.TryAddSingleton(typeof(DeepCopier<>));
+        configure?.Invoke(new SerializerBuilder(services));
+        return services;
+    }
+}

@@ -1,0 +1,88 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+
+namespace Orleans.Serialization.TypeSystem;
+
+/// <summary>
+/// The assemblies of the process that use this one, and what each of them registers. Shared by all providers: an
+/// assembly is scanned once.
+/// </summary>
+internal static class AssemblyCatalog
+{
+    private static readonly AssemblyName Self = typeof(AssemblyCatalog).Assembly.GetName();
+    private static readonly ConcurrentDictionary<Assembly, AssemblyParts> Parts = new();
+    private static readonly Lock ClosureLock = new();
+    private static int _version;
+    private static bool _closureLoaded;
+
+    static AssemblyCatalog() => AppDomain.CurrentDomain.AssemblyLoad += static (_, _) => Interlocked.Increment(ref _version);
+
+    /// <summary>Changes whenever an assembly has been loaded.</summary>
+    public static int Version => Volatile.Read(ref _version);
+
+    public static AssemblyParts PartsOf(Assembly assembly) => Parts.GetOrAdd(assembly, static key => new AssemblyParts(key));
+
+    public static IReadOnlyList<AssemblyParts> ApplicationParts()
+    {
+        LoadClosure();
+        return [.. AppDomain.CurrentDomain.GetAssemblies().Where(IsApplication).Select(PartsOf)];
+    }
+
+    public static bool IsApplication(Assembly assembly)
+        => !assembly.IsDynamic && (assembly == typeof(AssemblyCatalog).Assembly || PartsOf(assembly).ReferencesSerialization);
+
+    public static IEnumerable<Assembly> LoadedByName(string simpleName)
+        => AppDomain.CurrentDomain.GetAssemblies().Where(assembly => string.Equals(assembly.GetName().Name, simpleName, StringComparison.Ordinal));
+
+    internal static bool References(Assembly assembly)
+        => assembly.GetReferencedAssemblies().Any(static reference => reference.Name is { } name && (name == Self.Name || name == "Orleans.Polyfill"));
+
+    // What the entry assembly refers to may not have been needed yet, but may be named by a peer.
+    private static void LoadClosure()
+    {
+        lock (ClosureLock)
+        {
+            if (_closureLoaded)
+            {
+                return;
+            }
+
+            _closureLoaded = true;
+            if (Assembly.GetEntryAssembly() is not { } entry)
+            {
+                return;
+            }
+
+            var seen = new HashSet<string>(StringComparer.Ordinal);
+            var pending = new Queue<Assembly>([entry]);
+            while (pending.TryDequeue(out var assembly))
+            {
+                foreach (var reference in assembly.GetReferencedAssemblies())
+                {
+                    if (!IsFramework(reference.Name!) && seen.Add(reference.Name!) && TryLoad(reference) is { } loaded)
+                    {
+                        pending.Enqueue(loaded);
+                    }
+                }
+            }
+        }
+    }
+
+    public static bool IsFramework(string name)
+        => name is "netstandard" or "mscorlib" or "System"
+            || name.StartsWith("System.", StringComparison.Ordinal)
+            || name.StartsWith("Microsoft.", StringComparison.Ordinal);
+
+    // A reference that was not deployed is no fault here: whoever needs it finds out.
+    private static Assembly? TryLoad(AssemblyName name)
+    {
+        try
+        {
+            return Assembly.Load(name);
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or FileLoadException or BadImageFormatException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,7 @@
+namespace Orleans.Serialization.WireProtocol;
+
+public enum ExtendedWireType : uint
+{
+    EndTagDelimited = 0,
+    EndBaseFields = 8,
+}

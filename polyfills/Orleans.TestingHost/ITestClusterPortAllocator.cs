@@ -1,0 +1,6 @@
+namespace Orleans.TestingHost;
+
+public interface ITestClusterPortAllocator : IDisposable
+{
+    (int, int) AllocateConsecutivePortPairs(int numPorts);
+}

@@ -1,0 +1,236 @@
+using Orleans.Core.Internal;
+using Orleans.Storage;
+
+namespace Orleans.Runtime;
+
+/// <summary>One instance of a grain in this silo.</summary>
+internal sealed partial class Activation : TurnContext, IGrainExtensionBinder, ICallChainReentrantGrainContext, IGrainManagementExtension
+{
+    private readonly GrainClass _class;
+    private readonly PlacementStrategy _strategy;
+    private readonly Catalog _catalog;
+    private readonly StatelessWorkerPool? _pool;
+    private readonly GrainLifecycle _lifecycle;
+    private readonly TaskCompletionSource _deactivated = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Dictionary<Guid, int>? _reentrantSections;
+    private object? _instance;
+    private AsyncServiceScope? _scope;
+    private volatile ActivationState _state;
+    private long _lastUsed;
+    private long _keepAliveUntil;
+    private int _load;
+
+    public Activation(ActivationShared shared, Catalog catalog, GrainId grainId, GrainClass grainClass, PlacementStrategy strategy, StatelessWorkerPool? pool)
+        : base(shared, grainId, ActivationId.NewId())
+    {
+        _catalog = catalog;
+        _class = grainClass;
+        _strategy = strategy;
+        _pool = pool;
+        _lifecycle = new GrainLifecycle(shared.Logger);
+        _lastUsed = shared.Time.GetTimestamp();
+        Address = new GrainAddress { GrainId = grainId, ActivationId = ActivationId, SiloAddress = shared.Silo, MembershipVersion = shared.Runtime.MembershipVersion };
+    }
+
+    public override GrainAddress Address { get; }
+
+    public override object? GrainInstance => _instance;
+
+    public override IServiceProvider ActivationServices => (_scope ??= Shared.Services.CreateAsyncScope()).ServiceProvider;
+
+    public override IGrainLifecycle ObservableLifecycle => _lifecycle;
+
+    public override Task Deactivated => _deactivated.Task;
+
+    public GrainClass Class => _class;
+
+    /// <summary>Requests that wait or run here; kept for stateless workers only.</summary>
+    public int Load => Volatile.Read(ref _load);
+
+    public bool IsRegistered { get; private set; }
+
+    /// <summary>Nothing runs or waits. Read from other threads: a request may begin right after.</summary>
+    public bool IsIdle => RunningCount == 0 && WaitingCount == 0;
+
+    public bool IsValid => _state == ActivationState.Valid;
+
+    protected override bool IsOpen => _state == ActivationState.Valid;
+
+    protected override bool IsGone => _state == ActivationState.Gone;
+
+    protected override bool CanInterleaveAnything => _class.IsReentrant || _class.MayInterleave is not null || _reentrantSections is { Count: > 0 };
+
+    protected override int MaxWaiting => _pool is null ? Shared.MaxEnqueuedRequests : Shared.MaxEnqueuedStatelessRequests;
+
+    public override void Receive(Message message)
+    {
+        if (_pool is not null)
+        {
+            Interlocked.Increment(ref _load);
+        }
+
+        base.Receive(message);
+    }
+
+    public override object? GetComponent(Type componentType) =>
+        base.GetComponent(componentType)
+        ?? (typeof(IGrainExtension).IsAssignableFrom(componentType) ? CreateExtension(componentType) : null);
+
+    public TExtensionInterface GetExtension<TExtensionInterface>()
+        where TExtensionInterface : class, IGrainExtension =>
+        GetComponent(typeof(TExtensionInterface)) as TExtensionInterface
+        ?? throw new GrainExtensionNotInstalledException($"No extension {typeof(TExtensionInterface)} is installed on {this}.");
+
+    public (TExtension, TExtensionInterface) GetOrSetExtension<TExtension, TExtensionInterface>(Func<TExtension> newExtensionFunc)
+        where TExtension : class, TExtensionInterface
+        where TExtensionInterface : class, IGrainExtension
+    {
+        if (GetComponent(typeof(TExtensionInterface)) is not TExtension extension)
+        {
+            extension = newExtensionFunc();
+            SetComponent<TExtensionInterface>(extension);
+        }
+
+        return (extension, GrainReference.Cast<TExtensionInterface>());
+    }
+
+    public void OnEnterReentrantSection(Guid reentrancyId)
+    {
+        _reentrantSections ??= [];
+        _reentrantSections[reentrancyId] = _reentrantSections.GetValueOrDefault(reentrancyId) + 1;
+
+        // Calls of this chain may be waiting already.
+        Turns.Enqueue(new Action(StartWaiting));
+    }
+
+    public void OnExitReentrantSection(Guid reentrancyId)
+    {
+        if (_reentrantSections is null)
+        {
+            return;
+        }
+
+        var count = _reentrantSections.GetValueOrDefault(reentrancyId) - 1;
+        if (count > 0)
+        {
+            _reentrantSections[reentrancyId] = count;
+        }
+        else
+        {
+            _reentrantSections.Remove(reentrancyId);
+        }
+    }
+
+    ValueTask IGrainManagementExtension.DeactivateOnIdle()
+    {
+        Deactivate(new DeactivationReason(DeactivationReasonCode.ApplicationRequested, "DeactivateOnIdle was called."));
+        return default;
+    }
+
+    ValueTask IGrainManagementExtension.MigrateOnIdle()
+    {
+        Migrate(RequestContext.CopyOfCurrent());
+        return default;
+    }
+
+    /// <summary>Zero or less takes an earlier delay back.</summary>
+    public void DelayDeactivation(TimeSpan delay)
+    {
+        if (delay == Timeout.InfiniteTimeSpan || delay == TimeSpan.MaxValue)
+        {
+            _keepAliveUntil = long.MaxValue;
+        }
+        else
+        {
+            _keepAliveUntil = delay <= TimeSpan.Zero ? 0 : Shared.Time.GetTimestamp() + (long)(delay.TotalSeconds * Shared.Time.TimestampFrequency);
+        }
+    }
+
+    public TimeSpan IdleTime(long now) => now < Volatile.Read(ref _keepAliveUntil) ? TimeSpan.Zero : Shared.Time.GetElapsedTime(Volatile.Read(ref _lastUsed), now);
+
+    protected override bool MayInterleave(Message message, List<Message> running)
+    {
+        if (_class.IsReentrant)
+        {
+            return true;
+        }
+
+        if (_reentrantSections is { Count: > 0 } && message.ReentrancyId is var id && id != Guid.Empty && _reentrantSections.ContainsKey(id))
+        {
+            return true;
+        }
+
+        if (_class.MayInterleave is { } mayInterleave)
+        {
+            if (mayInterleave(_instance!, message.Request!))
+            {
+                return true;
+            }
+
+            foreach (var blocking in running)
+            {
+                if (!blocking.IsAlwaysInterleave && !mayInterleave(_instance!, blocking.Request!))
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+
+        return false;
+    }
+
+    protected override void OnDropped(Message message)
+    {
+        if (_pool is not null)
+        {
+            Interlocked.Decrement(ref _load);
+        }
+    }
+
+    protected override void OnEnded(Message message, Response response)
+    {
+        if (_pool is not null)
+        {
+            Interlocked.Decrement(ref _load);
+        }
+
+        if (message.Request is not TimerTick { KeepsAlive: false })
+        {
+            Volatile.Write(ref _lastUsed, Shared.Time.GetTimestamp());
+        }
+
+        if (response.Exception is InconsistentStateException exception)
+        {
+            Deactivate(new DeactivationReason(DeactivationReasonCode.ApplicationError, exception, "The state of this activation no longer matches what is stored."));
+        }
+
+        if (_state == ActivationState.Deactivating && RunningCount == 0)
+        {
+            FinishDeactivation();
+        }
+    }
+
+    protected override void OnMessageTooLate(Message message)
+    {
+        if (!message.IsLocalTick)
+        {
+            Shared.Runtime.Redeliver(message);
+        }
+    }
+
+    private object? CreateExtension(Type contract)
+    {
+        var extension = ActivationServices.GetKeyedService<IGrainExtension>(contract);
+        if (extension is not null)
+        {
+            SetComponentOf(contract, extension);
+        }
+
+        return extension;
+    }
+
+    private void SetComponentOf(Type contract, object component) =>
+        typeof(TurnContext).GetMethod(nameof(SetComponent))!.MakeGenericMethod(contract).Invoke(this, [component]);
+}

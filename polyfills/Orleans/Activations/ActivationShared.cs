@@ -1,0 +1,48 @@
+using Orleans.Runtime.Placement;
+
+namespace Orleans.Runtime;
+
+/// <summary>What all activations of one silo have in common.</summary>
+internal sealed class ActivationShared(
+    IServiceProvider services,
+    SiloRuntime runtime,
+    DeepCopier copier,
+    TimeProvider time,
+    IEnumerable<IIncomingGrainCallFilter> filters,
+    IOptions<SiloMessagingOptions> messagingOptions,
+    IOptions<GrainCollectionOptions> collectionOptions,
+    IOptions<SchedulingOptions> schedulingOptions,
+    GrainReferences references,
+    GrainDirectories directories,
+    PlacementStrategyResolver strategies,
+    LocalSiloDetails silo,
+    ILogger<Grain> logger)
+{
+    public IServiceProvider Services => services;
+
+    public SiloRuntime Runtime => runtime;
+
+    public DeepCopier Copier => copier;
+
+    public TimeProvider Time => time;
+
+    public IIncomingGrainCallFilter[] Filters { get; } = [.. filters];
+
+    public GrainReferences References => references;
+
+    public GrainDirectories Directories => directories;
+
+    public PlacementStrategyResolver Strategies => strategies;
+
+    public SiloAddress Silo => silo.SiloAddress;
+
+    public ILogger Logger => logger;
+
+    public int MaxEnqueuedRequests { get; } = messagingOptions.Value.MaxEnqueuedRequestsHardLimit;
+
+    public int MaxEnqueuedStatelessRequests { get; } = messagingOptions.Value.MaxEnqueuedRequestsHardLimit_StatelessWorker;
+
+    public GrainCollectionOptions Collection => collectionOptions.Value;
+
+    public long QuantumMilliseconds { get; } = (long)schedulingOptions.Value.ActivationSchedulingQuantum.TotalMilliseconds;
+}

@@ -1,0 +1,136 @@
+using Orleans.Runtime.Placement;
+
+namespace Orleans.Runtime;
+
+/// <summary>The activations of this silo, and the system targets.</summary>
+internal sealed partial class Catalog(
+    IServiceProvider services,
+    GrainTypeMap types,
+    PlacementStrategyResolver strategies,
+    IOptions<StatelessWorkerOptions> workerOptions,
+    TimeProvider time,
+    ILogger<Catalog> logger)
+{
+    private readonly ConcurrentDictionary<GrainId, LocalGrain> _grains = new();
+    private readonly ConcurrentDictionary<GrainId, SystemTargetContext> _systemTargets = new();
+    private ActivationShared? _shared;
+    private volatile bool _isClosed;
+
+    public int Count => Activations.Count();
+
+    public IEnumerable<Activation> Activations
+    {
+        get
+        {
+            foreach (var (_, grain) in _grains)
+            {
+                if (grain is Activation activation)
+                {
+                    yield return activation;
+                }
+                else if (grain is StatelessWorkerPool pool)
+                {
+                    foreach (var worker in pool.Workers)
+                    {
+                        yield return worker;
+                    }
+                }
+            }
+        }
+    }
+
+    private ActivationShared Shared => _shared ??= services.GetRequiredService<ActivationShared>();
+
+    public bool TryGet(GrainId grainId, [NotNullWhen(true)] out LocalGrain? grain) => _grains.TryGetValue(grainId, out grain);
+
+    public SystemTargetContext? FindSystemTarget(GrainId grainId) => _systemTargets.GetValueOrDefault(grainId);
+
+    public void AddSystemTarget(string name, SiloAddress silo, object instance)
+    {
+        var id = WellKnownGrainTypes.SystemTarget(name, silo);
+        _systemTargets[id] = new SystemTargetContext(Shared, id, instance);
+    }
+
+    /// <summary>Null when this silo takes no new activations any more.</summary>
+    public LocalGrain? GetOrCreate(GrainId grainId, Dictionary<string, object>? requestContext, MigrationBag? rehydration = null)
+    {
+        if (_grains.TryGetValue(grainId, out var existing))
+        {
+            return existing;
+        }
+
+        if (_isClosed)
+        {
+            return null;
+        }
+
+        var grainClass = types.FindClass(grainId.Type)
+            ?? throw new ArgumentException($"Silo {Shared.Silo} has no grain class for grain type {grainId.Type}.");
+        var strategy = strategies.GetPlacementStrategy(grainId.Type);
+        if (strategy is StatelessWorkerPlacement workers)
+        {
+            return GetOrAddPool(grainId, grainClass, workers);
+        }
+
+        var activation = new Activation(Shared, this, grainId, grainClass, strategy, null);
+        var winner = _grains.GetOrAdd(grainId, activation);
+        if (ReferenceEquals(winner, activation))
+        {
+            if (rehydration is not null)
+            {
+                activation.Rehydrate(rehydration);
+            }
+
+            activation.Activate(requestContext);
+        }
+
+        return winner;
+    }
+
+    public void Remove(Activation activation) => _grains.TryRemove(new KeyValuePair<GrainId, LocalGrain>(activation.GrainId, activation));
+
+    /// <summary>From here on no activation begins.</summary>
+    public void Close() => _isClosed = true;
+
+    public async Task DeactivateAllAsync(CancellationToken cancellationToken)
+    {
+        var reason = new DeactivationReason(DeactivationReasonCode.ShuttingDown, "This silo is shutting down.");
+        var ending = new List<Task>();
+        foreach (var activation in Activations)
+        {
+            activation.Deactivate(reason, cancellationToken);
+            ending.Add(activation.Deactivated);
+        }
+
+        LogDeactivating(logger, ending.Count);
+        await Task.WhenAll(ending).WaitAsync(cancellationToken);
+    }
+
+    public void DisposePools()
+    {
+        foreach (var (_, grain) in _grains)
+        {
+            (grain as StatelessWorkerPool)?.Dispose();
+        }
+    }
+
+    private LocalGrain GetOrAddPool(GrainId grainId, GrainClass grainClass, StatelessWorkerPlacement placement)
+    {
+        var pool = new StatelessWorkerPool(
+            grainId,
+            placement,
+            workerOptions.Value,
+            time,
+            owner => new Activation(Shared, this, grainId, grainClass, placement, owner));
+        var winner = _grains.GetOrAdd(grainId, pool);
+        if (!ReferenceEquals(winner, pool))
+        {
+            pool.Dispose();
+        }
+
+        return winner;
+    }
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "Deactivating {Count} activations.")]
+    private static partial void LogDeactivating(ILogger logger, int count);
+}

@@ -1,0 +1,41 @@
+namespace Orleans.Runtime;
+
+/// <summary>
+/// A service of the silo that is called through messages. It has one instance, is always there, and its requests
+/// interleave at every await.
+/// </summary>
+internal sealed class SystemTargetContext(ActivationShared shared, GrainId grainId, object instance)
+    : TurnContext(shared, grainId, ActivationId.GetDeterministic(grainId))
+{
+    private readonly GrainLifecycle _lifecycle = new(shared.Logger);
+
+    public override GrainAddress Address => new() { GrainId = GrainId, ActivationId = ActivationId, SiloAddress = Shared.Silo };
+
+    public override object GrainInstance => instance;
+
+    public override IServiceProvider ActivationServices => Shared.Services;
+
+    public override IGrainLifecycle ObservableLifecycle => _lifecycle;
+
+    public override Task Deactivated => Task.FromException(NotSupported());
+
+    protected override bool IsOpen => true;
+
+    protected override bool IsGone => false;
+
+    protected override bool CanInterleaveAnything => true;
+
+    public override void Activate(Dictionary<string, object>? requestContext, CancellationToken cancellationToken = default) => throw NotSupported();
+
+    public override void Deactivate(DeactivationReason deactivationReason, CancellationToken cancellationToken = default) => throw NotSupported();
+
+    public override void Rehydrate(IRehydrationContext context) => throw NotSupported();
+
+    public override void Migrate(Dictionary<string, object>? requestContext, CancellationToken cancellationToken = default) => throw NotSupported();
+
+    protected override bool MayInterleave(Message message, List<Message> running) => true;
+
+    protected override void OnMessageTooLate(Message message) => throw NotSupported();
+
+    private static NotSupportedException NotSupported() => new("A system target lives as long as its silo.");
+}

@@ -1,0 +1,317 @@
+namespace Orleans.Runtime;
+
+/// <summary>
+/// Admits, runs and completes the requests of one activation. Everything here runs on the activation's scheduler, one
+/// turn at a time, so that none of its state needs a lock.
+/// </summary>
+internal abstract partial class TurnContext : LocalGrain, IGrainContext
+{
+    private readonly List<Message> _running = [];
+    private MessageQueue _waiting;
+    private List<(GrainId Sender, long Id)>? _earlyCancellations;
+    private GrainReference? _reference;
+    private Dictionary<Type, object>? _components;
+
+    protected TurnContext(ActivationShared shared, GrainId grainId, ActivationId activationId)
+    {
+        Shared = shared;
+        GrainId = grainId;
+        ActivationId = activationId;
+        Turns = new TurnScheduler(this, shared.QuantumMilliseconds);
+    }
+
+    public sealed override GrainId GrainId { get; }
+
+    public ActivationId ActivationId { get; }
+
+    public abstract GrainAddress Address { get; }
+
+    public abstract object? GrainInstance { get; }
+
+    public abstract IServiceProvider ActivationServices { get; }
+
+    public abstract IGrainLifecycle ObservableLifecycle { get; }
+
+    public abstract Task Deactivated { get; }
+
+    public IWorkItemScheduler Scheduler => Turns;
+
+    public GrainReference GrainReference => _reference ??= Shared.References.Create(GrainId, (Type?)null);
+
+    protected ActivationShared Shared { get; }
+
+    protected TurnScheduler Turns { get; }
+
+    /// <summary>False while requests must wait: before activation has ended and once deactivation has begun.</summary>
+    protected abstract bool IsOpen { get; }
+
+    /// <summary>True once no request will ever run here again.</summary>
+    protected abstract bool IsGone { get; }
+
+    protected int RunningCount => _running.Count;
+
+    protected int WaitingCount => _waiting.Count;
+
+    public override void Receive(Message message) => Turns.Enqueue(message);
+
+    public void ReceiveMessage(object message) => Receive((Message)message);
+
+    public void OnMessage(Message message)
+    {
+        if (message.Direction == MessageDirection.Cancel)
+        {
+            OnCancel(message);
+        }
+        else if (IsGone)
+        {
+            OnMessageTooLate(message);
+        }
+        else if (IsOpen && MayStart(message))
+        {
+            Start(message);
+        }
+        else
+        {
+            Enqueue(message);
+        }
+    }
+
+    public void OnUnhandledException(Exception exception) => LogUnhandledException(Shared.Logger, GrainId, exception);
+
+    public object? GetTarget() => GrainInstance;
+
+    public virtual object? GetComponent(Type componentType)
+    {
+        if (componentType.IsInstanceOfType(GrainInstance))
+        {
+            return GrainInstance;
+        }
+
+        if (_components is not null)
+        {
+            lock (_components)
+            {
+                if (_components.TryGetValue(componentType, out var component))
+                {
+                    return component;
+                }
+            }
+        }
+
+        return componentType.IsInstanceOfType(this) ? this : null;
+    }
+
+    public void SetComponent<TComponent>(TComponent? value)
+        where TComponent : class
+    {
+        var components = LazyInitializer.EnsureInitialized(ref _components);
+        lock (components)
+        {
+            if (value is null)
+            {
+                components.Remove(typeof(TComponent));
+            }
+            else
+            {
+                components[typeof(TComponent)] = value;
+            }
+        }
+    }
+
+    public abstract void Activate(Dictionary<string, object>? requestContext, CancellationToken cancellationToken = default);
+
+    public abstract void Deactivate(DeactivationReason deactivationReason, CancellationToken cancellationToken = default);
+
+    public abstract void Rehydrate(IRehydrationContext context);
+
+    public abstract void Migrate(Dictionary<string, object>? requestContext, CancellationToken cancellationToken = default);
+
+    public bool Equals(IGrainContext? other) => ReferenceEquals(this, other);
+
+    public override string ToString() => $"[{GrainId} {ActivationId} on {Shared.Silo}]";
+
+    /// <summary>A request that arrived after the end: it is for whatever activation comes next.</summary>
+    protected abstract void OnMessageTooLate(Message message);
+
+    protected virtual bool MayInterleave(Message message, List<Message> running) => false;
+
+    protected virtual void OnDropped(Message message)
+    {
+    }
+
+    protected virtual void OnEnded(Message message, Response response)
+    {
+    }
+
+    /// <summary>Starts every waiting request that may start now, in the order of arrival, past those that may not.</summary>
+    protected void StartWaiting()
+    {
+        Message? previous = null;
+        var message = _waiting.Head;
+        while (message is not null && IsOpen)
+        {
+            var next = message.Next;
+            if (MayStart(message))
+            {
+                _waiting.Remove(previous, message);
+                Start(message);
+            }
+            else
+            {
+                previous = message;
+            }
+
+            if (_running.Count > 0 && _waiting.InterleavableCount == 0 && !CanInterleaveAnything)
+            {
+                return;
+            }
+
+            message = next;
+        }
+    }
+
+    /// <summary>True where the class itself can let any request in while another runs.</summary>
+    protected virtual bool CanInterleaveAnything => false;
+
+    protected List<Message> TakeWaiting() => _waiting.TakeAll();
+
+    private void Enqueue(Message message)
+    {
+        var limit = MaxWaiting;
+        if (limit > 0 && _waiting.Count >= limit && !message.IsLocalTick)
+        {
+            Shared.Runtime.Reject(message, new LimitExceededException("MaxEnqueuedRequestsHardLimit", _waiting.Count, limit, ToString()));
+            return;
+        }
+
+        if (_earlyCancellations is not null && _earlyCancellations.Remove((message.SendingGrain, message.Id)))
+        {
+            Shared.Runtime.Reject(message, new OperationCanceledException());
+            return;
+        }
+
+        _waiting.Enqueue(message);
+    }
+
+    protected virtual int MaxWaiting => Shared.MaxEnqueuedRequests;
+
+    private bool MayStart(Message message)
+    {
+        if (_running.Count == 0 || message.IsAlwaysInterleave)
+        {
+            return true;
+        }
+
+        var blocked = false;
+        var allReadOnly = true;
+        foreach (var running in _running)
+        {
+            if (!running.IsAlwaysInterleave)
+            {
+                blocked = true;
+                allReadOnly &= running.IsReadOnly;
+            }
+        }
+
+        return !blocked || (allReadOnly && message.IsReadOnly) || MayInterleave(message, _running);
+    }
+
+    private void Start(Message message)
+    {
+        // A caller that has given up does not need its request run.
+        if (message.Call is { IsFinished: true } || Shared.Runtime.IsExpired(message))
+        {
+            OnDropped(message);
+            return;
+        }
+
+        var request = message.Request!;
+        if (_earlyCancellations is not null && _earlyCancellations.Remove((message.SendingGrain, message.Id)))
+        {
+            request.TryCancel();
+        }
+
+        _running.Add(message);
+        ValueTask<Response> response;
+        try
+        {
+            RequestContextExtensions.Import(message.RequestContext);
+            request.SetTarget(this);
+            response = Shared.Filters.Length == 0 && GrainInstance is not IIncomingGrainCallFilter
+                ? request.Invoke()
+                : new IncomingCall(message, this, Shared.Filters).RunAsync();
+        }
+        catch (Exception exception)
+        {
+            response = new ValueTask<Response>(Response.FromException(exception));
+        }
+
+        if (response.IsCompletedSuccessfully)
+        {
+            // Ended within the turn that started it: nothing that waits can have been let in meanwhile.
+            End(message, response.Result);
+        }
+        else
+        {
+            EndLater(message, response);
+        }
+    }
+
+    private async void EndLater(Message message, ValueTask<Response> pending)
+    {
+        Response response;
+        try
+        {
+            response = await pending;
+        }
+        catch (Exception exception)
+        {
+            response = Response.FromException(exception);
+        }
+
+        End(message, response);
+        StartWaiting();
+    }
+
+    private void End(Message message, Response response)
+    {
+        _running.Remove(message);
+        Shared.Runtime.Respond(message, response);
+        OnEnded(message, response);
+    }
+
+    private void OnCancel(Message cancel)
+    {
+        foreach (var running in _running)
+        {
+            if (running.Id == cancel.Id && running.SendingGrain.Equals(cancel.SendingGrain))
+            {
+                running.Request!.TryCancel();
+                return;
+            }
+        }
+
+        Message? previous = null;
+        for (var waiting = _waiting.Head; waiting is not null; previous = waiting, waiting = waiting.Next)
+        {
+            if (waiting.Id == cancel.Id && waiting.SendingGrain.Equals(cancel.SendingGrain))
+            {
+                _waiting.Remove(previous, waiting);
+                Shared.Runtime.Reject(waiting, new OperationCanceledException());
+                return;
+            }
+        }
+
+        // Messages may overtake one another: the request that this one is for may be still to come.
+        _earlyCancellations ??= [];
+        if (_earlyCancellations.Count >= 16)
+        {
+            _earlyCancellations.RemoveAt(0);
+        }
+
+        _earlyCancellations.Add((cancel.SendingGrain, cancel.Id));
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A work item of {Grain} failed.")]
+    private static partial void LogUnhandledException(ILogger logger, GrainId grain, Exception exception);
+}

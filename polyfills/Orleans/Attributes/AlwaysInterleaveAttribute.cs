@@ -1,0 +1,4 @@
+namespace Orleans.Concurrency;
+
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class AlwaysInterleaveAttribute : Attribute;

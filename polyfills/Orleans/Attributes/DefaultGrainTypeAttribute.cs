@@ -1,0 +1,13 @@
+namespace Orleans.Metadata;
+
+[AttributeUsage(AttributeTargets.Interface)]
+public sealed class DefaultGrainTypeAttribute : Attribute, IGrainInterfacePropertiesProviderAttribute
+{
+    internal const string PropertyKey = "default-grain-type";
+
+    private readonly string _grainType;
+
+    public DefaultGrainTypeAttribute(string grainType) => _grainType = grainType;
+
+    public void Populate(IServiceProvider services, Type interfaceType, Dictionary<string, string> properties) => properties[PropertyKey] = _grainType;
+}

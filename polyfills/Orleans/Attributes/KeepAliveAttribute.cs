@@ -1,0 +1,8 @@
+namespace Orleans;
+
+[AttributeUsage(AttributeTargets.Class)]
+public class KeepAliveAttribute : Attribute, IGrainPropertiesProviderAttribute
+{
+    public void Populate(IServiceProvider services, Type grainClass, GrainType grainType, Dictionary<string, string> properties) =>
+        properties[WellKnownGrainTypeProperties.IdleDeactivationPeriod] = WellKnownGrainTypeProperties.IndefiniteIdleDeactivationPeriodValue;
+}

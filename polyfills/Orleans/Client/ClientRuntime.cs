@@ -1,0 +1,68 @@
+namespace Orleans.Runtime;
+
+/// <summary>Sends an external client's requests through its gateways.</summary>
+internal sealed partial class ClientRuntime(
+    IServiceProvider services,
+    IOptions<ClientMessagingOptions> options,
+    TimeProvider time,
+    DeepCopier copier,
+    GrainReferences references,
+    IEnumerable<IOutgoingGrainCallFilter> filters,
+    MessageCodec codec,
+    MessageBodyCodec bodies,
+    ILogger<ClientRuntime> logger)
+    : CallRuntime(options.Value, time, copier, references, filters)
+{
+    private GatewayConnections? _gateways;
+
+    public override GrainId OutsideSender { get; } = GrainId.Create(WellKnownGrainTypes.Client, Guid.NewGuid().ToString("N"));
+
+    protected override SiloAddress? LocalSilo => null;
+
+    private GatewayConnections Gateways => _gateways ??= services.GetRequiredService<GatewayConnections>();
+
+    public void OnFrame(ReadOnlyMemory<byte> frame)
+    {
+        Message message;
+        try
+        {
+            message = codec.Decode(frame);
+        }
+        catch (Exception exception)
+        {
+            LogUnreadableFrame(logger, exception);
+            return;
+        }
+
+        if (message.Direction == MessageDirection.Response)
+        {
+            Calls.Find(message.Id)?.Complete(message.Body, bodies);
+        }
+    }
+
+    protected override void Send(Message message)
+    {
+        var frame = codec.Encode(message);
+        if (message.Call is { } call)
+        {
+            Calls.TrackById(call, null);
+        }
+
+        if (!Gateways.TrySend(message.TargetGrain, frame))
+        {
+            throw new OrleansMessageRejectionException($"No gateways available for {message}.");
+        }
+    }
+
+    protected override void SendCancel(Message request) => Gateways.TrySend(
+        request.TargetGrain,
+        codec.Encode(new Message { Direction = MessageDirection.Cancel, Id = request.Id, TargetGrain = request.TargetGrain, SendingGrain = request.SendingGrain }));
+
+    protected override void LogOneWayFailure(Exception exception) => LogOneWayNotSent(logger, exception);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A frame could not be read and is dropped.")]
+    private static partial void LogUnreadableFrame(ILogger logger, Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A one-way message could not be sent.")]
+    private static partial void LogOneWayNotSent(ILogger logger, Exception exception);
+}

@@ -1,0 +1,14 @@
+namespace Orleans.Runtime;
+
+[GenerateSerializer]
+public sealed class ClientNotAvailableException : OrleansException
+{
+    internal ClientNotAvailableException()
+    {
+    }
+
+    internal ClientNotAvailableException(string message)
+        : base(message)
+    {
+    }
+}

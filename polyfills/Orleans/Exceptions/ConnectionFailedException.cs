@@ -1,0 +1,18 @@
+namespace Orleans.Runtime.Messaging;
+
+public class ConnectionFailedException : OrleansException
+{
+    public ConnectionFailedException()
+    {
+    }
+
+    public ConnectionFailedException(string message)
+        : base(message)
+    {
+    }
+
+    public ConnectionFailedException(string message, Exception innerException)
+        : base(message, innerException)
+    {
+    }
+}

@@ -1,0 +1,14 @@
+namespace Orleans.Runtime;
+
+[GenerateSerializer]
+public sealed class GrainReferenceNotBoundException : OrleansException
+{
+    internal GrainReferenceNotBoundException()
+    {
+    }
+
+    internal GrainReferenceNotBoundException(string message)
+        : base(message)
+    {
+    }
+}

@@ -1,0 +1,3 @@
+namespace Orleans;
+
+public delegate Task GrainCallFilterDelegate(IGrainCallContext context);

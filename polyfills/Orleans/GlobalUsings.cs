@@ -1,0 +1,13 @@
+global using System.Collections.Concurrent;
+global using System.Collections.Immutable;
+global using System.Diagnostics.CodeAnalysis;
+global using System.Net;
+global using Microsoft.Extensions.DependencyInjection;
+global using Microsoft.Extensions.Logging;
+global using Microsoft.Extensions.Options;
+global using Orleans.CodeGeneration;
+global using Orleans.Configuration;
+global using Orleans.Metadata;
+global using Orleans.Runtime;
+global using Orleans.Serialization;
+global using Orleans.Serialization.Invocation;

@@ -1,0 +1,4 @@
+namespace Orleans.Runtime;
+
+[GenerateMethodSerializers(typeof(GrainReference), false)]
+public interface IAddressable;

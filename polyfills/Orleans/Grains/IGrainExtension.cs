@@ -1,0 +1,4 @@
+namespace Orleans.Runtime;
+
+[GenerateMethodSerializers(typeof(GrainReference), true)]
+public interface IGrainExtension : IAddressable;

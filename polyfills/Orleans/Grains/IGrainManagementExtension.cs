@@ -1,0 +1,8 @@
+namespace Orleans.Core.Internal;
+
+public interface IGrainManagementExtension : IGrainExtension
+{
+    ValueTask DeactivateOnIdle();
+
+    ValueTask MigrateOnIdle();
+}

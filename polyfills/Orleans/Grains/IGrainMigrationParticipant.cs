@@ -1,0 +1,8 @@
+namespace Orleans.Runtime;
+
+public interface IGrainMigrationParticipant
+{
+    void OnDehydrate(IDehydrationContext dehydrationContext);
+
+    void OnRehydrate(IRehydrationContext rehydrationContext);
+}

@@ -1,0 +1,29 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Orleans.Serialization.Cloning;
+using Orleans.Serialization.Serializers;
+
+namespace Orleans.Hosting;
+
+/// <summary>What silos and clients have in common.</summary>
+internal static class CommonServices
+{
+    public static void Add(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions();
+        services.AddLogging();
+        services.AddSerializer();
+        services.TryAddSingleton(TimeProvider.System);
+        services.Configure<ClusterOptions>(configuration);
+        services.AddSingleton<IConfigureOptions<GrainTypeOptions>, GrainTypeDiscovery>();
+        services.AddSingleton<GrainTypeMap>();
+        services.AddSingleton<GrainReferences>();
+        services.AddSingleton<GrainReferenceCodec>();
+        services.AddSingleton<IGeneralizedCodec>(static services => services.GetRequiredService<GrainReferenceCodec>());
+        services.AddSingleton<IGeneralizedCopier>(static services => services.GetRequiredService<GrainReferenceCodec>());
+        services.AddSingleton<MessageBodyCodec>();
+        services.AddSingleton<MessageCodec>();
+        services.TryAddSingleton<ITransport, InProcessTransport>();
+        services.TryAddSingleton<IGrainContextAccessor, GrainContextAccessor>();
+    }
+}

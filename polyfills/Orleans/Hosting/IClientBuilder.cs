@@ -1,0 +1,10 @@
+using Microsoft.Extensions.Configuration;
+
+namespace Orleans.Hosting;
+
+public interface IClientBuilder
+{
+    IServiceCollection Services { get; }
+
+    IConfiguration Configuration { get; }
+}

@@ -1,0 +1,6 @@
+namespace Orleans;
+
+public interface IConfigurationValidator
+{
+    void ValidateConfiguration();
+}

@@ -1,0 +1,8 @@
+namespace Orleans.Runtime;
+
+internal sealed class EmptyServices : IServiceProvider
+{
+    public static readonly EmptyServices Instance = new();
+
+    public object? GetService(Type serviceType) => null;
+}

@@ -1,0 +1,24 @@
+using System.Reflection;
+
+namespace Orleans.Runtime;
+
+/// <summary>The name of a grain interface in ids and on the wire.</summary>
+internal static class GrainInterfaceNames
+{
+    private static readonly ConcurrentDictionary<Type, GrainInterfaceType> Names = new();
+
+    public static GrainInterfaceType Of(Type interfaceType) => Names.GetOrAdd(interfaceType, static type =>
+    {
+        foreach (var attribute in type.GetCustomAttributes())
+        {
+            if (attribute is IGrainInterfaceTypeProviderAttribute provider)
+            {
+                return provider.GetGrainInterfaceType(EmptyServices.Instance, type);
+            }
+        }
+
+        var open = type.IsGenericType ? type.GetGenericTypeDefinition() : type;
+        var name = type.GetCustomAttribute<AliasAttribute>()?.Alias ?? open.FullName!;
+        return GrainInterfaceType.Create(type.IsConstructedGenericType ? $"{name}{GenericArguments.Format(type)}" : name);
+    });
+}

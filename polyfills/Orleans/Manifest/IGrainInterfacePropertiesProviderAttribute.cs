@@ -1,0 +1,6 @@
+namespace Orleans.Metadata;
+
+public interface IGrainInterfacePropertiesProviderAttribute
+{
+    void Populate(IServiceProvider services, Type interfaceType, Dictionary<string, string> properties);
+}

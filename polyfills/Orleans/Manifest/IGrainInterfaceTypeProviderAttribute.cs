@@ -1,0 +1,6 @@
+namespace Orleans.Runtime;
+
+public interface IGrainInterfaceTypeProviderAttribute
+{
+    GrainInterfaceType GetGrainInterfaceType(IServiceProvider services, Type type);
+}

@@ -1,0 +1,6 @@
+namespace Orleans.Metadata;
+
+public interface IGrainTypeProviderAttribute
+{
+    GrainType GetGrainType(IServiceProvider services, Type type);
+}

@@ -1,0 +1,16 @@
+namespace Orleans.Runtime;
+
+/// <summary>A silo that its cluster has given up must not go on: its grains run elsewhere by now.</summary>
+internal sealed partial class FatalErrorHandler(ILogger<FatalErrorHandler> logger) : IFatalErrorHandler
+{
+    public bool IsUnexpected(Exception exception) => exception is not (OperationCanceledException or ThreadAbortException);
+
+    public void OnFatalException(object? sender = null, string? context = null, Exception? exception = null)
+    {
+        LogFatal(logger, sender, context, exception);
+        Environment.FailFast(context ?? "The silo cannot go on.", exception);
+    }
+
+    [LoggerMessage(Level = LogLevel.Critical, Message = "Fatal error from {Sender}: {Context}")]
+    private static partial void LogFatal(ILogger logger, object? sender, string? context, Exception? exception);
+}

@@ -1,0 +1,51 @@
+namespace Orleans.Runtime;
+
+/// <summary>One request, response or cancellation, inside a silo or on its way between processes.</summary>
+internal sealed class Message
+{
+    public MessageDirection Direction;
+    public InvokeMethodOptions Options;
+    public byte ForwardCount;
+    public byte Redeliveries;
+
+    /// <summary>Unique among the requests of the sender; a response repeats the id of its request.</summary>
+    public long Id;
+
+    public GrainId TargetGrain;
+    public GrainId SendingGrain;
+    public SiloAddress? TargetSilo;
+    public SiloAddress? SendingSilo;
+    public GrainInterfaceType InterfaceType;
+    public Dictionary<string, object>? RequestContext;
+
+    /// <summary>Milliseconds left when the message was made; zero for no limit.</summary>
+    public int TimeToLive;
+
+    /// <summary>A directory entry that the sender should forget: it led the request astray.</summary>
+    public GrainAddress? StaleAddress;
+
+    /// <summary>The request object; null while it is still bytes in <see cref="Body"/>.</summary>
+    public RequestBase? Request;
+
+    /// <summary>The waiting caller, where that is in this silo.</summary>
+    public PendingCall? Call;
+
+    public ReadOnlyMemory<byte> Body;
+
+    /// <summary>When the request came in, for the limit above.</summary>
+    public long ReceivedAt;
+
+    /// <summary>The next message in the queue of an activation.</summary>
+    public Message? Next;
+
+    public bool IsAlwaysInterleave => (Options & InvokeMethodOptions.AlwaysInterleave) != 0;
+
+    public bool IsReadOnly => (Options & InvokeMethodOptions.ReadOnly) != 0;
+
+    public Guid ReentrancyId => RequestContext is not null && RequestContext.TryGetValue(Runtime.RequestContext.ReentrancyKey, out var id) ? (Guid)id : Guid.Empty;
+
+    public bool IsLocalTick => Request is TimerTick;
+
+    public override string ToString() =>
+        $"{Direction} #{Id} {SendingSilo}/{SendingGrain} -> {TargetSilo}/{TargetGrain} {Request?.GetInterfaceName() ?? InterfaceType.ToString()}.{Request?.GetMethodName()}";
+}

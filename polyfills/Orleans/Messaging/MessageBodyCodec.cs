@@ -1,0 +1,94 @@
+using System.Buffers;
+using Orleans.Serialization.Serializers;
+using Orleans.Serialization.Session;
+
+namespace Orleans.Runtime;
+
+/// <summary>
+/// Bodies of messages that leave the process. A request: method id, then the arguments as their declared types. A
+/// response: one byte that says what it is, then the result or the exception.
+/// </summary>
+internal sealed class MessageBodyCodec(SerializerSessionPool sessions, GrainTypeMap types)
+{
+    private const byte NoResult = 0;
+    private const byte Result = 1;
+    private const byte Failure = 2;
+
+    private readonly PayloadSerializer _payloads = new(sessions);
+    private readonly ConcurrentDictionary<MethodShape, Type[]> _parameterTypes = new();
+
+    public void WriteRequest(IBufferWriter<byte> output, RequestBase request)
+    {
+        var shape = request.Shape ?? throw new InvalidOperationException($"{request} cannot leave its silo.");
+        BitConverter.TryWriteBytes(output.GetSpan(sizeof(uint)), shape.Id);
+        output.Advance(sizeof(uint));
+        var parameters = ParametersOf(shape);
+        var arguments = new object?[parameters.Length];
+        for (int i = 0, sent = 0; i < shape.Parameters.Length; i++)
+        {
+            if (i != shape.CancellationIndex)
+            {
+                arguments[sent++] = request.GetArgument(i);
+            }
+        }
+
+        _payloads.Write(output, parameters, arguments);
+    }
+
+    public RequestBase ReadRequest(GrainInterfaceType interfaceType, ReadOnlyMemory<byte> body)
+    {
+        var contract = types.FindInterface(interfaceType) ?? throw new ArgumentException($"Interface {interfaceType} is not known here.");
+        var id = BitConverter.ToUInt32(body.Span);
+        var shape = InterfaceShape.Of(contract).Find(id) ?? throw new ArgumentException($"Interface {interfaceType} has no method {id:X8} here.");
+        var parameters = ParametersOf(shape);
+        var arguments = new object?[parameters.Length];
+        _payloads.Read(body[sizeof(uint)..], parameters, arguments);
+        var request = shape.CreateRequest();
+        for (int i = 0, read = 0; i < shape.Parameters.Length; i++)
+        {
+            if (i != shape.CancellationIndex)
+            {
+                request.SetArgument(i, arguments[read++]!);
+            }
+        }
+
+        return request;
+    }
+
+    public void WriteResponse(IBufferWriter<byte> output, Response response, Type? resultType)
+    {
+        if (response.Exception is { } exception)
+        {
+            WriteKind(output, Failure);
+            _payloads.Write(output, exception);
+        }
+        else if (resultType is null)
+        {
+            WriteKind(output, NoResult);
+        }
+        else
+        {
+            WriteKind(output, Result);
+            _payloads.Write(output, [resultType], [response.Result]);
+        }
+    }
+
+    /// <summary>Null when the response is not a failure.</summary>
+    public Exception? ReadException(ReadOnlyMemory<byte> body) => body.Span[0] == Failure ? _payloads.Read<Exception>(body[1..]) : null;
+
+    public T ReadResult<T>(ReadOnlyMemory<byte> body) => body.Span[0] == Result ? _payloads.Read<T>(body[1..]) : default!;
+
+    public void WriteRequestContext(IBufferWriter<byte> output, Dictionary<string, object> context) => _payloads.Write(output, context);
+
+    public Dictionary<string, object> ReadRequestContext(ReadOnlyMemory<byte> body) => _payloads.Read<Dictionary<string, object>>(body);
+
+    private static void WriteKind(IBufferWriter<byte> output, byte kind)
+    {
+        output.GetSpan(1)[0] = kind;
+        output.Advance(1);
+    }
+
+    private Type[] ParametersOf(MethodShape shape) => _parameterTypes.GetOrAdd(
+        shape,
+        static shape => [.. shape.Parameters.Where((_, index) => index != shape.CancellationIndex).Select(parameter => parameter.ParameterType)]);
+}

@@ -1,0 +1,9 @@
+namespace Orleans.Runtime;
+
+internal enum MessageDirection : byte
+{
+    Request,
+    OneWay,
+    Response,
+    Cancel,
+}

@@ -1,0 +1,6 @@
+namespace Orleans.Configuration;
+
+public class DevelopmentClusterMembershipOptions
+{
+    public IPEndPoint? PrimarySiloEndpoint { get; set; }
+}

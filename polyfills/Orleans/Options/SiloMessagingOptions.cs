@@ -1,0 +1,16 @@
+namespace Orleans.Configuration;
+
+public class SiloMessagingOptions : MessagingOptions
+{
+    public int MaxForwardCount { get; set; } = 2;
+
+    public TimeSpan ClientDropTimeout { get; set; } = TimeSpan.FromMinutes(1);
+
+    public int MaxEnqueuedRequestsHardLimit { get; set; }
+
+    public int MaxEnqueuedRequestsHardLimit_StatelessWorker { get; set; }
+
+    public bool AssumeHomogenousSilosForTesting { get; set; }
+
+    public TimeSpan SystemResponseTimeout { get; set; } = TimeSpan.FromSeconds(30);
+}

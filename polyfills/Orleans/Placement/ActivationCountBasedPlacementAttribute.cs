@@ -1,0 +1,10 @@
+namespace Orleans.Placement;
+
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class ActivationCountBasedPlacementAttribute : PlacementAttribute
+{
+    public ActivationCountBasedPlacementAttribute()
+        : base(new ActivationCountBasedPlacement())
+    {
+    }
+}

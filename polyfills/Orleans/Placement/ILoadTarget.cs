@@ -1,0 +1,6 @@
+namespace Orleans.Runtime;
+
+internal interface ILoadTarget : ISystemTarget
+{
+    ValueTask Publish(SiloAddress silo, SiloLoad load);
+}

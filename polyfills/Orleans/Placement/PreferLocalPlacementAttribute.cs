@@ -1,0 +1,10 @@
+namespace Orleans.Placement;
+
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class PreferLocalPlacementAttribute : PlacementAttribute
+{
+    public PreferLocalPlacementAttribute()
+        : base(new PreferLocalPlacement())
+    {
+    }
+}

@@ -1,0 +1,4 @@
+namespace Orleans.Runtime;
+
+[GenerateSerializer, Immutable]
+public sealed class RandomPlacement : PlacementStrategy;

@@ -1,0 +1,10 @@
+namespace Orleans.Placement;
+
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class RandomPlacementAttribute : PlacementAttribute
+{
+    public RandomPlacementAttribute()
+        : base(new RandomPlacement())
+    {
+    }
+}

@@ -1,0 +1,104 @@
+namespace Orleans.Runtime;
+
+/// <summary>The load of every silo, as each tells the others once a second, and placements counted since.</summary>
+internal sealed partial class SiloLoads(
+    IServiceProvider services,
+    Catalog catalog,
+    LocalSiloDetails silo,
+    MembershipManager membership,
+    IOptions<DeploymentLoadPublisherOptions> options,
+    TimeProvider time,
+    ILogger<SiloLoads> logger) : ILoadTarget, ILifecycleParticipant<ISiloLifecycle>
+{
+    private readonly ConcurrentDictionary<SiloAddress, SiloLoad> _loads = new();
+    private TimeSpan _lastCpu;
+    private long _lastPublished;
+    private ITimer? _timer;
+
+    public SiloLoad Of(SiloAddress address) => _loads.GetValueOrDefault(address, SiloLoad.Unknown);
+
+    public void CountPlacement(SiloAddress address) => _loads.AddOrUpdate(
+        address,
+        static _ => SiloLoad.Unknown with { ActivationCount = 1 },
+        static (_, load) => load with { ActivationCount = load.ActivationCount + 1 });
+
+    public ValueTask Publish(SiloAddress address, SiloLoad load)
+    {
+        _loads[address] = load;
+        return default;
+    }
+
+    public void Participate(ISiloLifecycle lifecycle)
+    {
+        lifecycle.Subscribe(nameof(SiloLoads), ServiceLifecycleStage.RuntimeServices, _ =>
+        {
+            catalog.Add<ILoadTarget>(silo.SiloAddress, this);
+            membership.Subscribe(ForgetDead);
+            return Task.CompletedTask;
+        });
+        lifecycle.Subscribe(nameof(SiloLoads), ServiceLifecycleStage.Active, StartAsync, StopAsync);
+    }
+
+    private Task StartAsync(CancellationToken cancellationToken)
+    {
+        var period = options.Value.DeploymentLoadPublisherRefreshTime;
+        _lastPublished = time.GetTimestamp();
+        _lastCpu = Environment.CpuUsage.TotalTime;
+        _timer = time.CreateTimer(static state => ((SiloLoads)state!).PublishInBackground(), this, period, period);
+        return Task.CompletedTask;
+    }
+
+    private async Task StopAsync(CancellationToken cancellationToken)
+    {
+        if (_timer is not null)
+        {
+            await _timer.DisposeAsync();
+        }
+    }
+
+    private async void PublishInBackground()
+    {
+        try
+        {
+            var load = Measure();
+            _loads[silo.SiloAddress] = load;
+            foreach (var member in membership.Snapshot.Members.Values)
+            {
+                if (member.Status == SiloStatus.Active && !member.SiloAddress.Equals(silo.SiloAddress))
+                {
+                    await SystemTargets.Get<ILoadTarget>(services, member.SiloAddress).Publish(silo.SiloAddress, load).ConfigureAwait(false);
+                }
+            }
+        }
+        catch (Exception exception)
+        {
+            LogPublishFailed(logger, exception);
+        }
+    }
+
+    private SiloLoad Measure()
+    {
+        var now = time.GetTimestamp();
+        var cpu = Environment.CpuUsage.TotalTime;
+        var elapsed = time.GetElapsedTime(_lastPublished, now).TotalSeconds * Environment.ProcessorCount;
+        var usage = elapsed <= 0 ? 0 : Math.Clamp((cpu - _lastCpu).TotalSeconds / elapsed, 0, 1);
+        (_lastPublished, _lastCpu) = (now, cpu);
+        var memory = GC.GetGCMemoryInfo();
+        double total = Math.Max(1, memory.TotalAvailableMemoryBytes);
+        return new SiloLoad(catalog.Count, usage, Math.Min(1, Environment.WorkingSet / total), Math.Max(0, 1 - (memory.MemoryLoadBytes / total)));
+    }
+
+    private void ForgetDead(ClusterMembershipUpdate update)
+    {
+        foreach (var change in update.Changes)
+        {
+            if (change.Status == SiloStatus.Dead)
+            {
+                _loads.TryRemove(change.SiloAddress, out _);
+            }
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "The load of this silo could not be told to all others.")]
+    private static partial void LogPublishFailed(ILogger logger, Exception exception);
+}

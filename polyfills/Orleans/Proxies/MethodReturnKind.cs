@@ -1,0 +1,10 @@
+namespace Orleans.Runtime;
+
+internal enum MethodReturnKind
+{
+    Void,
+    Task,
+    TaskOfResult,
+    ValueTask,
+    ValueTaskOfResult,
+}

@@ -1,0 +1,27 @@
+using Orleans.Serialization.Cloning;
+using Orleans.Serialization.Serializers;
+
+namespace Orleans.Runtime;
+
+/// <summary>Makes grain references: one shared part per grain type and interface, then one small object per grain.</summary>
+internal sealed class GrainReferences(IServiceProvider services, GrainTypeMap types, CodecProvider codecs, CopyContextPool copyContexts)
+{
+    private readonly ConcurrentDictionary<(GrainType Type, Type? Interface), GrainReferenceActivator> _activators = new();
+    private CallRuntime? _runtime;
+
+    public GrainReference Create(GrainId grainId, Type? interfaceType) => Activator(grainId.Type, interfaceType).Create(grainId.Key);
+
+    public GrainReference Create(GrainId grainId, GrainInterfaceType interfaceType) =>
+        Create(grainId, interfaceType.IsDefault ? null : types.FindInterface(interfaceType) ?? throw new ArgumentException($"Interface {interfaceType} is not known here."));
+
+    public GrainReferenceActivator Activator(GrainType grainType, Type? interfaceType) =>
+        _activators.TryGetValue((grainType, interfaceType), out var activator) ? activator : AddActivator(grainType, interfaceType);
+
+    private GrainReferenceActivator AddActivator(GrainType grainType, Type? interfaceType)
+    {
+        _runtime ??= services.GetRequiredService<CallRuntime>();
+        var name = interfaceType is null ? default : GrainInterfaceNames.Of(interfaceType);
+        var shared = new GrainReferenceShared(grainType, name, 0, _runtime, InvokeMethodOptions.None, codecs, copyContexts, services);
+        return _activators.GetOrAdd((grainType, interfaceType), new GrainReferenceActivator(shared, interfaceType is null ? null : InterfaceShape.Of(interfaceType)));
+    }
+}

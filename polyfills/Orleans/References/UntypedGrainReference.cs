@@ -1,0 +1,3 @@
+namespace Orleans.Runtime;
+
+internal sealed class UntypedGrainReference(GrainReferenceShared shared, IdSpan key) : GrainReference(shared, key);

@@ -1,0 +1,144 @@
+namespace Orleans.Runtime;
+
+/// <summary>
+/// Runs the turns of one activation, one at a time. Work is queued under a small lock; whoever finds the queue
+/// unscheduled puts it on the thread pool, where it is drained for up to a quantum.
+/// </summary>
+/// <remarks>
+/// All turns of a drain run inside one task of this scheduler, so that what awaits in them resumes here.
+/// </remarks>
+internal sealed class TurnScheduler(TurnContext owner, long quantumMilliseconds) : TaskScheduler, IWorkItemScheduler, IThreadPoolWorkItem
+{
+    private static readonly Action<object?> RunTurnsCallback = static state => ((TurnScheduler)state!).RunTurns();
+
+    private readonly Lock _gate = new();
+    private WorkQueue _queue;
+    private bool _isScheduled;
+    private Task? _drain;
+
+    public override int MaximumConcurrencyLevel => 1;
+
+    public void Enqueue(object item)
+    {
+        lock (_gate)
+        {
+            _queue.Enqueue(item);
+            if (_isScheduled)
+            {
+                return;
+            }
+
+            _isScheduled = true;
+        }
+
+        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
+    }
+
+    public void QueueAction(Action action) => Enqueue(action);
+
+    public void QueueAction(Action<object> action, object state) => Enqueue(new Action(() => action(state)));
+
+    public void QueueTask(Task task, bool start) => task.Start(this);
+
+    void IWorkItemScheduler.QueueTask(Task task) => task.Start(this);
+
+    void IThreadPoolWorkItem.Execute()
+    {
+        RuntimeContext.Current = owner;
+        try
+        {
+            var drain = new Task(RunTurnsCallback, this);
+            _drain = drain;
+            drain.Start(this);
+            TryExecuteTask(drain);
+        }
+        finally
+        {
+            RuntimeContext.Current = null;
+        }
+
+        lock (_gate)
+        {
+            if (_queue.Count == 0)
+            {
+                _isScheduled = false;
+                return;
+            }
+        }
+
+        // The quantum is over: let others have the thread.
+        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+    }
+
+    protected override void QueueTask(Task task)
+    {
+        // The drain itself is run by Execute, not from the queue.
+        if (!ReferenceEquals(task, _drain))
+        {
+            Enqueue(task);
+        }
+    }
+
+    protected override bool TryExecuteTaskInline(Task task, bool taskWasPreviouslyQueued) =>
+        !taskWasPreviouslyQueued && ReferenceEquals(RuntimeContext.Current, owner) && TryExecuteTask(task);
+
+    protected override IEnumerable<Task> GetScheduledTasks()
+    {
+        lock (_gate)
+        {
+            return _queue.Tasks();
+        }
+    }
+
+    private void RunTurns()
+    {
+        var context = ExecutionContext.Capture();
+        var started = Environment.TickCount64;
+        while (TryDequeue(out var item))
+        {
+            switch (item)
+            {
+                case Message message:
+                    owner.OnMessage(message);
+                    break;
+                case Task task:
+                    TryExecuteTask(task);
+                    break;
+                case Action action:
+                    RunAction(action);
+                    break;
+            }
+
+            // A turn that sets an AsyncLocal outside of an async method must not pass it on to the next turn.
+            if (!ReferenceEquals(ExecutionContext.Capture(), context))
+            {
+                ExecutionContext.Restore(context!);
+            }
+
+            if (Environment.TickCount64 - started > quantumMilliseconds)
+            {
+                return;
+            }
+        }
+    }
+
+    private void RunAction(Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (Exception exception)
+        {
+            owner.OnUnhandledException(exception);
+        }
+    }
+
+    private bool TryDequeue([NotNullWhen(true)] out object? item)
+    {
+        lock (_gate)
+        {
+            return _queue.TryDequeue(out item);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+namespace Orleans.Runtime;
+
+/// <summary>Where external clients connect: their requests enter the silo here, and its answers to them leave.</summary>
+internal sealed class Gateway(
+    ITransport transport,
+    LocalSiloDetails silo,
+    SiloRuntime runtime,
+    GrainTypeMap types,
+    MessageCodec codec,
+    IOptions<EndpointOptions> endpoints) : ILifecycleParticipant<ISiloLifecycle>
+{
+    private readonly ConcurrentDictionary<GrainId, PeerConnection> _clients = new();
+    private IAsyncDisposable? _listener;
+
+    public void Participate(ISiloLifecycle lifecycle)
+    {
+        if (silo.GatewayAddress is not null)
+        {
+            lifecycle.Subscribe(nameof(Gateway), ServiceLifecycleStage.Active, StartAsync, StopListeningAsync);
+            lifecycle.Subscribe(nameof(Gateway), ServiceLifecycleStage.RuntimeInitialize, static _ => Task.CompletedTask, CloseAsync);
+        }
+    }
+
+    /// <summary>A client that is gone gets no answer, and needs none.</summary>
+    public void Forward(Message message)
+    {
+        if (_clients.TryGetValue(message.TargetGrain, out var client))
+        {
+            client.TrySend(codec.Encode(message));
+        }
+    }
+
+    private async Task StartAsync(CancellationToken cancellationToken)
+    {
+        var endpoint = endpoints.Value.GatewayListeningEndpoint ?? silo.GatewayAddress.Endpoint;
+        var hello = new Hello(silo.ClusterId, silo.SiloAddress, default, [.. types.Export()]);
+        _listener = await transport.ListenAsync(endpoint, connection => _ = new PeerConnection(connection, hello, OnFrame, OnIntroduced), cancellationToken);
+    }
+
+    private async Task StopListeningAsync(CancellationToken cancellationToken)
+    {
+        if (_listener is not null)
+        {
+            await _listener.DisposeAsync();
+        }
+
+        if (cancellationToken.IsCancellationRequested)
+        {
+            await CloseAsync(cancellationToken);
+        }
+    }
+
+    private async Task CloseAsync(CancellationToken cancellationToken)
+    {
+        foreach (var (_, client) in _clients)
+        {
+            await client.CloseAsync();
+        }
+    }
+
+    private void OnFrame(PeerConnection client, ReadOnlyMemory<byte> frame) => runtime.OnFrame(frame, client.Peer.Client);
+
+    private void OnIntroduced(PeerConnection connection)
+    {
+        var client = connection.Peer.Client;
+        _clients[client] = connection;
+        connection.Closed.ContinueWith(
+            _ => _clients.TryRemove(new KeyValuePair<GrainId, PeerConnection>(client, connection)),
+            CancellationToken.None,
+            TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default);
+    }
+}

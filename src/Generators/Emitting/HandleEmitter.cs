@@ -1,0 +1,59 @@
+using Microsoft.CodeAnalysis.CSharp;
+using Orleans.Ray.Generators.Models;
+using Orleans.Ray.Generators.Parsing;
+
+namespace Orleans.Ray.Generators.Emitting;
+
+/// <summary>Writes an actor's <c>Handle</c>.</summary>
+internal static class HandleEmitter
+{
+    private const string Reference = $"{RuntimeNames.CodeGeneration}ActorReference";
+
+    public static void Write(CodeWriter writer, ActorModel actor)
+    {
+        var type = actor.Shell.FullName;
+        writer.Line($"/// <summary>A handle of an actor of the class <c>{actor.Shell.Name}</c>: has its methods, each of which returns at once.</summary>");
+        writer.Open($"public sealed partial class {WellKnown.Handle} : {RuntimeNames.Api}ActorHandle<{type}>, {RuntimeNames.Api}IActorHandle<{type}.{WellKnown.Handle}>");
+        WriteOwnMembers(writer, type);
+        var taken = actor.Methods.SelectMany(method => method.TypeParameters.Append(method.Name)).Concat(actor.Shell.TypeParameters);
+        var names = new NameAllocator(taken.Append(WellKnown.Handle));
+        foreach (var method in actor.Methods)
+        {
+            var invocation = new Invocation(names.Take($"{method.Name}Call"), method);
+            var stub = new Stub("public", $"{RuntimeNames.Api}ObjectRef<{method.Result}>", null, static (creation, _) => $"base.Call({creation})");
+            StubWriter.Write(writer, stub, method, invocation);
+            WriteCall(writer, actor.Shell, method, invocation);
+        }
+
+        writer.Close();
+    }
+
+    private static void WriteOwnMembers(CodeWriter writer, string type)
+    {
+        writer.Line($"private {WellKnown.Handle}({Reference} reference)");
+        writer.Indented(": base(reference)");
+        writer.Open();
+        writer.Close();
+        writer.Line($"static global::System.Type {RuntimeNames.Api}IActorHandle<{type}.{WellKnown.Handle}>.ActorType => typeof({type});");
+        writer.Blank();
+        writer.Line("/// <summary>A handle over a hold.</summary>");
+        writer.Line("/// <param name=\"reference\">The hold.</param>");
+        writer.Line(RuntimeNames.Hidden);
+        writer.Line($"public static {WellKnown.Handle} FromReference({Reference} reference)");
+        writer.Indented("=> new(reference);");
+        writer.Blank();
+        writer.Line($"protected override {RuntimeNames.Api}ActorHandle<{type}> WithReference({Reference} reference)");
+        writer.Indented($"=> new {WellKnown.Handle}(reference);");
+        writer.Blank();
+    }
+
+    private static void WriteCall(CodeWriter writer, TypeShell shell, StubSignature method, Invocation invocation)
+    {
+        var body = new InvocationWriter(writer, method, invocation);
+        body.Open($"{(method.IsAsync ? "AsyncActorCall" : "SyncActorCall")}<{shell.FullName}, {method.Result}>", null);
+        body.Property("string", "MethodName", SymbolDisplay.FormatLiteral($"{shell.Name}.{method.Name}", quote: true));
+        body.VisitArguments();
+        body.Invoke($"{shell.FullName} actor, ", $"actor.{Identifiers.Escape(method.Name)}{method.TypeParameterList}");
+        body.Close();
+    }
+}

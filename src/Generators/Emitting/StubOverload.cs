@@ -1,0 +1,54 @@
+using Orleans.Ray.Generators.Models;
+
+namespace Orleans.Ray.Generators.Emitting;
+
+/// <summary>One way to call a stub: which parameters take the value itself instead of an <c>Arg&lt;T&gt;</c>.</summary>
+/// <param name="ByValue">For each parameter, whether it takes the value.</param>
+/// <param name="ExpandsParams">Whether a last array takes its items.</param>
+/// <param name="Priority">Which overload C# prefers where several apply.</param>
+internal sealed record StubOverload(IReadOnlyList<bool> ByValue, bool ExpandsParams, int Priority)
+{
+    // Every combination up to here; beyond, all or none.
+    private const int MaxCombined = 3;
+
+    public static IEnumerable<StubOverload> Of(StubSignature signature)
+    {
+        var parameters = signature.Parameters;
+        var choices = Enumerable.Range(0, parameters.Count).Where(i => parameters[i].Form is ParameterForm.Interface or ParameterForm.Object).ToArray();
+        var all = (1 << Math.Min(choices.Length, MaxCombined)) - 1;
+        for (var combination = 0; combination <= all; combination++)
+        {
+            if (choices.Length <= MaxCombined)
+            {
+                yield return Create(signature, choices.Where((_, bit) => (combination & (1 << bit)) != 0), expandsParams: false);
+            }
+            else if (combination == 0 || combination == all)
+            {
+                yield return Create(signature, combination == 0 ? [] : choices, expandsParams: false);
+            }
+        }
+
+        // Among overloads the items of one could be mistaken for the arguments of another.
+        var hasParams = parameters.Count > 0 && parameters[parameters.Count - 1] is { Form: ParameterForm.Params, Default: null };
+        if (hasParams && !signature.IsOverloaded)
+        {
+            yield return Create(signature, choices, expandsParams: true);
+        }
+    }
+
+    private static StubOverload Create(StubSignature signature, IEnumerable<int> byValue, bool expandsParams)
+    {
+        var taken = new bool[signature.Parameters.Count];
+        var priority = 0;
+        foreach (var index in byValue)
+        {
+            taken[index] = true;
+            priority += PriorityOf(signature.Parameters[index].Form, signature.IsOverloaded);
+        }
+
+        return new StubOverload(taken, expandsParams, priority);
+    }
+
+    // Among overloads of the user's own, a preferred one could win a call that another fits better.
+    private static int PriorityOf(ParameterForm form, bool isOverloaded) => form == ParameterForm.Interface && !isOverloaded ? 1 : -1;
+}

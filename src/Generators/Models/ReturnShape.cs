@@ -1,0 +1,11 @@
+namespace Orleans.Ray.Generators.Models;
+
+internal enum ReturnShape
+{
+    Void,
+    Value,
+    Task,
+    TaskOfValue,
+    ValueTask,
+    ValueTaskOfValue,
+}

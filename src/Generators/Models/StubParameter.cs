@@ -1,0 +1,9 @@
+namespace Orleans.Ray.Generators.Models;
+
+/// <summary>One parameter of a stub.</summary>
+/// <param name="Name">Its name, not escaped.</param>
+/// <param name="Type">The type that the method declares, fully qualified.</param>
+/// <param name="Form">How values reach it.</param>
+/// <param name="ItemType">The type of its items, for <see cref="ParameterForm.Params"/>.</param>
+/// <param name="Default">The method's default, as an expression; null where the argument is required.</param>
+internal sealed record StubParameter(string Name, string Type, ParameterForm Form, string? ItemType, string? Default);

@@ -1,0 +1,91 @@
+using Microsoft.CodeAnalysis;
+using Orleans.Ray.Generators.Diagnostics;
+using Orleans.Ray.Generators.Models;
+
+namespace Orleans.Ray.Generators.Parsing;
+
+/// <summary>Finds the methods that an actor's handle exposes: the public ones, inherited ones too.</summary>
+internal static class ActorMethodParser
+{
+    public static EquatableArray<StubSignature> Parse(INamedTypeSymbol type, Findings findings)
+    {
+        var methods = FindExposed(type).ToArray();
+        var signatures = new List<StubSignature>();
+        for (var i = 0; i < methods.Length; i++)
+        {
+            var method = methods[i];
+
+            // What a library's base class has and a handle cannot is nothing that the actor's author could change.
+            var itsFindings = method.Locations.Any(location => location.IsInSource) ? findings : new Findings();
+            var namesakes = methods.Where(other => other.Name == method.Name).ToArray();
+            if (CheckName(method, itsFindings)
+                && CheckNamesakes(method, namesakes, itsFindings)
+                && new SignatureParser(type, itsFindings).Parse(method, StubKind.ActorCall, namesakes.Length > 1) is { } signature)
+            {
+                signatures.Add(signature);
+            }
+        }
+
+        return signatures.ToEquatableArray();
+    }
+
+    private static IEnumerable<IMethodSymbol> FindExposed(INamedTypeSymbol type)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        for (var current = type; current is { SpecialType: not SpecialType.System_Object }; current = current.BaseType)
+        {
+            foreach (var method in current.GetMembers().OfType<IMethodSymbol>())
+            {
+                if (method is { MethodKind: MethodKind.Ordinary, DeclaredAccessibility: Accessibility.Public, IsStatic: false, IsImplicitlyDeclared: false }
+                    && seen.Add(Key(method))
+                    && !IsOfObject(method)
+                    && !IsDispose(method))
+                {
+                    yield return method;
+                }
+            }
+        }
+    }
+
+    private static string Key(IMethodSymbol method) =>
+        $"{method.Name}`{method.Arity}({string.Join(",", method.Parameters.Select(parameter => $"{parameter.RefKind} {TypeNames.Plain(parameter.Type)}"))})";
+
+    private static bool IsOfObject(IMethodSymbol method)
+    {
+        while (method.OverriddenMethod is { } overridden)
+        {
+            method = overridden;
+        }
+
+        return method.ContainingType.SpecialType == SpecialType.System_Object;
+    }
+
+    // The actor's own end calls these.
+    private static bool IsDispose(IMethodSymbol method) => method is { Name: "Dispose" or "DisposeAsync", Parameters.Length: 0, Arity: 0 };
+
+    private static bool CheckName(IMethodSymbol method, Findings findings)
+    {
+        if (method.Name is not ("Id" or WellKnown.Handle))
+        {
+            return true;
+        }
+
+        var reason = method.Name == WellKnown.Handle ? "the actor's handle is a class of that name" : "the actor's handle has a property of that name, the actor's id";
+        findings.Add(Rules.NameTaken, Locations.OfName(method), method.Name, reason);
+        return false;
+    }
+
+    private static bool CheckNamesakes(IMethodSymbol method, IMethodSymbol[] namesakes, Findings findings)
+    {
+        foreach (var earlier in namesakes.TakeWhile(other => !SymbolEqualityComparer.Default.Equals(other, method)))
+        {
+            if (StubClash.FindRemedy(earlier, method, haveOptions: false) is { } remedy)
+            {
+                findings.Add(Rules.StubsClash, Locations.OfName(method), TypeNames.InMessage(method), TypeNames.InMessage(earlier), remedy);
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,206 @@
+using Microsoft.CodeAnalysis;
+using Orleans.Ray.Generators.Diagnostics;
+using Orleans.Ray.Generators.Emitting;
+using Orleans.Ray.Generators.Models;
+
+namespace Orleans.Ray.Generators.Parsing;
+
+/// <summary>Reads a method or constructor, and refuses what cannot be called from another process.</summary>
+/// <param name="scope">The type that gets the stub.</param>
+/// <param name="findings">Takes what is wrong.</param>
+internal sealed class SignatureParser(INamedTypeSymbol scope, Findings findings)
+{
+    private const string UnitType = "global::Orleans.Ray.Unit";
+
+    /// <summary>The signature, or null where something is wrong with it.</summary>
+    /// <param name="method">The method or constructor.</param>
+    /// <param name="kind">What the stub does.</param>
+    /// <param name="isOverloaded">Whether stubs of other methods have the same name.</param>
+    public StubSignature? Parse(IMethodSymbol method, StubKind kind, bool isOverloaded)
+    {
+        var shape = ReturnShape.Void;
+        var result = UnitType;
+        var isValid = kind == StubKind.Construction || TryParseReturn(method, out shape, out result);
+        var parameters = new List<StubParameter>();
+        var takesToken = false;
+        foreach (var parameter in method.Parameters)
+        {
+            if (parameter.Type.IsCancellationToken())
+            {
+                isValid &= CheckToken(parameter, method, kind);
+                takesToken = true;
+            }
+            else if (TryParse(parameter, kind) is not { } parsed)
+            {
+                isValid = false;
+            }
+            else
+            {
+                // C# has no required parameter after an optional one, except this.
+                var fillIn = parsed.Default is null && parameters.Any(previous => previous.Default is not null);
+                parameters.Add(fillIn ? parsed with { Default = "[]" } : parsed);
+            }
+        }
+
+        if (!CheckTypeParameters(method) || !isValid)
+        {
+            return null;
+        }
+
+        var names = parameters.Select(parameter => parameter.Name).ToArray();
+        var optionsName = kind == StubKind.ActorCall ? null : new NameAllocator(names).Take("options");
+        var name = kind == StubKind.Construction ? WellKnown.Create : method.Name;
+        var title = kind == StubKind.Construction ? scope.Name : $"{scope.Name}.{method.Name}";
+        return new StubSignature(
+            name,
+            method.TypeParameters.Select(parameter => Identifiers.EscapeType(parameter.Name)).ToEquatableArray(),
+            method.TypeParameters.Select(parameter => Constraints.Of(parameter, scope)).OfType<string>().ToEquatableArray(),
+            parameters.ToEquatableArray(),
+            optionsName,
+            takesToken,
+            shape,
+            result,
+            isOverloaded,
+            ObsoleteAttributes.Of(method),
+            XmlDocs.Of(method, kind, title, names, optionsName));
+    }
+
+    private bool TryParseReturn(IMethodSymbol method, out ReturnShape shape, out string result)
+    {
+        (shape, result) = (ReturnShape.Void, UnitType);
+        var location = Locations.OfReturnType(method);
+        if (method.RefKind != RefKind.None)
+        {
+            findings.Add(Rules.PassedByReference, location, $"The result of '{method.Name}'");
+            return false;
+        }
+
+        if (method.ReturnsVoid)
+        {
+            if (method.IsAsync)
+            {
+                findings.Add(Rules.AsyncVoid, location, method.Name);
+            }
+
+            return !method.IsAsync;
+        }
+
+        if (Iterators.IsStream(method))
+        {
+            findings.Add(Rules.StreamingReturn, location, method.Name);
+            return false;
+        }
+
+        (shape, var type) = ShapeOf(method.ReturnType);
+        if (type is null)
+        {
+            return true;
+        }
+
+        if (!Travel.Check(type, $"the result of '{method.Name}'", location, findings) || !CheckIsKnown(type, method, location))
+        {
+            return false;
+        }
+
+        result = TypeNames.Of(type, scope);
+        return true;
+    }
+
+    private static (ReturnShape Shape, ITypeSymbol? Type) ShapeOf(ITypeSymbol type)
+    {
+        var isTask = type.HasFullName("System.Threading.Tasks.Task");
+        if (!isTask && !type.HasFullName("System.Threading.Tasks.ValueTask"))
+        {
+            return (ReturnShape.Value, type);
+        }
+
+        var carried = ((INamedTypeSymbol)type).TypeArguments.FirstOrDefault();
+        return carried is null
+            ? (isTask ? ReturnShape.Task : ReturnShape.ValueTask, null)
+            : (isTask ? ReturnShape.TaskOfValue : ReturnShape.ValueTaskOfValue, carried);
+    }
+
+    private StubParameter? TryParse(IParameterSymbol parameter, StubKind kind)
+    {
+        if (parameter.RefKind != RefKind.None)
+        {
+            findings.Add(Rules.PassedByReference, Locations.OfRefModifier(parameter), $"Parameter '{parameter.Name}'");
+            return null;
+        }
+
+        var type = parameter.Type;
+        var location = Locations.OfType(parameter);
+        var options = kind == StubKind.Task ? "TaskOptions" : "ActorOptions";
+        if (kind != StubKind.ActorCall && type.HasFullName($"Orleans.Ray.{options}"))
+        {
+            findings.Add(Rules.OptionsParameter, location, parameter.Name, options);
+            return null;
+        }
+
+        if (!Travel.Check(type, $"parameter '{parameter.Name}'", location, findings)
+            || !CheckIsKnown(type, (IMethodSymbol)parameter.ContainingSymbol, location))
+        {
+            return null;
+        }
+
+        var items = parameter.IsParams && type is IArrayTypeSymbol array ? TypeNames.Of(array.ElementType, scope) : null;
+        var form = items is not null ? ParameterForm.Params
+            : type.TypeKind == TypeKind.Interface ? ParameterForm.Interface
+            : type.SpecialType == SpecialType.System_Object || type.TypeKind == TypeKind.Dynamic ? ParameterForm.Object
+            : ParameterForm.Plain;
+        return new StubParameter(parameter.Name, TypeNames.Of(type, scope), form, items, DefaultValues.Of(parameter, scope));
+    }
+
+    private bool CheckToken(IParameterSymbol parameter, IMethodSymbol method, StubKind kind)
+    {
+        if (kind == StubKind.Construction)
+        {
+            findings.Add(Rules.MisplacedToken, Locations.OfType(parameter), parameter.Name, "has nothing to cancel in a constructor; take one in the methods that need it");
+            return false;
+        }
+
+        if (parameter.Ordinal < method.Parameters.Length - 1)
+        {
+            findings.Add(Rules.MisplacedToken, Locations.OfType(parameter), parameter.Name, "must be the last parameter, and the only one of its type; move it, or remove it");
+            return false;
+        }
+
+        if (parameter.RefKind != RefKind.None)
+        {
+            findings.Add(Rules.PassedByReference, Locations.OfRefModifier(parameter), $"Parameter '{parameter.Name}'");
+            return false;
+        }
+
+        return true;
+    }
+
+    private bool CheckTypeParameters(IMethodSymbol method)
+    {
+        foreach (var parameter in method.TypeParameters)
+        {
+            if (parameter.AllowsRefLikeType)
+            {
+                findings.Add(
+                    Rules.CannotTravel,
+                    Locations.OfName(parameter),
+                    parameter.Name,
+                    $"'{method.Name}'",
+                    "it may be a ref struct, which lives on the stack of its caller; remove 'allows ref struct'");
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private bool CheckIsKnown(ITypeSymbol type, IMethodSymbol method, Location location)
+    {
+        if (TypeNames.FindUnknown(type, scope) is not { } unknown)
+        {
+            return true;
+        }
+
+        findings.Add(Rules.UnknownType, location, method.Name, unknown);
+        return false;
+    }
+}

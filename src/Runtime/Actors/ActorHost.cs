@@ -1,0 +1,96 @@
+using System.Collections.Concurrent;
+using Orleans.Ray.CodeGeneration;
+using Orleans.Ray.Tasks;
+
+namespace Orleans.Ray.Actors;
+
+/// <summary>The actors of one node, and their names in the cluster's table.</summary>
+internal sealed class ActorHost(RayNode node, IActorNames names)
+{
+    private readonly ConcurrentDictionary<ActorId, ActorCell> _actors = new();
+
+    /// <summary>Whether an actor holds anything of the ledger.</summary>
+    public bool HoldResources => _actors.Values.Any(static cell => cell.HoldsResources && !cell.Class.Demand.IsEmpty);
+
+    public void Add(ActorCell cell) => _actors[cell.Id] = cell;
+
+    public void Remove(ActorCell cell) => _actors.TryRemove(cell.Id, out _);
+
+    /// <summary>Takes the cell's name for it. Null where that worked; the actor that has it where that one will do.</summary>
+    /// <exception cref="ActorDiedException">Another actor has the name.</exception>
+    public async Task<ActorCell?> TakeNameAsync(ActorCell cell, bool getIfExists)
+    {
+        while (true)
+        {
+            var mine = new ActorRow(cell.Id, cell.Name!, TypeNameOf(cell.Descriptor.ActorType), node.Id);
+            var row = await names.RegisterAsync(cell.Namespace, mine).ConfigureAwait(false);
+            if (row.ActorId == cell.Id)
+            {
+                return null;
+            }
+
+            if (!getIfExists)
+            {
+                throw new ActorDiedException($"The name '{cell.Name}' is already taken in namespace '{cell.Namespace}', by actor {row.ActorId}. Choose another name, or set GetIfExists to get that actor.");
+            }
+
+            CheckType(row, mine.ActorType, cell.Namespace);
+            if (Find(row) is { } existing && existing.TryAddHold())
+            {
+                return existing;
+            }
+
+            // It is ending. Freeing its name again does no harm.
+            await names.UnregisterAsync(cell.Namespace, row.Name, row.ActorId).ConfigureAwait(false);
+        }
+    }
+
+    public async Task ReleaseNameAsync(ActorCell cell)
+    {
+        try
+        {
+            await names.UnregisterAsync(cell.Namespace, cell.Name!, cell.Id).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            node.Log.ActorNameNotReleased(exception, cell.ToString());
+        }
+    }
+
+    /// <summary>A hold on the actor of that name.</summary>
+    /// <exception cref="ArgumentException">There is none, or it is of another class.</exception>
+    public async Task<ActorReference> HoldAsync(string @namespace, string name, Type actorType)
+    {
+        var row = await names.LookupAsync(@namespace, name).ConfigureAwait(false);
+        if (row is not null)
+        {
+            CheckType(row, TypeNameOf(actorType), @namespace);
+            if (Find(row)?.TryHold() is { } reference)
+            {
+                return reference;
+            }
+        }
+
+        throw new ArgumentException($"No actor has the name '{name}' in namespace '{@namespace}'. It may not have been created yet, or it has ended.", nameof(name));
+    }
+
+    public async Task KillAllAsync(string reason)
+    {
+        foreach (var cell in _actors.Values)
+        {
+            await cell.KillAsync(reason).ConfigureAwait(false);
+        }
+    }
+
+    private static string TypeNameOf(Type type) => type.FullName ?? type.Name;
+
+    private static void CheckType(ActorRow row, string actorType, string @namespace)
+    {
+        if (row.ActorType != actorType)
+        {
+            throw new ArgumentException($"The actor '{row.Name}' in namespace '{@namespace}' is a {row.ActorType}, not a {actorType}.");
+        }
+    }
+
+    private ActorCell? Find(ActorRow row) => _actors.GetValueOrDefault(row.ActorId);
+}

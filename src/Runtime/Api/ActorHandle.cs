@@ -1,0 +1,72 @@
+using Orleans.Ray.CodeGeneration;
+
+namespace Orleans.Ray;
+
+/// <summary>
+/// A handle of an actor: calls its methods, in the order in which they are made through this handle. Ray's <c>ActorHandle</c>.
+/// </summary>
+/// <remarks>
+/// Handles can be passed to tasks and actors, which then hold one of their own. An actor that is not detached ends when its last handle
+/// is gone and its pending calls have finished: dispose of a handle, or leave it to the garbage collector.
+/// </remarks>
+public abstract class ActorHandle : IAsyncDisposable
+{
+    private bool _disposed;
+
+    private protected ActorHandle(ActorReference reference)
+    {
+        ArgumentNullException.ThrowIfNull(reference);
+        Reference = reference;
+    }
+
+    /// <summary>The actor's id.</summary>
+    public ActorId Id => Reference.Cell.Id;
+
+    internal ActorReference Reference { get; }
+
+    /// <summary>Gives the handle up. Calls made through it still finish; new ones throw <see cref="ObjectDisposedException"/>.</summary>
+    public ValueTask DisposeAsync()
+    {
+        _disposed = true;
+        Reference.Release();
+        GC.SuppressFinalize(this);
+        return default;
+    }
+
+    /// <summary>The actor's class, name and id.</summary>
+    public override string ToString() => Reference.Cell.ToString();
+
+    internal abstract ActorHandle Fork();
+
+    private protected void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(_disposed, this);
+}
+
+/// <summary>A handle of an actor of a known class; the generator derives <c>Class.Handle</c> from it.</summary>
+/// <typeparam name="TActor">The actor's class.</typeparam>
+public abstract class ActorHandle<TActor> : ActorHandle
+    where TActor : class
+{
+    /// <summary>Creates a handle over a hold.</summary>
+    /// <param name="reference">The hold.</param>
+    protected ActorHandle(ActorReference reference)
+        : base(reference)
+    {
+    }
+
+    internal override ActorHandle Fork() => WithReference(Reference.Fork());
+
+    /// <summary>Makes a call.</summary>
+    /// <typeparam name="TResult">What the method returns.</typeparam>
+    /// <param name="call">The call, with its arguments.</param>
+    /// <exception cref="ObjectDisposedException">The handle was disposed of.</exception>
+    protected ObjectRef<TResult> Call<TResult>(ActorCall<TActor, TResult> call)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        ThrowIfDisposed();
+        return call.Submit(Reference);
+    }
+
+    /// <summary>A handle like this one over another hold.</summary>
+    /// <param name="reference">The hold.</param>
+    protected abstract ActorHandle<TActor> WithReference(ActorReference reference);
+}

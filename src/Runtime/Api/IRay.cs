@@ -1,0 +1,89 @@
+namespace Orleans.Ray;
+
+/// <summary>A node or a cluster to submit to: what services inject. <see cref="Ray"/> has the same members for scripts and tasks.</summary>
+/// <remarks>Disposing of one that <see cref="Ray.InitAsync"/> returned ends its actors and stops its embedded node.</remarks>
+public interface IRay : IAsyncDisposable
+{
+    /// <summary>Stores a value as an object.</summary>
+    /// <typeparam name="T">The value's type.</typeparam>
+    /// <param name="value">The value; copied, unless its type cannot change.</param>
+    /// <returns>A reference to it, ready at once.</returns>
+    /// <exception cref="RaySerializationException">The type can neither be copied nor shared.</exception>
+    ObjectRef<T> Put<T>(T value);
+
+    /// <summary>The value of an object, when it is ready. The same as <c>await reference</c>, with a time limit.</summary>
+    /// <typeparam name="T">The object's type.</typeparam>
+    /// <param name="reference">The object.</param>
+    /// <param name="timeout">How long to wait; null for ever, zero to look without waiting.</param>
+    /// <param name="cancellationToken">Ends the waiting, not the task.</param>
+    /// <exception cref="GetTimeoutException">The object was not ready in time.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <remarks>Throws what the task threw, with its type; <c>exception.RayFailure()</c> tells the rest.</remarks>
+    ValueTask<T> GetAsync<T>(ObjectRef<T> reference, TimeSpan? timeout = null, CancellationToken cancellationToken = default);
+
+    /// <summary>The values of several objects, in the order of the references; repeats are fine.</summary>
+    /// <typeparam name="T">The objects' type.</typeparam>
+    /// <param name="references">The objects.</param>
+    /// <param name="timeout">How long to wait for all of them; null for ever, zero to look without waiting.</param>
+    /// <param name="cancellationToken">Ends the waiting, not the tasks.</param>
+    /// <exception cref="GetTimeoutException">One was not ready in time.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <remarks>Throws as soon as one has failed, without waiting for the others.</remarks>
+    ValueTask<T[]> GetAsync<T>(IReadOnlyList<ObjectRef<T>> references, TimeSpan? timeout = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Blocks until an object is ready and returns its value. A task that blocks gives its CPU back meanwhile.</summary>
+    /// <typeparam name="T">The object's type.</typeparam>
+    /// <param name="reference">The object.</param>
+    /// <param name="timeout">How long to wait; null for ever, zero to look without waiting.</param>
+    /// <exception cref="GetTimeoutException">The object was not ready in time.</exception>
+    T Get<T>(ObjectRef<T> reference, TimeSpan? timeout = null);
+
+    /// <summary>Blocks until several objects are ready and returns their values, in the order of the references.</summary>
+    /// <typeparam name="T">The objects' type.</typeparam>
+    /// <param name="references">The objects.</param>
+    /// <param name="timeout">How long to wait for all of them; null for ever, zero to look without waiting.</param>
+    /// <exception cref="GetTimeoutException">One was not ready in time.</exception>
+    T[] Get<T>(IReadOnlyList<ObjectRef<T>> references, TimeSpan? timeout = null);
+
+    /// <summary>Waits until some objects are ready or have failed.</summary>
+    /// <typeparam name="T">The objects' type.</typeparam>
+    /// <param name="references">The objects, each at most once.</param>
+    /// <param name="numReturns">How many to wait for; more are never returned as ready.</param>
+    /// <param name="timeout">How long to wait; null for ever, zero to look without waiting. Fewer are then ready, and nothing is thrown.</param>
+    /// <param name="fetchLocal">Whether an object must be on this node to count as ready, or may be on any.</param>
+    /// <exception cref="ArgumentException">A reference is null or repeated.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="numReturns"/> is below 1 or more than there are references.</exception>
+    ValueTask<WaitResult<T>> WaitAsync<T>(IReadOnlyList<ObjectRef<T>> references, int numReturns = 1, TimeSpan? timeout = null, bool fetchLocal = true);
+
+    /// <summary>
+    /// Cancels the task or actor call that produces an object: work that has not started never does, running work sees its token
+    /// cancelled. The object then fails with <see cref="RayTaskCancelledException"/>, and so do those that depend on it.
+    /// </summary>
+    /// <param name="reference">The object.</param>
+    /// <param name="force">Whether the object fails at once, even if the running code does not look at its token. The code itself is not stopped: it shares the process.</param>
+    /// <param name="recursive">Whether the tasks that it submitted, and theirs, are cancelled too.</param>
+    /// <returns>False where there was nothing left to cancel.</returns>
+    /// <exception cref="ArgumentException"><paramref name="force"/> is set for an actor's call; kill the actor instead.</exception>
+    ValueTask<bool> CancelAsync(ObjectRef reference, bool force = false, bool recursive = true);
+
+    /// <summary>A handle of a named actor.</summary>
+    /// <typeparam name="THandle">The class's generated handle, as <c>Counter.Handle</c>.</typeparam>
+    /// <param name="name">The name it was created with.</param>
+    /// <param name="namespace">The namespace; the job's own where null.</param>
+    /// <exception cref="ArgumentException">No actor of that class has the name, or a name is blank.</exception>
+    Task<THandle> GetActorAsync<THandle>(string name, string? @namespace = null)
+        where THandle : ActorHandle, IActorHandle<THandle>;
+
+    /// <summary>Ends an actor at once. Calls that wait or run fail with <see cref="ActorDiedException"/>; its dispose method does not run.</summary>
+    /// <param name="actor">Any handle of the actor.</param>
+    Task KillAsync(ActorHandle actor);
+
+    /// <summary>The nodes of the cluster.</summary>
+    IReadOnlyList<NodeInfo> Nodes();
+
+    /// <summary>What the cluster has in all, by resource name.</summary>
+    IReadOnlyDictionary<string, double> ClusterResources();
+
+    /// <summary>What of it is free now.</summary>
+    IReadOnlyDictionary<string, double> AvailableResources();
+}

@@ -1,0 +1,17 @@
+namespace Orleans.Ray;
+
+/// <summary>One node of the cluster, as <see cref="Ray.Nodes"/> lists it.</summary>
+public sealed record NodeInfo
+{
+    /// <summary>The node's id.</summary>
+    public required NodeId Id { get; init; }
+
+    /// <summary>Whether the node takes work.</summary>
+    public required bool IsAlive { get; init; }
+
+    /// <summary>What the node has in all, by resource name; memory in bytes.</summary>
+    public required IReadOnlyDictionary<string, double> Totals { get; init; }
+
+    /// <summary>What of it is free now.</summary>
+    public required IReadOnlyDictionary<string, double> Available { get; init; }
+}

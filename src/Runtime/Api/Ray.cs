@@ -1,0 +1,75 @@
+using Orleans.Ray.Objects;
+using Orleans.Ray.Tasks;
+
+namespace Orleans.Ray;
+
+/// <summary>
+/// The static face of the current <see cref="IRay"/>, for scripts and for code inside tasks and actors, where it is the node's own.
+/// </summary>
+public static class Ray
+{
+    /// <summary>The current node or cluster: that of the task, else that which this flow of execution started, else the last one that the process started.</summary>
+    /// <exception cref="RayNotInitializedException">There is none.</exception>
+    public static IRay Current => new NodeRay(CurrentScope);
+
+    /// <summary>Whether there is a current node or cluster.</summary>
+    public static bool IsInitialized => Drivers.FindScope() is not null;
+
+    internal static IExecutionScope CurrentScope => Drivers.FindScope()
+        ?? throw new RayNotInitializedException("Ray is not initialized in this process. Call `await using var ray = await Ray.InitAsync();` first, or host a node with AddRay.");
+
+    /// <summary>Starts a cluster of one node in this process.</summary>
+    /// <param name="configure">Sets the node's options.</param>
+    /// <returns>The node; disposing of it stops it.</returns>
+    /// <exception cref="InvalidOperationException">The caller has started one already, or <c>Orleans.Ray.Silo</c> is not referenced.</exception>
+    /// <exception cref="ArgumentException">An option makes no sense.</exception>
+    // Not async: the scope is set in the caller's own flow of execution.
+    public static Task<IRay> InitAsync(Action<RayOptions>? configure = null)
+    {
+        var options = new RayOptions();
+        configure?.Invoke(options);
+        options.Validate();
+        var job = Drivers.Enter(options.Namespace);
+        return EmbeddedNode.StartAsync(options, job);
+    }
+
+    /// <inheritdoc cref="IRay.Put{T}"/>
+    public static ObjectRef<T> Put<T>(T value) => NodeRay.Put(CurrentScope, value);
+
+    /// <inheritdoc cref="IRay.GetAsync{T}(ObjectRef{T}, TimeSpan?, CancellationToken)"/>
+    public static ValueTask<T> GetAsync<T>(ObjectRef<T> reference, TimeSpan? timeout = null, CancellationToken cancellationToken = default) =>
+        Getting.GetAsync(reference, timeout, cancellationToken);
+
+    /// <inheritdoc cref="IRay.GetAsync{T}(IReadOnlyList{ObjectRef{T}}, TimeSpan?, CancellationToken)"/>
+    public static ValueTask<T[]> GetAsync<T>(IReadOnlyList<ObjectRef<T>> references, TimeSpan? timeout = null, CancellationToken cancellationToken = default) =>
+        Getting.GetAsync(references, timeout, cancellationToken);
+
+    /// <inheritdoc cref="IRay.Get{T}(ObjectRef{T}, TimeSpan?)"/>
+    public static T Get<T>(ObjectRef<T> reference, TimeSpan? timeout = null) => Getting.Get(reference, timeout);
+
+    /// <inheritdoc cref="IRay.Get{T}(IReadOnlyList{ObjectRef{T}}, TimeSpan?)"/>
+    public static T[] Get<T>(IReadOnlyList<ObjectRef<T>> references, TimeSpan? timeout = null) => Getting.Get(references, timeout);
+
+    /// <inheritdoc cref="IRay.WaitAsync{T}"/>
+    public static ValueTask<WaitResult<T>> WaitAsync<T>(IReadOnlyList<ObjectRef<T>> references, int numReturns = 1, TimeSpan? timeout = null, bool fetchLocal = true) =>
+        Waiting.WaitAsync(references, numReturns, timeout, fetchLocal);
+
+    /// <inheritdoc cref="IRay.CancelAsync"/>
+    public static ValueTask<bool> CancelAsync(ObjectRef reference, bool force = false, bool recursive = true) => NodeRay.Cancel(reference, force, recursive);
+
+    /// <inheritdoc cref="IRay.GetActorAsync{THandle}"/>
+    public static Task<THandle> GetActorAsync<THandle>(string name, string? @namespace = null)
+        where THandle : ActorHandle, IActorHandle<THandle> => Current.GetActorAsync<THandle>(name, @namespace);
+
+    /// <inheritdoc cref="IRay.KillAsync"/>
+    public static Task KillAsync(ActorHandle actor) => NodeRay.Kill(actor);
+
+    /// <inheritdoc cref="IRay.Nodes"/>
+    public static IReadOnlyList<NodeInfo> Nodes() => Current.Nodes();
+
+    /// <inheritdoc cref="IRay.ClusterResources"/>
+    public static IReadOnlyDictionary<string, double> ClusterResources() => Current.ClusterResources();
+
+    /// <inheritdoc cref="IRay.AvailableResources"/>
+    public static IReadOnlyDictionary<string, double> AvailableResources() => Current.AvailableResources();
+}

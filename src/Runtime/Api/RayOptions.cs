@@ -1,0 +1,74 @@
+using System.Globalization;
+using Microsoft.Extensions.Logging;
+
+namespace Orleans.Ray;
+
+/// <summary>What a node declares, and how a driver starts.</summary>
+public sealed class RayOptions
+{
+    /// <summary>CPUs of the node. A declaration, not a limit on threads: tasks that ask for them run at once up to this many.</summary>
+    /// <value>The default is the number of processors.</value>
+    public double NumCpus { get; set; } = Environment.ProcessorCount;
+
+    /// <summary>GPUs of the node. Tasks see them as ids from 0, whether they exist or not.</summary>
+    /// <value>The default is 0.</value>
+    public int NumGpus { get; set; }
+
+    /// <summary>Bytes of memory that tasks may ask for.</summary>
+    /// <value>The default is what the garbage collector may use.</value>
+    public long Memory { get; set; } = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
+
+    /// <summary>Custom resources of the node, by name.</summary>
+    public IDictionary<string, double> Resources { get; } = new Dictionary<string, double>(StringComparer.Ordinal);
+
+    /// <summary>The namespace of the driver's named actors.</summary>
+    /// <value>The default, null, gives each driver one of its own.</value>
+    public string? Namespace { get; set; }
+
+    /// <summary>Where an embedded node logs.</summary>
+    /// <value>The default writes warnings and errors to the standard error stream.</value>
+    public Action<ILoggingBuilder>? ConfigureLogging { get; set; }
+
+    /// <summary>Checks the options.</summary>
+    /// <exception cref="ArgumentException">One of them makes no sense; the message says which and what to set.</exception>
+    public void Validate()
+    {
+        if (!(NumCpus is >= 0 and < 1_000_000))
+        {
+            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"RayOptions.NumCpus is {NumCpus}; set it to zero or more."));
+        }
+
+        if (NumGpus is < 0 or > 1024)
+        {
+            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"RayOptions.NumGpus is {NumGpus}; set it to a number of devices from 0 to 1,024."));
+        }
+
+        if (Memory < 0)
+        {
+            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"RayOptions.Memory is {Memory}; set it to a number of bytes."));
+        }
+
+        if (Namespace is not null && string.IsNullOrWhiteSpace(Namespace))
+        {
+            throw new ArgumentException("RayOptions.Namespace is blank; name a namespace, or leave it null.");
+        }
+
+        foreach (var reserved in (string[])[ResourceSet.Cpu, ResourceSet.Gpu, ResourceSet.Memory])
+        {
+            if (Resources.ContainsKey(reserved))
+            {
+                throw new ArgumentException($"RayOptions.Resources names '{reserved}', which is no custom resource; set the property of that name instead.");
+            }
+        }
+
+        _ = ToTotals();
+    }
+
+    internal ResourceSet ToTotals() => ResourceSet.Create(
+    [
+        new(ResourceSet.Cpu, NumCpus),
+        new(ResourceSet.Gpu, NumGpus),
+        new(ResourceSet.Memory, Memory),
+        .. Resources,
+    ]);
+}

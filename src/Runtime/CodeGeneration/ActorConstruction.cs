@@ -1,0 +1,169 @@
+using System.ComponentModel;
+using Orleans.Ray.Actors;
+using Orleans.Ray.Resources;
+using Orleans.Ray.Scheduling;
+using Orleans.Ray.Tasks;
+
+namespace Orleans.Ray.CodeGeneration;
+
+/// <summary>The creation of an actor: its constructor's arguments, then the run of the constructor. Generated handles derive one class per constructor.</summary>
+/// <typeparam name="TActor">The actor's class.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class ActorConstruction<TActor> : Invocation<Unit>, IReadyWork
+    where TActor : class
+{
+    private static readonly ActorOptions DefaultOptions = new();
+
+    private ActorCell<TActor> _cell = null!;
+
+    SchedulingClass IReadyWork.Class => _cell.Class;
+
+    bool IReadyWork.IsAbandoned => HasEnded;
+
+    ResourceGrant? IReadyWork.Grant => _cell.Grant;
+
+    private protected override string Name => $"{_cell.Descriptor.Name}..ctor";
+
+    private protected override ActorId? ActorId => _cell.Id;
+
+    private protected override CpuLease? Lease => _cell.Lease;
+
+    /// <summary>Creates the actor on the node of the code that calls.</summary>
+    /// <param name="descriptor">What the class's attribute says.</param>
+    /// <param name="options">What this actor overrides.</param>
+    /// <returns>The creator's hold on the actor.</returns>
+    /// <exception cref="RayNotInitializedException">No node runs in this process.</exception>
+    /// <exception cref="RaySerializationException">An argument's type can neither be copied nor shared.</exception>
+    /// <exception cref="ArgumentException">The options contradict each other, or ask for something that is no amount of a resource.</exception>
+    public ActorReference Create(ActorDescriptor descriptor, ActorOptions? options)
+    {
+        ArgumentNullException.ThrowIfNull(descriptor);
+        options ??= DefaultOptions;
+        Validate(options);
+        var scope = Ray.CurrentScope;
+        var node = scope.Node;
+        Bind(node, scope);
+        _cell = new ActorCell<TActor>(node, scope.Job, new ActorId(TaskId.High, TaskId.Low), descriptor, options);
+        var reference = new ActorReference(_cell);
+        if (_cell.Class.Infeasible is { } lacking)
+        {
+            _cell.Die(new InfeasibleRequestException(
+                $"{_cell} asks for {_cell.Class.Demand}, which no node can ever give: node {node.Id} is the closest and lacks {lacking} (it has {node.Ledger.Totals} in all). Ask for less, or declare more when the node starts."));
+            return reference;
+        }
+
+        node.Actors.Add(_cell);
+        if (options.Name is not null)
+        {
+            AwaitOneMore();
+            _ = RegisterAsync(reference, options.GetIfExists);
+        }
+
+        ArgumentReady();
+        return reference;
+    }
+
+    void IThreadPoolWorkItem.Execute() => Worker.Run(this);
+
+    void IReadyWork.Granted(ResourceGrant? grant) => _cell.TakeResources(grant);
+
+    bool IReadyWork.Run()
+    {
+        // The actor keeps the resources, whether the constructor works or the actor dies of it.
+        if (!_cell.IsDead && TryStart())
+        {
+            ExecutionScope.Enter(this);
+            TActor? instance = null;
+            try
+            {
+                instance = Construct();
+                Stage(default(Unit));
+            }
+            catch (Exception exception)
+            {
+                Stage(exception);
+            }
+
+            ExecutionScope.Leave();
+            Publish();
+            if (instance is not null)
+            {
+                _cell.SetInstance(instance);
+            }
+        }
+
+        return false;
+    }
+
+    void IReadyWork.Publish() => Publish();
+
+    void IReadyWork.Abort(Exception exception) => ((IInvocation)this).Abort(exception);
+
+    internal override string Explain() => ExplainArguments() ?? _cell.Explain();
+
+    /// <summary>Calls the constructor with <see cref="Invocation{TResult}.Resolve{T}"/> of each argument.</summary>
+    protected abstract TActor Construct();
+
+    private protected override void OnArgumentsReady() => Node.Scheduler.Enqueue(this);
+
+    private protected override void OnEndedWaiting() => FailActor();
+
+    private protected override void Publish()
+    {
+        base.Publish();
+        FailActor();
+    }
+
+    private protected override RayContext CreateContext() => new(Job, TaskId, Name, _cell.Id, Attempt, _cell.Class.Demand, _cell.Grant);
+
+    private static void Validate(ActorOptions options)
+    {
+        if (options.Name is not null && string.IsNullOrWhiteSpace(options.Name))
+        {
+            throw new ArgumentException("ActorOptions.Name is blank; give the actor a name, or leave it null.", nameof(options));
+        }
+
+        if (options.Namespace is not null && string.IsNullOrWhiteSpace(options.Namespace))
+        {
+            throw new ArgumentException("ActorOptions.Namespace is blank; name a namespace, or leave it null for the job's own.", nameof(options));
+        }
+
+        if (options.GetIfExists && options.Name is null)
+        {
+            throw new ArgumentException("ActorOptions.GetIfExists needs a Name to look for.", nameof(options));
+        }
+
+        if (options.MaxConcurrency is < 1)
+        {
+            throw new ArgumentOutOfRangeException(nameof(options), options.MaxConcurrency, "ActorOptions.MaxConcurrency must be 1 or more.");
+        }
+    }
+
+    private void FailActor()
+    {
+        if (Error is { } error)
+        {
+            _cell.OnConstructionFailed(error.Exception);
+        }
+    }
+
+    private async Task RegisterAsync(ActorReference reference, bool getIfExists)
+    {
+        try
+        {
+            if (await Node.Actors.TakeNameAsync(_cell, getIfExists).ConfigureAwait(false) is { } existing)
+            {
+                reference.Redirect(existing);
+                _cell.ForwardTo(existing);
+                return;
+            }
+        }
+        catch (Exception exception)
+        {
+            await _cell.Die(exception as RayException ?? new ActorDiedException($"{_cell} could not take its name: {exception.Message}", exception)).ConfigureAwait(false);
+            return;
+        }
+
+        ArgumentReady();
+    }
+}

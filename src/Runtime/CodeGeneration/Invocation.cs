@@ -1,0 +1,365 @@
+using System.ComponentModel;
+using Orleans.Ray.Objects;
+using Orleans.Ray.Tasks;
+
+namespace Orleans.Ray.CodeGeneration;
+
+/// <summary>
+/// One submission of a task or an actor call: its typed arguments and, later, its typed result, in one allocation.
+/// </summary>
+/// <typeparam name="TResult">What it returns; <see cref="Unit"/> for nothing.</typeparam>
+/// <remarks>
+/// The arguments are captured at the call: values copied, references waited for. When the last one is there the invocation is
+/// <see cref="OnArgumentsReady">handed on</see>; when one failed it fails with the same error and never runs. It is waiting, running or ended
+/// (<see cref="InvocationPhase"/>); whoever wins the change to ended completes the object.
+/// </remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class Invocation<TResult> : ObjectState<TResult>, IInvocation, IExecutionScope
+{
+    private TaskId _id;
+    private CancellationTokenSource? _cancellation;
+    private CpuLease? _lease;
+    private Exception? _failure;
+    private Job _job = null!;
+
+    // Arguments that are not there yet, and one more while the call itself is being made.
+    private int _pendingArguments = 1;
+    private int _phase;
+    private uint _children;
+    private int _depth;
+
+    // Cancelled when this invocation is, children included; the first child makes it.
+    private CancellationTokenSource? _family;
+    private CancellationToken _parentFamily;
+
+    private protected Invocation()
+        : base(null!)
+    {
+    }
+
+    RayNode IInvocation.Node => Node;
+
+    RayNode IExecutionScope.Node => Node;
+
+    TaskId IInvocation.TaskId => _id;
+
+    string IInvocation.Name => Name;
+
+    Job IExecutionScope.Job => _job;
+
+    int IExecutionScope.Depth => _depth;
+
+    CpuLease? IExecutionScope.CpuLease => Lease;
+
+    internal override ObjectId Id => new(_id, 0);
+
+    internal bool HasEnded => Volatile.Read(ref _phase) == InvocationPhase.Ended;
+
+    internal bool IsRunning => Volatile.Read(ref _phase) is InvocationPhase.Running or InvocationPhase.Cancelling;
+
+    private protected TaskId TaskId => _id;
+
+    private protected Job Job => _job;
+
+    private protected int Attempt { get; set; }
+
+    private protected abstract string Name { get; }
+
+    private protected virtual ActorId? ActorId => null;
+
+    /// <summary>Whether the arguments may be needed for another attempt, so that this one gets copies.</summary>
+    private protected virtual bool MayRunAgain => false;
+
+    /// <summary>The CPU to give back in waits; made on first use.</summary>
+    private protected virtual CpuLease? Lease => _lease ?? CreateLeaseSlow();
+
+    /// <summary>CPU units that a wait gives back.</summary>
+    private protected virtual long LeasedCpuUnits => 0;
+
+    private protected CancellationToken Token => Cancellation.Token;
+
+    /// <summary>Visits every argument, in the order of the parameters.</summary>
+    /// <param name="visitor">The visitor.</param>
+    protected abstract void VisitArguments(ref ArgumentVisitor visitor);
+
+    /// <summary>The value of an argument, for this run to keep.</summary>
+    /// <typeparam name="T">The parameter's type.</typeparam>
+    /// <param name="argument">The field that holds the argument.</param>
+    protected T Resolve<T>(in Arg<T> argument)
+    {
+        if (argument.Reference is { } reference)
+        {
+            return reference.State.Read();
+        }
+
+        return MayRunAgain && !ValueSemantics<T>.IsImmutable ? Node.Copier.Copy(argument.Value) : argument.Value;
+    }
+
+    TaskId IExecutionScope.NextTaskId() => _id.Child(Interlocked.Increment(ref _children));
+
+    RayContext IExecutionScope.CreateContext() => CreateContext();
+
+    CancellationToken IExecutionScope.Family
+    {
+        get
+        {
+            if (Volatile.Read(ref _family) is not { } family)
+            {
+                var created = CancellationTokenSource.CreateLinkedTokenSource(_parentFamily);
+                family = Interlocked.CompareExchange(ref _family, created, null) ?? created;
+            }
+
+            return family.Token;
+        }
+    }
+
+    void IInvocation.DependOn(ObjectState state)
+    {
+        Interlocked.Increment(ref _pendingArguments);
+        if (!state.TryAddWaiter(this))
+        {
+            ((IObjectWaiter)this).OnReady(state);
+        }
+    }
+
+    void IObjectWaiter.OnReady(ObjectState state)
+    {
+        if (state.Error is { } error)
+        {
+            TryEnd(InvocationPhase.Waiting, error.TravelledThrough(Name));
+        }
+
+        ArgumentReady();
+    }
+
+    bool IInvocation.Cancel(bool force, bool recursive)
+    {
+        if (TryEnd(InvocationPhase.Waiting, NewError(Cancelled("before it started"))))
+        {
+            return true;
+        }
+
+        if (Interlocked.CompareExchange(ref _phase, InvocationPhase.Cancelling, InvocationPhase.Running) == InvocationPhase.Ended)
+        {
+            return false;
+        }
+
+        RequestCancellation();
+        if (recursive)
+        {
+            Volatile.Read(ref _family)?.Cancel();
+        }
+
+        if (force)
+        {
+            TryEnd(InvocationPhase.Cancelling, NewError(Cancelled("while it ran, and was not waited for")));
+        }
+
+        return true;
+    }
+
+    void IInvocation.Abort(Exception exception)
+    {
+        var error = NewError(exception);
+        if (!TryEnd(InvocationPhase.Waiting, error) && (TryEnd(InvocationPhase.Running, error) || TryEnd(InvocationPhase.Cancelling, error)))
+        {
+            RequestCancellation();
+        }
+    }
+
+    /// <summary>Takes the arguments over and hands the invocation on when all are there.</summary>
+    private protected void Bind(RayNode node, IExecutionScope parent)
+    {
+        Node = node;
+        _job = parent.Job;
+        _id = parent.NextTaskId();
+        _depth = parent.Depth + 1;
+        _parentFamily = parent.Family;
+        var visitor = ArgumentVisitor.ToCapture(this);
+        VisitArguments(ref visitor);
+    }
+
+    /// <summary>The call is made; from here on the last argument hands the invocation on.</summary>
+    private protected void ArgumentReady()
+    {
+        if (Interlocked.Decrement(ref _pendingArguments) != 0)
+        {
+            return;
+        }
+
+        if (HasEnded)
+        {
+            ReleaseArguments();
+            return;
+        }
+
+        OnArgumentsReady();
+    }
+
+    private protected bool ArgumentsPending => Volatile.Read(ref _pendingArguments) > 0;
+
+    /// <summary>Adds something that is no argument but must be there too; <see cref="ArgumentReady"/> says that it is.</summary>
+    private protected void AwaitOneMore() => Interlocked.Increment(ref _pendingArguments);
+
+    private protected abstract void OnArgumentsReady();
+
+    /// <summary>The invocation ended before it ran: whatever waits its turn behind it can go on.</summary>
+    private protected virtual void OnEndedWaiting()
+    {
+    }
+
+    private protected abstract RayContext CreateContext();
+
+    private protected bool TryStart()
+    {
+        if (_parentFamily.IsCancellationRequested)
+        {
+            TryEnd(InvocationPhase.Waiting, NewError(Cancelled("before it started, with the task that submitted it")));
+        }
+
+        return Interlocked.CompareExchange(ref _phase, InvocationPhase.Running, InvocationPhase.Waiting) == InvocationPhase.Waiting;
+    }
+
+    /// <summary>Back to waiting, for another attempt; false where the invocation was cancelled or has ended.</summary>
+    private protected bool TryRestart()
+    {
+        // Nothing else reads these while the phase is running.
+        var (failure, lease) = (_failure, _lease);
+        _failure = null;
+        _lease = null;
+        Attempt++;
+        if (Interlocked.CompareExchange(ref _phase, InvocationPhase.Waiting, InvocationPhase.Running) == InvocationPhase.Running)
+        {
+            return true;
+        }
+
+        (_failure, _lease) = (failure, lease);
+        Attempt--;
+        return false;
+    }
+
+    /// <summary>Keeps what a run returned, until <see cref="Publish"/>.</summary>
+    private protected void Stage(TResult value)
+    {
+        try
+        {
+            SetValue(Node.Copier.Own(value));
+        }
+        catch (RaySerializationException exception)
+        {
+            _failure = exception;
+        }
+    }
+
+    /// <summary>Keeps what a run threw, until <see cref="Publish"/>.</summary>
+    private protected void Stage(Exception exception) => _failure = exception;
+
+    /// <summary>
+    /// Ends a run with what it left. Whoever gets the object then finds the run's resources released, so this comes after that.
+    /// </summary>
+    private protected virtual void Publish()
+    {
+        ReleaseArguments();
+        if (_failure is { } failure)
+        {
+            TryEnd(InvocationPhase.Running, NewError(failure));
+        }
+        else if (Interlocked.CompareExchange(ref _phase, InvocationPhase.Ended, InvocationPhase.Running) == InvocationPhase.Running)
+        {
+            Complete(ObjectStatus.Ready);
+        }
+
+        if (Volatile.Read(ref _phase) == InvocationPhase.Cancelling)
+        {
+            TryEnd(InvocationPhase.Cancelling, NewError(Cancelled("while it ran", _failure)));
+        }
+    }
+
+    private protected bool HasFailed => _failure is not null;
+
+    private protected bool CloseLease() => Volatile.Read(ref _lease)?.Close() ?? true;
+
+    private protected ObjectError NewError(Exception exception)
+    {
+        // The body may only pass on what an object that it got had failed with; then the record of that failure grows.
+        var failure = RayExceptionExtensions.RayFailure(exception) is { } inner
+            ? inner with { Chain = [.. inner.Chain, Name] }
+            : new RayFailure
+            {
+                TaskId = _id,
+                TaskName = Name,
+                ActorId = ActorId,
+                NodeId = Node.Id,
+                Attempt = Attempt,
+                RemoteStack = exception.StackTrace ?? string.Empty,
+                Chain = [Name],
+            };
+        return new ObjectError(exception, failure);
+    }
+
+    /// <summary>The first argument that is not there yet, in words; null where all are.</summary>
+    private protected string? ExplainArguments()
+    {
+        var visitor = ArgumentVisitor.ToFindPending(this);
+        VisitArguments(ref visitor);
+        return visitor.Pending is { } pending ? $"task '{Name}' waits for its argument {visitor.PendingIndex}: {pending.Explain()}" : null;
+    }
+
+    private bool TryEnd(int from, ObjectError error)
+    {
+        if (Interlocked.CompareExchange(ref _phase, InvocationPhase.Ended, from) != from)
+        {
+            return false;
+        }
+
+        // A running body still reads its arguments, without a lock; they are let go when it returns.
+        if (from == InvocationPhase.Waiting)
+        {
+            ReleaseArguments();
+        }
+
+        Fail(error);
+        if (from == InvocationPhase.Waiting)
+        {
+            OnEndedWaiting();
+        }
+
+        return true;
+    }
+
+    private void ReleaseArguments()
+    {
+        var visitor = ArgumentVisitor.ToRelease(this);
+        VisitArguments(ref visitor);
+    }
+
+    private RayTaskCancelledException Cancelled(string when, Exception? inner = null) => new($"Task '{Name}' ({_id}) was cancelled {when}.", inner);
+
+    private void RequestCancellation() => Cancellation.Cancel();
+
+    // Made when the body asks for it or when somebody cancels, whichever is first, so that neither misses the other.
+    private CancellationTokenSource Cancellation
+    {
+        get
+        {
+            if (Volatile.Read(ref _cancellation) is { } source)
+            {
+                return source;
+            }
+
+            var created = CancellationTokenSource.CreateLinkedTokenSource(_parentFamily);
+            return Interlocked.CompareExchange(ref _cancellation, created, null) ?? created;
+        }
+    }
+
+    private CpuLease? CreateLeaseSlow()
+    {
+        var units = LeasedCpuUnits;
+        if (units == 0)
+        {
+            return null;
+        }
+
+        return Interlocked.CompareExchange(ref _lease, new CpuLease(Node.Scheduler, units), null) ?? _lease;
+    }
+}

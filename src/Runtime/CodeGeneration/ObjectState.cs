@@ -1,0 +1,127 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using Orleans.Ray.Objects;
+using Orleans.Ray.Tasks;
+
+namespace Orleans.Ray.CodeGeneration;
+
+/// <summary>
+/// One object as its process sees it: pending, then ready with a value or failed with an error, for good. An
+/// <see cref="ObjectRef"/> points straight at it, and the garbage collector counts the references.
+/// </summary>
+/// <remarks>
+/// The waiter word is null (nobody waits), one <see cref="IObjectWaiter"/>, a <see cref="WaiterList"/>, or
+/// <see cref="Closed"/>. Completion writes value or error, then status, then swaps the word for <see cref="Closed"/>; a waiter that
+/// finds it closed knows that status, value and error are visible.
+/// </remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class ObjectState
+{
+    // Beyond this depth completions run from the thread pool: a failure that travels down a long chain must not overflow the stack.
+    private const int MaxNotifyDepth = 32;
+
+    private static readonly object Closed = new();
+
+    [ThreadStatic]
+    private static int _notifyDepth;
+
+    private object? _waiter;
+    private ObjectError? _error;
+    private volatile ObjectStatus _status;
+
+    private protected ObjectState(RayNode node) => Node = node;
+
+    internal RayNode Node { get; private protected set; }
+
+    internal abstract ObjectId Id { get; }
+
+    internal ObjectStatus Status => _status;
+
+    internal bool IsReady => _status != ObjectStatus.Pending;
+
+    internal ObjectError? Error => _error;
+
+    /// <summary>What the object waits for, in one line for people.</summary>
+    internal abstract string Explain();
+
+    internal abstract object? BoxedValue { get; }
+
+    /// <summary>Registers a waiter; false where the object is ready already, and then the waiter is not told.</summary>
+    internal bool TryAddWaiter(IObjectWaiter waiter)
+    {
+        while (true)
+        {
+            var current = Volatile.Read(ref _waiter);
+            if (current is null)
+            {
+                if (Interlocked.CompareExchange(ref _waiter, waiter, null) is null)
+                {
+                    return true;
+                }
+            }
+            else if (ReferenceEquals(current, Closed))
+            {
+                return false;
+            }
+            else if (current is WaiterList list)
+            {
+                // A list that refuses is being notified: the object is ready.
+                return list.TryAdd(waiter);
+            }
+            else
+            {
+                Interlocked.CompareExchange(ref _waiter, new WaiterList((IObjectWaiter)current), current);
+            }
+        }
+    }
+
+    /// <summary>Takes a waiter back. It may be told all the same, if the object becomes ready meanwhile.</summary>
+    internal void RemoveWaiter(IObjectWaiter waiter)
+    {
+        var current = Interlocked.CompareExchange(ref _waiter, null, waiter);
+        if (current is WaiterList list)
+        {
+            list.Remove(waiter);
+        }
+    }
+
+    private protected void Fail(ObjectError error)
+    {
+        _error = error;
+        Complete(ObjectStatus.Failed);
+    }
+
+    private protected void Complete(ObjectStatus status)
+    {
+        Debug.Assert(_status == ObjectStatus.Pending, "An object is completed once.");
+        _status = status;
+        var waiter = Interlocked.Exchange(ref _waiter, Closed);
+        if (waiter is null)
+        {
+            return;
+        }
+
+        if (_notifyDepth >= MaxNotifyDepth)
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(static pair => Notify(pair.Waiter, pair.State), (Waiter: waiter, State: this), preferLocal: true);
+            return;
+        }
+
+        Notify(waiter, this);
+    }
+
+    private static void Notify(object waiter, ObjectState state)
+    {
+        _notifyDepth++;
+        if (waiter is IObjectWaiter single)
+        {
+            single.OnReady(state);
+        }
+        else
+        {
+            ((WaiterList)waiter).Notify(state);
+        }
+
+        _notifyDepth--;
+    }
+}

@@ -1,0 +1,51 @@
+using System.ComponentModel;
+using Orleans.Ray.Resources;
+using Orleans.Ray.Scheduling;
+
+namespace Orleans.Ray.CodeGeneration;
+
+/// <summary>What a <see cref="RayTaskAttribute"/> says about one method. Generated stubs keep one per method.</summary>
+/// <param name="name">The task's name.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class TaskDescriptor(string name)
+{
+    private readonly ResourceRequest _request = new();
+    private ResourceSet? _demand;
+
+    // The class of the last scheduler that asked; almost always the only one of the process.
+    private SchedulingClass? _class;
+
+    /// <summary>The task's name.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>See <see cref="RayTaskAttribute.NumCpus"/>.</summary>
+    public double NumCpus { get => _request.NumCpus; init => _request = _request with { NumCpus = value }; }
+
+    /// <summary>See <see cref="RayTaskAttribute.NumGpus"/>.</summary>
+    public double NumGpus { get => _request.NumGpus; init => _request = _request with { NumGpus = value }; }
+
+    /// <summary>See <see cref="RayTaskAttribute.Memory"/>.</summary>
+    public long Memory { get => _request.Memory; init => _request = _request with { Memory = value }; }
+
+    /// <summary>See <see cref="RayTaskAttribute.Resources"/>.</summary>
+    public string? Resources { get; init => _request = _request with { Custom = ResourceRequest.Parse(field = value) }; }
+
+    /// <summary>See <see cref="RayTaskAttribute.MaxRetries"/>.</summary>
+    public int MaxRetries { get; init; } = 3;
+
+    /// <summary>See <see cref="RayTaskAttribute.RetryExceptions"/>.</summary>
+    public bool RetryExceptions { get; init; }
+
+    internal SchedulingClass ClassOn(LocalScheduler scheduler, TaskOptions? options)
+    {
+        if (options is not null && _request.Override(options.NumCpus, options.NumGpus, options.Memory, options.Resources) is { } request)
+        {
+            return scheduler.ClassOf(request.ToResourceSet());
+        }
+
+        var cached = _class;
+        return cached is not null && ReferenceEquals(cached.Scheduler, scheduler)
+            ? cached
+            : _class = scheduler.ClassOf(_demand ??= _request.ToResourceSet());
+    }
+}

@@ -1,0 +1,119 @@
+using System.ComponentModel;
+using Orleans.Ray.Resources;
+using Orleans.Ray.Scheduling;
+using Orleans.Ray.Tasks;
+
+namespace Orleans.Ray.CodeGeneration;
+
+/// <summary>One submission of a task. Generated stubs derive one class per method, from <see cref="SyncTask{TResult}"/> or <see cref="AsyncTask{TResult}"/>.</summary>
+/// <typeparam name="TResult">What the task returns; <see cref="Unit"/> for nothing.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class TaskInvocation<TResult> : Invocation<TResult>, IReadyWork
+{
+    private TaskOptions? _options;
+    private SchedulingClass _class = null!;
+    private ResourceGrant? _grant;
+
+    private protected TaskInvocation()
+    {
+    }
+
+    SchedulingClass IReadyWork.Class => _class;
+
+    bool IReadyWork.IsAbandoned => HasEnded;
+
+    ResourceGrant? IReadyWork.Grant => _grant;
+
+    /// <summary>What the method's attribute says.</summary>
+    protected abstract TaskDescriptor Descriptor { get; }
+
+    private protected override string Name => _options?.Name ?? Descriptor.Name;
+
+    private protected override long LeasedCpuUnits => _class.CpuUnits;
+
+    private protected override bool MayRunAgain => RetryExceptions && (MaxRetries < 0 || Attempt < MaxRetries);
+
+    private bool RetryExceptions => _options?.RetryExceptions ?? Descriptor.RetryExceptions;
+
+    private int MaxRetries => _options?.MaxRetries ?? Descriptor.MaxRetries;
+
+    /// <summary>Submits the task to the node of the code that calls.</summary>
+    /// <param name="options">What this call overrides.</param>
+    /// <returns>A reference to the result to be.</returns>
+    /// <exception cref="RayNotInitializedException">No node runs in this process.</exception>
+    /// <exception cref="RaySerializationException">An argument's type can neither be copied nor shared.</exception>
+    /// <exception cref="ArgumentException">The options ask for something that is no amount of a resource.</exception>
+    public ObjectRef<TResult> Submit(TaskOptions? options = null)
+    {
+        var scope = Ray.CurrentScope;
+        var node = scope.Node;
+        _options = options;
+        _class = Descriptor.ClassOn(node.Scheduler, options).AtDepth(scope.Depth);
+        Bind(node, scope);
+        if (_class.Infeasible is { } lacking)
+        {
+            ((IInvocation)this).Abort(new InfeasibleRequestException(
+                $"Task '{Name}' asks for {_class.Demand}, which no node can ever give: node {node.Id} is the closest and lacks {lacking} (it has {node.Ledger.Totals} in all). Ask for less, or declare more when the node starts."));
+        }
+
+        var reference = new ObjectRef<TResult>(this);
+        ArgumentReady();
+        return reference;
+    }
+
+    void IThreadPoolWorkItem.Execute() => Worker.Run(this);
+
+    void IReadyWork.Granted(ResourceGrant? grant) => _grant = grant;
+
+    bool IReadyWork.Run()
+    {
+        if (!TryStart())
+        {
+            return true;
+        }
+
+        ExecutionScope.Enter(this);
+        var ended = Run();
+        ExecutionScope.Leave();
+        return ended;
+    }
+
+    void IReadyWork.Publish() => Publish();
+
+    void IReadyWork.Abort(Exception exception) => ((IInvocation)this).Abort(exception);
+
+    internal override string Explain()
+    {
+        if (IsReady)
+        {
+            return $"task '{Name}' has ended";
+        }
+
+        return ExplainArguments()
+            ?? (IsRunning
+                ? $"task '{Name}' runs on node {Node.Id} (attempt {Attempt})"
+                : $"task '{Name}' waits for resources: it asks for {_class.Demand}; node {Node.Id} has {Node.Ledger.Available()} free of {Node.Ledger.Totals}, and {Node.Scheduler.QueueLength} tasks wait");
+    }
+
+    /// <summary>Runs the method; false where it goes on asynchronously.</summary>
+    private protected abstract bool Run();
+
+    private protected override void OnArgumentsReady() => Node.Scheduler.Enqueue(this);
+
+    private protected override RayContext CreateContext() => new(Job, TaskId, Name, null, Attempt, _class.Demand, _grant);
+
+    /// <summary>Ends the task, or gives it another attempt.</summary>
+    private protected override void Publish()
+    {
+        if (HasFailed && MayRunAgain && TryRestart())
+        {
+            Node.Scheduler.Enqueue(this);
+            return;
+        }
+
+        base.Publish();
+    }
+
+    /// <summary>An asynchronous run has ended: its resources go to whoever waits.</summary>
+    private protected void ReleaseAfterAsync() => Node.Scheduler.Release(_class, _grant, CloseLease());
+}

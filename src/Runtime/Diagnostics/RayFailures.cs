@@ -1,0 +1,16 @@
+using System.Runtime.CompilerServices;
+
+namespace Orleans.Ray.Diagnostics;
+
+/// <summary>
+/// The failure record of each exception that a <c>Get</c> threw. One exception may be thrown by several objects (the one that failed
+/// and its dependents); the record is that of the object which was asked last.
+/// </summary>
+internal static class RayFailures
+{
+    private static readonly ConditionalWeakTable<Exception, RayFailure> Records = [];
+
+    public static void Attach(Exception exception, RayFailure failure) => Records.AddOrUpdate(exception, failure);
+
+    public static RayFailure? Find(Exception exception) => Records.TryGetValue(exception, out var failure) ? failure : null;
+}

@@ -1,0 +1,16 @@
+using Microsoft.Extensions.Logging;
+
+namespace Orleans.Ray.Diagnostics;
+
+/// <summary>What a node logs.</summary>
+internal sealed partial class RayLog(ILogger<RayLog> logger)
+{
+    [LoggerMessage(1, LogLevel.Information, "Ray node {nodeId} started with {resources}, on {engine}.")]
+    public partial void NodeStarted(NodeId nodeId, ResourceSet resources, string engine);
+
+    [LoggerMessage(2, LogLevel.Warning, "The dispose method of {actor} threw.")]
+    public partial void ActorDisposeFailed(Exception exception, string actor);
+
+    [LoggerMessage(3, LogLevel.Warning, "The name of {actor}, which has ended, could not be released.")]
+    public partial void ActorNameNotReleased(Exception exception, string actor);
+}

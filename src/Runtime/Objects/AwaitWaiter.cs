@@ -1,0 +1,108 @@
+using System.Threading.Tasks.Sources;
+using Orleans.Ray.CodeGeneration;
+using Orleans.Ray.Tasks;
+
+namespace Orleans.Ray.Objects;
+
+/// <summary>
+/// The continuation of one <c>await</c> on an object. It runs where an await of a task would (captured context, grain scheduler or
+/// thread pool), and inside a task not before the task has its CPU back.
+/// </summary>
+internal sealed class AwaitWaiter : IObjectWaiter, IResumable, IThreadPoolWorkItem
+{
+    private static readonly ContextCallback RunContinuation = static self => ((AwaitWaiter)self!).Run();
+
+    private readonly Action<object?> _continuation;
+    private readonly object? _state;
+
+    // A SynchronizationContext or a TaskScheduler; null for the thread pool.
+    private readonly object? _context;
+    private readonly ExecutionContext? _executionContext;
+    private readonly CpuLease? _lease;
+
+    public AwaitWaiter(Action<object?> continuation, object? state, ValueTaskSourceOnCompletedFlags flags)
+    {
+        _continuation = continuation;
+        _state = state;
+        _lease = ExecutionScope.Current?.CpuLease;
+        if ((flags & ValueTaskSourceOnCompletedFlags.FlowExecutionContext) != 0)
+        {
+            _executionContext = ExecutionContext.Capture();
+        }
+
+        if ((flags & ValueTaskSourceOnCompletedFlags.UseSchedulingContext) != 0)
+        {
+            if (SynchronizationContext.Current is { } context && context.GetType() != typeof(SynchronizationContext))
+            {
+                _context = context;
+            }
+            else if (TaskScheduler.Current != TaskScheduler.Default)
+            {
+                _context = TaskScheduler.Current;
+            }
+        }
+    }
+
+    public void WaitFor(ObjectState state)
+    {
+        _lease?.BeginWait();
+        if (!state.TryAddWaiter(this))
+        {
+            OnReady(state);
+        }
+    }
+
+    public void OnReady(ObjectState state)
+    {
+        if (_lease is not null)
+        {
+            _lease.EndWait(this);
+        }
+        else
+        {
+            Resume();
+        }
+    }
+
+    public void Resume()
+    {
+        if (_context is not null)
+        {
+            Execute();
+        }
+        else
+        {
+            WorkerTail.Queue(this);
+        }
+    }
+
+    public void Execute()
+    {
+        switch (_context)
+        {
+            case SynchronizationContext context:
+                context.Post(static self => ((AwaitWaiter)self!).RunInContext(), this);
+                break;
+            case TaskScheduler scheduler:
+                _ = Task.Factory.StartNew(static self => ((AwaitWaiter)self!).RunInContext(), this, CancellationToken.None, TaskCreationOptions.DenyChildAttach, scheduler);
+                break;
+            default:
+                RunInContext();
+                break;
+        }
+    }
+
+    private void RunInContext()
+    {
+        if (_executionContext is null)
+        {
+            Run();
+        }
+        else
+        {
+            ExecutionContext.Run(_executionContext, RunContinuation, this);
+        }
+    }
+
+    private void Run() => _continuation(_state);
+}

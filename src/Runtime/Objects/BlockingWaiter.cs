@@ -1,0 +1,104 @@
+using Orleans.Ray.CodeGeneration;
+using Orleans.Ray.Scheduling;
+using Orleans.Ray.Tasks;
+
+namespace Orleans.Ray.Objects;
+
+/// <summary>
+/// A thread that blocks until an object is ready. It spins for a moment first, since waking a thread costs far more than most tasks; then
+/// it gives back the task's CPU and lets the pool have another thread.
+/// </summary>
+internal sealed class BlockingWaiter : IObjectWaiter, IResumable
+{
+    private const int Spins = 12;
+
+    private readonly ManualResetEventSlim _signal = new(initialState: false, spinCount: 0);
+    private CpuLease? _lease;
+
+    /// <summary>False where the time ran out.</summary>
+    public static bool WaitFor(ObjectState state, TimeSpan timeout, CancellationToken cancellationToken = default)
+    {
+        if (state.IsReady || timeout == TimeSpan.Zero)
+        {
+            return state.IsReady;
+        }
+
+        var spinner = default(SpinWait);
+        while (spinner.Count < Spins)
+        {
+            spinner.SpinOnce(sleep1Threshold: -1);
+            if (state.IsReady)
+            {
+                return true;
+            }
+        }
+
+        return new BlockingWaiter().Block(state, timeout, cancellationToken);
+    }
+
+    public void OnReady(ObjectState state)
+    {
+        if (_lease is { } lease)
+        {
+            lease.EndWait(this);
+        }
+        else
+        {
+            _signal.Set();
+        }
+    }
+
+    void IResumable.Resume() => _signal.Set();
+
+    private bool Block(ObjectState state, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        _lease = ExecutionScope.Current?.CpuLease;
+        _lease?.BeginWait();
+        if (!state.TryAddWaiter(this))
+        {
+            OnReady(state);
+        }
+
+        WorkerThreads.EnterBlocked();
+        try
+        {
+            if (_signal.Wait(timeout, cancellationToken))
+            {
+                return true;
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            Resume(state);
+            throw;
+        }
+        finally
+        {
+            WorkerThreads.ExitBlocked();
+        }
+
+        Resume(state);
+        return state.IsReady;
+    }
+
+    /// <summary>Gives up waiting; a task must have its CPU back all the same before it goes on.</summary>
+    private void Resume(ObjectState state)
+    {
+        state.RemoveWaiter(this);
+        if (_lease is { } lease)
+        {
+            var resumed = new ResumeSignal();
+            lease.EndWait(resumed);
+            resumed.Wait();
+        }
+    }
+
+    private sealed class ResumeSignal : IResumable
+    {
+        private readonly ManualResetEventSlim _signal = new();
+
+        public void Wait() => _signal.Wait();
+
+        public void Resume() => _signal.Set();
+    }
+}

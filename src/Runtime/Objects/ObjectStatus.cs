@@ -1,0 +1,8 @@
+namespace Orleans.Ray.Objects;
+
+internal enum ObjectStatus : byte
+{
+    Pending,
+    Ready,
+    Failed,
+}

@@ -1,0 +1,62 @@
+using Orleans.Ray.CodeGeneration;
+using Orleans.Ray.Tasks;
+
+namespace Orleans.Ray.Objects;
+
+/// <summary>Waits until so many of some pending objects are ready. One waiter for all of them, taken back from the rest afterwards.</summary>
+internal sealed class ReadyCounter(int count, bool failFast) : IObjectWaiter
+{
+    private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _missing = count;
+
+    /// <summary>False where the time ran out. With <paramref name="failFast"/>, a failed object ends the waiting at once.</summary>
+    public static async ValueTask<bool> WaitAsync(IReadOnlyList<ObjectState> pending, int count, bool failFast, TimeSpan limit, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        if (limit == TimeSpan.Zero)
+        {
+            return false;
+        }
+
+        var counter = new ReadyCounter(count, failFast);
+        var lease = ExecutionScope.Current?.CpuLease;
+        lease?.BeginWait();
+        foreach (var state in pending)
+        {
+            if (!state.TryAddWaiter(counter))
+            {
+                counter.OnReady(state);
+            }
+        }
+
+        try
+        {
+            await counter._done.Task.WaitAsync(limit, cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        catch (TimeoutException)
+        {
+            return false;
+        }
+        finally
+        {
+            foreach (var state in pending)
+            {
+                state.RemoveWaiter(counter);
+            }
+
+            if (lease is not null)
+            {
+                await Resumption.WaitAsync(lease).ConfigureAwait(false);
+            }
+        }
+    }
+
+    public void OnReady(ObjectState state)
+    {
+        if (Interlocked.Decrement(ref _missing) == 0 || (failFast && state.Error is not null))
+        {
+            _done.TrySetResult();
+        }
+    }
+}

@@ -1,0 +1,29 @@
+namespace Orleans.Ray.Tasks;
+
+/// <summary>Which scope the current flow of execution belongs to. It flows with the execution context, so into awaits and threads that the code starts.</summary>
+internal static class ExecutionScope
+{
+    private static readonly AsyncLocal<IExecutionScope?> Ambient = new();
+    private static readonly ExecutionContext Empty = CaptureEmpty();
+
+    public static IExecutionScope? Current
+    {
+        get => Ambient.Value;
+        set => Ambient.Value = value;
+    }
+
+    /// <summary>Makes a worker's thread run as that scope.</summary>
+    public static void Enter(IExecutionScope scope) => Ambient.Value = scope;
+
+    /// <summary>Takes everything that user code left in the thread's execution context away, the scope included.</summary>
+    public static void Leave() => ExecutionContext.Restore(Empty);
+
+    private static ExecutionContext CaptureEmpty()
+    {
+        ExecutionContext? empty = null;
+        var thread = new Thread(() => empty = ExecutionContext.Capture());
+        thread.UnsafeStart();
+        thread.Join();
+        return empty ?? throw new InvalidOperationException("The empty execution context could not be captured.");
+    }
+}

@@ -1,0 +1,23 @@
+namespace Orleans.Ray.Tasks;
+
+/// <summary>The code that is running now: a driver, a task or an actor call. It is who submits, and who waits.</summary>
+internal interface IExecutionScope
+{
+    RayNode Node { get; }
+
+    Job Job { get; }
+
+    /// <summary>How many submissions lie between the driver and this code.</summary>
+    int Depth { get; }
+
+    /// <summary>Draws the id of the next task that this scope submits, or of the next value that it puts.</summary>
+    TaskId NextTaskId();
+
+    /// <summary>The CPU that the scope gives back while it waits; null where it holds none.</summary>
+    CpuLease? CpuLease { get; }
+
+    /// <summary>Is cancelled when the scope is, together with what it submitted.</summary>
+    CancellationToken Family { get; }
+
+    RayContext CreateContext();
+}

@@ -1,0 +1,36 @@
+namespace Orleans.Ray.Tasks;
+
+/// <summary>One driver's work: its id, its namespace, and the scope that the driver's own code runs in.</summary>
+/// <remarks>
+/// A driver's job is made before its node has started, so that it is the ambient scope of the code that called <see cref="Ray.InitAsync"/>;
+/// it is open from the node's start to its end.
+/// </remarks>
+internal sealed class Job(string? @namespace = null) : IExecutionScope
+{
+    private readonly TaskId _driver = TaskId.NewId();
+    private RayNode? _node;
+    private uint _children;
+
+    public JobId Id => new(_driver.High, _driver.Low);
+
+    /// <summary>Where the names of the job's actors live; its own unless it was given one.</summary>
+    public string Namespace { get; } = @namespace ?? Guid.NewGuid().ToString();
+
+    public bool IsOpen => Volatile.Read(ref _node) is { HasStopped: false };
+
+    public RayNode Node => Volatile.Read(ref _node) ?? throw new RayNotInitializedException("The node has not started yet.");
+
+    public CpuLease? CpuLease => null;
+
+    public int Depth => 0;
+
+    public CancellationToken Family => CancellationToken.None;
+
+    Job IExecutionScope.Job => this;
+
+    public void Open(RayNode node) => Volatile.Write(ref _node, node);
+
+    public TaskId NextTaskId() => _driver.Child(Interlocked.Increment(ref _children));
+
+    public RayContext CreateContext() => new(this);
+}

@@ -1,0 +1,83 @@
+using Orleans.Ray.Actors;
+using Orleans.Ray.Objects;
+
+namespace Orleans.Ray.Tasks;
+
+/// <summary>The API over one node of this process.</summary>
+internal sealed class NodeRay(IExecutionScope scope, Func<Task>? stop = null) : IRay
+{
+    private Func<Task>? _stop = stop;
+
+    public static ObjectRef<T> Put<T>(IExecutionScope scope, T value)
+    {
+        if (value is ObjectRef)
+        {
+            throw new ArgumentException("The value is an object reference already; put the value itself, or wrap the reference in a list if a reference is what you mean to store.", nameof(value));
+        }
+
+        return new ObjectRef<T>(new PutObject<T>(scope, scope.Node.Copier.Own(value)));
+    }
+
+    public static ValueTask<bool> Cancel(ObjectRef reference, bool force, bool recursive)
+    {
+        ArgumentNullException.ThrowIfNull(reference);
+        if (force && reference.UntypedState is IActorCall)
+        {
+            throw new ArgumentException("A call to an actor cannot be cancelled by force; cancel it without, or kill the actor with Ray.KillAsync.", nameof(force));
+        }
+
+        return new(reference.UntypedState is IInvocation invocation && invocation.Cancel(force, recursive));
+    }
+
+    public static Task Kill(ActorHandle actor)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        return actor.Reference.Cell.KillAsync("was killed by Ray.KillAsync");
+    }
+
+    public ObjectRef<T> Put<T>(T value) => Put(Scope, value);
+
+    public ValueTask<T> GetAsync<T>(ObjectRef<T> reference, TimeSpan? timeout, CancellationToken cancellationToken) =>
+        Getting.GetAsync(reference, timeout, cancellationToken);
+
+    public ValueTask<T[]> GetAsync<T>(IReadOnlyList<ObjectRef<T>> references, TimeSpan? timeout, CancellationToken cancellationToken) =>
+        Getting.GetAsync(references, timeout, cancellationToken);
+
+    public T Get<T>(ObjectRef<T> reference, TimeSpan? timeout) => Getting.Get(reference, timeout);
+
+    public T[] Get<T>(IReadOnlyList<ObjectRef<T>> references, TimeSpan? timeout) => Getting.Get(references, timeout);
+
+    public ValueTask<WaitResult<T>> WaitAsync<T>(IReadOnlyList<ObjectRef<T>> references, int numReturns, TimeSpan? timeout, bool fetchLocal) =>
+        Waiting.WaitAsync(references, numReturns, timeout, fetchLocal);
+
+    public ValueTask<bool> CancelAsync(ObjectRef reference, bool force, bool recursive) => Cancel(reference, force, recursive);
+
+    public Task KillAsync(ActorHandle actor) => Kill(actor);
+
+    public async Task<THandle> GetActorAsync<THandle>(string name, string? @namespace)
+        where THandle : ActorHandle, IActorHandle<THandle>
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        if (@namespace is not null)
+        {
+            ArgumentException.ThrowIfNullOrWhiteSpace(@namespace);
+        }
+
+        var current = Scope;
+        var reference = await current.Node.Actors.HoldAsync(@namespace ?? current.Job.Namespace, name, THandle.ActorType).ConfigureAwait(false);
+        return THandle.FromReference(reference);
+    }
+
+    public IReadOnlyList<NodeInfo> Nodes() => [scope.Node.Describe()];
+
+    public IReadOnlyDictionary<string, double> ClusterResources() => scope.Node.Ledger.Totals.ToDictionary();
+
+    public IReadOnlyDictionary<string, double> AvailableResources() => scope.Node.Ledger.Available().ToDictionary();
+
+    public ValueTask DisposeAsync() => Interlocked.Exchange(ref _stop, null) is { } stop ? new(stop()) : default;
+
+    // A service may hold one of these for the life of the process and use it inside a task, which then is who submits.
+    private IExecutionScope Scope => ExecutionScope.Current is { } current && current is not Job && ReferenceEquals(current.Node, scope.Node)
+        ? current
+        : scope is Job { IsOpen: false } ? throw new RayNotInitializedException("This Ray node has been stopped.") : scope;
+}

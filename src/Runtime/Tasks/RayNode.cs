@@ -1,0 +1,62 @@
+using Orleans.Ray.Actors;
+using Orleans.Ray.Diagnostics;
+using Orleans.Ray.Objects;
+using Orleans.Ray.Resources;
+using Orleans.Ray.Scheduling;
+
+namespace Orleans.Ray.Tasks;
+
+/// <summary>One node: the services of a silo that run its tasks and actors. A singleton of the silo.</summary>
+internal sealed class RayNode
+{
+    private readonly AbandonedActors _abandoned;
+
+    public RayNode(RayOptions options, ValueCopier copier, IActorNames names, RayLog log, TimeProvider time)
+    {
+        Copier = copier;
+        Log = log;
+        Ledger = new ResourceLedger(options.ToTotals());
+        Scheduler = new LocalScheduler(Ledger);
+        Actors = new ActorHost(this, names);
+        _abandoned = new AbandonedActors(Scheduler, Actors, time);
+    }
+
+    public NodeId Id { get; } = NodeId.NewId();
+
+    public ValueCopier Copier { get; }
+
+    public RayLog Log { get; }
+
+    public ResourceLedger Ledger { get; }
+
+    public LocalScheduler Scheduler { get; }
+
+    public ActorHost Actors { get; }
+
+    public bool HasStopped { get; private set; }
+
+    private int Threads => (int)Math.Min(Math.Ceiling(Ledger.Totals[ResourceSet.Cpu]), 1024);
+
+    public void Start()
+    {
+        WorkerThreads.AddNode(Threads);
+        _abandoned.Start();
+    }
+
+    public async Task StopAsync()
+    {
+        HasStopped = true;
+        _abandoned.Dispose();
+        Scheduler.Stop(new NodeDiedException($"Node {Id} was stopped before the task could run."));
+        await Actors.KillAllAsync("ended with its node").ConfigureAwait(false);
+        WorkerThreads.RemoveNode(Threads);
+    }
+
+    public NodeInfo Describe() => new()
+    {
+        Id = Id,
+        IsAlive = !HasStopped,
+        Totals = Ledger.Totals.ToDictionary(),
+        Available = Ledger.Available().ToDictionary(),
+    };
+}

@@ -1,0 +1,26 @@
+using Orleans.Ray.Diagnostics;
+using Orleans.Runtime;
+using Orleans.Ray.Tasks;
+
+namespace Orleans.Ray.Hosting;
+
+/// <summary>Starts the node when its silo is active, and stops it before the silo lets go of its grains.</summary>
+internal sealed class NodeLifecycle(RayNode node, HostedDriver driver, RayLog log) : ILifecycleParticipant<ISiloLifecycle>
+{
+    public void Participate(ISiloLifecycle lifecycle) =>
+        lifecycle.Subscribe(nameof(NodeLifecycle), ServiceLifecycleStage.Active, StartAsync, StopAsync);
+
+    private Task StartAsync(CancellationToken cancellationToken)
+    {
+        node.Start();
+        driver.Open();
+        log.NodeStarted(node.Id, node.Ledger.Totals, Engine.Name);
+        return Task.CompletedTask;
+    }
+
+    private async Task StopAsync(CancellationToken cancellationToken)
+    {
+        driver.Close();
+        await node.StopAsync();
+    }
+}

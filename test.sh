@@ -1,0 +1,39 @@
+#!/usr/bin/env bash
+# Builds and runs every test project, one after another, and closes with one line: N passed, N failed, N skipped.
+# Arguments go to `dotnet test`, for example: ./test.sh --filter FullyQualifiedName~Actors
+set -uo pipefail
+cd "$(dirname "$0")"
+
+./build.sh || { echo "test.sh: the build failed, so no test ran." >&2; exit 1; }
+
+results=$(mktemp -d)
+trap 'rm -rf "$results"' EXIT
+status=0
+for project in tests/*/*.csproj; do
+  name=$(basename "$project" .csproj)
+  echo
+  echo "== $name"
+  dotnet test "$project" -c Release --no-build -nologo --logger "trx;LogFileName=$name.trx" --results-directory "$results" "$@" || status=1
+done
+
+# The counters of the result files, not the words of the console: those change with the SDK.
+total() { cat "$results"/*.trx 2>/dev/null | grep -oE "<Counters [^>]*>" | grep -oE " $1=\"[0-9]+\"" | grep -oE '[0-9]+' | awk '{ sum += $1 } END { print sum + 0 }'; }
+all=$(total total)
+executed=$(total executed)
+passed=$(total passed)
+failed=$((executed - passed))
+skipped=$((all - executed))
+
+# A project that crashed has a status but no counter of its own.
+if [ "$status" -ne 0 ] && [ "$failed" -eq 0 ]; then
+  failed=1
+  echo "A test run ended without a result; it counts as one failure." >&2
+fi
+if [ "$executed" -eq 0 ]; then
+  echo "No test ran." >&2
+  status=1
+fi
+
+echo
+echo "$passed passed, $failed failed, $skipped skipped"
+exit "$status"

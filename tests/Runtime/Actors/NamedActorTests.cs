@@ -1,0 +1,245 @@
+namespace Orleans.Ray.Tests.Actors;
+
+public sealed class NamedActorTests
+{
+    [Fact]
+    public async Task An_actor_is_found_by_its_name()
+    {
+        await using var ray = await Ray.InitAsync(o => o.NumCpus = 1);
+        var counter = Counter.Remote.Create(10, new ActorOptions { Name = "hits" });
+
+        var same = await Ray.GetActorAsync<Counter.Handle>("hits");
+
+        Assert.Equal(counter.Id, same.Id);
+        Assert.Equal(11, await same.Increment().Soon());
+        Assert.Equal(12, await counter.Increment().Soon());
+        Assert.Equal(counter.Id, (await ray.GetActorAsync<Counter.Handle>("hits")).Id);
+    }
+
+    [Fact]
+    public async Task A_name_nobody_has_is_an_argument_error_that_names_it()
+    {
+        await using var ray = await Ray.InitAsync(o => o.NumCpus = 1);
+
+        var missing = await Assert.ThrowsAsync<ArgumentException>(() => Ray.GetActorAsync<Counter.Handle>("nobody"));
+
+        Assert.Contains("nobody", missing.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_name_of_an_actor_of_another_class_is_an_argument_error_that_names_both()
+    {
+        await using var ray = await Ray.InitAsync(o => o.NumCpus = 1);
+        await using var counter = Counter.Remote.Create(10, new ActorOptions { Name = "hits" });
+
+        var wrong = await Assert.ThrowsAsync<ArgumentException>(() => Ray.GetActorAsync<Recorder.Handle>("hits"));
+
+        Assert.Contains("Recorder", wrong.Message, StringComparison.Ordinal);
+        Assert.Contains("Counter", wrong.Message, StringComparison.Ordinal);
+        Assert.Equal(11, await counter.Increment().Soon());
+    }
+
+    [Fact]
+    public async Task A_name_can_be_had_once()
+    {
+        await using var ray = await Ray.InitAsync(o => o.NumCpus = 1);
+        await using var counter = Counter.Remote.Create(10, new ActorOptions { Name = "hits" });
+        await counter.Increment().Soon();
+
+        var taken = await Assert.ThrowsAnyAsync<Exception>(() => Counter.Remote.Create(0, new ActorOptions { Name = "hits" }).Increment().Soon());
+
+        Assert.Contains("hits", taken.Message, StringComparison.Ordinal);
+        Assert.Equal(12, await counter.Increment().Soon());
+    }
+
+    [Fact]
+    public async Task B102_A_name_is_free_again_after_kill()
+    {
+        await using var ray = await Ray.InitAsync(o => o.NumCpus = 1);
+        var options = new ActorOptions { Name = "hits" };
+        for (var i = 0; i < 10; i++)
+        {
+            var counter = Counter.Remote.Create(i, options);
+            Assert.Equal(i + 1, await counter.Increment().Soon());
+            await Ray.KillAsync(counter).Soon();
+            await Assert.ThrowsAsync<ArgumentException>(() => Ray.GetActorAsync<Counter.Handle>("hits"));
+        }
+    }
+
+    [Fact]
+    public async Task B102_A_name_is_free_again_when_the_last_handle_went()
+    {
+        await using var ray = await Ray.InitAsync(o => o.NumCpus = 1);
+        var options = new ActorOptions { Name = "hits" };
+        var counter = Counter.Remote.Create(0, options);
+        var second = await Ray.GetActorAsync<Counter.Handle>("hits");
+        await counter.DisposeAsync();
+        Assert.Equal(1, await second.Increment().Soon());
+
+        await second.DisposeAsync();
+
+        await WaitForCondition.HoldsAsync(async () => await IsFreeAsync("hits"));
+        Assert.Equal(6, await Counter.Remote.Create(5, options).Increment().Soon());
+    }
+
+    [Fact]
+    public async Task B102_A_name_is_free_again_when_the_constructor_threw()
+    {
+        await using var ray = await Ray.InitAsync(o => o.NumCpus = 1);
+        await Assert.ThrowsAsync<ActorDiedException>(() => Stillborn.Remote.Create("x", new ActorOptions { Name = "hits" }).Ping().Soon());
+
+        await WaitForCondition.HoldsAsync(async () => await IsFreeAsync("hits"));
+        Assert.Equal(1, await Counter.Remote.Create(0, new ActorOptions { Name = "hits" }).Increment().Soon());
+    }
+
+    [Fact]
+    public async Task B102_A_detached_actor_lives_on_without_a_handle_until_it_is_killed()
+    {
+        await using var ray = await Ray.InitAsync(o => o.NumCpus = 1);
+        var counter = Counter.Remote.Create(0, new ActorOptions { Name = "hits", Lifetime = ActorLifetime.Detached });
+        await counter.Increment().Soon();
+        await counter.DisposeAsync();
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+
+        var found = await Ray.GetActorAsync<Counter.Handle>("hits");
+
+        Assert.Equal(2, await found.Increment().Soon());
+        await Ray.KillAsync(found).Soon();
+        await Assert.ThrowsAsync<ArgumentException>(() => Ray.GetActorAsync<Counter.Handle>("hits"));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("   ")]
+    public async Task B103_A_blank_name_or_namespace_is_refused(string blank)
+    {
+        await using var ray = await Ray.InitAsync(o => o.NumCpus = 1);
+
+        await Assert.ThrowsAnyAsync<ArgumentException>(() => Ray.GetActorAsync<Counter.Handle>(blank));
+        await Assert.ThrowsAnyAsync<ArgumentException>(() => Ray.GetActorAsync<Counter.Handle>(null!));
+        await Assert.ThrowsAnyAsync<ArgumentException>(() => Ray.GetActorAsync<Counter.Handle>("hits", blank));
+        var name = Assert.ThrowsAny<ArgumentException>(() => Counter.Remote.Create(0, new ActorOptions { Name = blank }));
+        Assert.Contains("Name", name.Message, StringComparison.Ordinal);
+        var space = Assert.ThrowsAny<ArgumentException>(() => Counter.Remote.Create(0, new ActorOptions { Name = "hits", Namespace = blank }));
+        Assert.Contains("Namespace", space.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task B109_Namespaces_keep_names_apart_and_an_explicit_one_reaches_across()
+    {
+        await using var ray = await Ray.InitAsync(o =>
+        {
+            o.NumCpus = 1;
+            o.Namespace = "mine";
+        });
+        var mine = Counter.Remote.Create(0, new ActorOptions { Name = "hits" });
+        var theirs = Counter.Remote.Create(0, new ActorOptions { Name = "hits", Namespace = "theirs" });
+
+        Assert.Equal(mine.Id, (await Ray.GetActorAsync<Counter.Handle>("hits")).Id);
+        Assert.Equal(mine.Id, (await Ray.GetActorAsync<Counter.Handle>("hits", "mine")).Id);
+        Assert.Equal(theirs.Id, (await Ray.GetActorAsync<Counter.Handle>("hits", "theirs")).Id);
+        Assert.Equal("mine", RayContext.Current.Namespace);
+    }
+
+    [Fact]
+    public async Task B110_Get_or_create_gives_the_same_actor_twice()
+    {
+        await using var ray = await Ray.InitAsync(o => o.NumCpus = 1);
+        var options = new ActorOptions { Name = "hits", GetIfExists = true };
+        var one = Counter.Remote.Create(10, options);
+        Assert.Equal(11, await one.Increment().Soon());
+
+        var two = Counter.Remote.Create(500, options);
+
+        Assert.Equal(12, await two.Increment().Soon());
+        Assert.Equal(13, await one.Increment().Soon());
+        await one.DisposeAsync();
+        Assert.Equal(14, await two.Increment().Soon());
+    }
+
+    [Fact]
+    public async Task B110_Get_or_create_needs_a_name()
+    {
+        await using var ray = await Ray.InitAsync(o => o.NumCpus = 1);
+
+        var refused = Assert.ThrowsAny<ArgumentException>(() => Counter.Remote.Create(0, new ActorOptions { GetIfExists = true }));
+
+        Assert.Contains("Name", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task B110_Get_or_create_of_another_class_fails_with_a_clear_error()
+    {
+        await using var ray = await Ray.InitAsync(o => o.NumCpus = 1);
+        var options = new ActorOptions { Name = "hits", GetIfExists = true };
+        await using var counter = Counter.Remote.Create(10, options);
+        await counter.Increment().Soon();
+
+        var wrong = await Assert.ThrowsAnyAsync<Exception>(() => Recorder.Remote.Create(options).Say(1, 1).Soon());
+
+        Assert.Contains("hits", wrong.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task B110_A_thousand_rounds_of_create_and_drop_do_not_break()
+    {
+        await using var ray = await Ray.InitAsync(o => o.NumCpus = 1);
+        var options = new ActorOptions { Name = "hits", GetIfExists = true };
+        for (var i = 0; i < 1000; i++)
+        {
+            await using var counter = Counter.Remote.Create(0, options);
+            Assert.InRange(await counter.Increment().Soon(), 1, 1000);
+        }
+    }
+
+    [Fact]
+    public async Task B111_Tasks_that_race_to_create_one_name_all_get_the_one_instance()
+    {
+        await using var ray = await Ray.InitAsync(o => o.NumCpus = 4);
+        for (var round = 0; round < 50; round++)
+        {
+            var name = $"race {round}";
+            await using var holder = Counter.Remote.Create(0, new ActorOptions { Name = name, GetIfExists = true });
+            var racers = Enumerable.Range(0, 8).Select(i => Families.Remote.GetOrCreate(name, i * 1000)).ToArray();
+
+            Assert.All(await racers.Soon(), answer => Assert.Equal("ok", answer));
+            Assert.Equal(8, await holder.Value().Soon());
+        }
+    }
+
+    [Fact]
+    public async Task B111_The_first_of_the_racers_creates_it()
+    {
+        await using var ray = await Ray.InitAsync(o => o.NumCpus = 4);
+        for (var round = 0; round < 20; round++)
+        {
+            var options = new ActorOptions { Name = $"race {round}", GetIfExists = true };
+            var racers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(async () =>
+            {
+                var handle = Counter.Remote.Create(0, options);
+                await handle.Increment().Soon();
+                return handle;
+            }))).Soon();
+
+            Assert.All(racers, racer => Assert.Equal(8, Ray.Get(racer.Value(), Patience.Limit)));
+            foreach (var racer in racers)
+            {
+                await racer.DisposeAsync();
+            }
+        }
+    }
+
+    private static async Task<bool> IsFreeAsync(string name)
+    {
+        try
+        {
+            await using var found = await Ray.GetActorAsync<Counter.Handle>(name);
+            return false;
+        }
+        catch (ArgumentException)
+        {
+            return true;
+        }
+    }
+}

@@ -1,0 +1,29 @@
+namespace Orleans.Ray.Tests.Doubles;
+
+/// <summary>An actor whose calls last until a gate opens, one at a time.</summary>
+[RayActor]
+internal sealed partial class GatedActor
+{
+    private readonly List<int> _seen = [];
+
+    public int Pass(string gate, int value = 0)
+    {
+        Gate.Find(gate).Pass();
+        _seen.Add(value);
+        return value;
+    }
+
+    public int PassOnly(string gate, int value)
+    {
+        Gate.Find(gate).Pass();
+        return value;
+    }
+
+    public int See(int value)
+    {
+        _seen.Add(value);
+        return value;
+    }
+
+    public List<int> Seen() => _seen;
+}

@@ -1,0 +1,14 @@
+namespace Orleans.Ray.Tests.Doubles;
+
+/// <summary>An actor that takes and gives what cannot be copied.</summary>
+[RayActor]
+internal sealed partial class PlainActor(Plain? start = null)
+{
+    private readonly Plain _plain = start ?? new Plain();
+
+    public int Take(Plain plain) => plain.Value;
+
+    public Plain Give() => _plain;
+
+    public int Ping() => 1;
+}

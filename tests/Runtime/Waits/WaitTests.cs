@@ -1,0 +1,161 @@
+namespace Orleans.Ray.Tests.Waits;
+
+public sealed class WaitTests
+{
+    [Fact]
+    public async Task B021_Waiting_for_all_returns_all_as_ready()
+    {
+        await using var ray = await Ray.InitAsync(o => o.NumCpus = 2);
+        var references = Enumerable.Range(0, 4).Select(i => Sums.Remote.Increment(i)).ToArray();
+
+        var (ready, remaining) = await Ray.WaitAsync(references, 4, Patience.Limit);
+
+        Assert.Equal(references, ready);
+        Assert.Empty(remaining);
+    }
+
+    [Fact]
+    public async Task B022_Never_more_are_ready_than_asked_for()
+    {
+        await using var ray = await Ray.InitAsync(o => o.NumCpus = 2);
+        var references = Enumerable.Range(0, 10).Select(i => Ray.Put(i)).ToArray();
+
+        var (ready, remaining) = await Ray.WaitAsync(references, 2);
+
+        Assert.Equal(2, ready.Count);
+        Assert.Equal(8, remaining.Count);
+        Assert.Equal(references.ToHashSet(), ready.Concat(remaining).ToHashSet());
+        Assert.Single((await Ray.WaitAsync(references)).Ready);
+    }
+
+    [Fact]
+    public async Task B023_When_the_time_is_up_fewer_are_ready_and_nothing_is_thrown()
+    {
+        await using var ray = await Ray.InitAsync(o => o.NumCpus = 2);
+        using var gate = new Gate();
+        var fast = Sums.Remote.Increment(1);
+        var slow = Gated.Remote.Later(gate.Id, 7);
+        await fast.Soon();
+
+        var (ready, remaining) = await Ray.WaitAsync([slow, fast], 2, TimeSpan.FromMilliseconds(100));
+
+        Assert.Equal([fast], ready);
+        Assert.Equal([slow], remaining);
+        gate.Open();
+        Assert.Equal(7, await slow.Soon());
+    }
+
+    [Fact]
+    public async Task Timeout_zero_looks_without_waiting()
+    {
+        await using var ray = await Ray.InitAsync(o => o.NumCpus = 2);
+        using var gate = new Gate();
+        var done = Ray.Put(1);
+        var slow = Gated.Remote.Later(gate.Id, 7);
+
+        var look = Ray.WaitAsync([slow, done], 2, TimeSpan.Zero);
+
+        Assert.True(look.IsCompletedSuccessfully);
+        Assert.Equal([done], (await look).Ready);
+        Assert.Empty((await Ray.WaitAsync([slow], timeout: TimeSpan.Zero)).Ready);
+    }
+
+    [Fact]
+    public async Task B025_No_references_give_two_empty_lists()
+    {
+        await using var ray = await Ray.InitAsync(o => o.NumCpus = 1);
+
+        var (ready, remaining) = await Ray.WaitAsync<int>([]);
+
+        Assert.Empty(ready);
+        Assert.Empty(remaining);
+    }
+
+    [Fact]
+    public async Task B026_Null_and_repeated_references_are_refused()
+    {
+        await using var ray = await Ray.InitAsync(o => o.NumCpus = 1);
+        var one = Ray.Put(1);
+
+        await Assert.ThrowsAsync<ArgumentNullException>(async () => await Ray.WaitAsync<int>(null!));
+        await Assert.ThrowsAnyAsync<ArgumentException>(async () => await Ray.WaitAsync([one, null!]));
+        await Assert.ThrowsAsync<ArgumentException>(async () => await Ray.WaitAsync([one, Ray.Put(2), one]));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    [InlineData(3)]
+    public async Task B027_A_number_that_cannot_be_reached_is_refused(int numReturns)
+    {
+        await using var ray = await Ray.InitAsync(o => o.NumCpus = 1);
+
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(async () => await Ray.WaitAsync([Ray.Put(1), Ray.Put(2)], numReturns));
+        Assert.Empty((await Ray.WaitAsync<int>([], numReturns)).Ready);
+    }
+
+    [Fact]
+    public async Task B029_Both_lists_keep_the_order_of_the_references()
+    {
+        await using var ray = await Ray.InitAsync(o => o.NumCpus = 2);
+        var gates = Enumerable.Range(0, 8).Select(_ => new Gate()).ToArray();
+        var references = gates.Select((gate, i) => Gated.Remote.Later(gate.Id, i)).ToArray();
+        foreach (var i in (int[])[6, 1, 4])
+        {
+            gates[i].Open();
+            await references[i].Soon();
+        }
+
+        var (ready, remaining) = await Ray.WaitAsync(references, 3, Patience.Limit);
+
+        Assert.Equal([references[1], references[4], references[6]], ready);
+        Assert.Equal([references[0], references[2], references[3], references[5], references[7]], remaining);
+        Array.ForEach(gates, gate => gate.Dispose());
+    }
+
+    [Fact]
+    public async Task A_failed_object_counts_as_ready()
+    {
+        await using var ray = await Ray.InitAsync(o => o.NumCpus = 1);
+        var failed = Failures.Remote.DivideBy(0);
+
+        Assert.Equal([failed], (await Ray.WaitAsync([failed], timeout: Patience.Limit)).Ready);
+    }
+
+    [Fact]
+    public async Task Wait_returns_as_soon_as_enough_are_ready()
+    {
+        await using var ray = await Ray.InitAsync(o => o.NumCpus = 4);
+        using var gate = new Gate();
+        var references = Enumerable.Range(0, 4).Select(i => Gated.Remote.PassAsync(gate.Id, i)).ToArray();
+        var wait = Ray.WaitAsync(references, 2).AsTask();
+        await gate.ArrivalsAsync(4);
+        Assert.False(wait.IsCompleted);
+
+        gate.Admit(1);
+        await WaitForCondition.HoldsAsync(() => references.Count(reference => reference.IsReady) == 1);
+        Assert.False(wait.IsCompleted);
+        gate.Admit(1);
+
+        var (ready, remaining) = await wait.Soon();
+        Assert.Equal(2, ready.Count);
+        Assert.Equal(2, remaining.Count);
+        Assert.All(ready, reference => Assert.True(reference.IsReady));
+    }
+
+    [Fact]
+    public async Task B254_A_rolling_window_of_five_completes_a_hundred_tasks()
+    {
+        await using var ray = await Ray.InitAsync(o => o.NumCpus = 2);
+        IReadOnlyList<ObjectRef<int>> flying = [.. Enumerable.Range(0, 5).Select(i => Sums.Remote.IncrementAsync(i))];
+        var values = new List<int>();
+        for (var next = 5; values.Count < 100;)
+        {
+            var (ready, remaining) = await Ray.WaitAsync(flying, timeout: Patience.Limit);
+            values.AddRange(await ready.Soon());
+            flying = next < 100 ? [.. remaining, Sums.Remote.IncrementAsync(next++)] : remaining;
+        }
+
+        Assert.Equal(Enumerable.Range(1, 100), values.Order());
+    }
+}

@@ -7,7 +7,7 @@ namespace Microbenchmark.Measuring;
 internal sealed record Row(string Name, double? Ray, Func<Workload> SetUp)
 {
     /// <summary>What the value counts.</summary>
-    public Unit Unit { get; init; } = Unit.PerSecond;
+    public RowUnit Unit { get; init; } = RowUnit.PerSecond;
 
     /// <summary>Where the workload differs from Ray's.</summary>
     public string? Note { get; init; }

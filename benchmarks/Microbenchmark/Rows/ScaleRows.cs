@@ -14,13 +14,13 @@ internal static class ScaleRows
     [
         new("10000 args", 17.2, static () => new Workload(1, ManyArgumentsAsync))
         {
-            Unit = Unit.Seconds,
+            Unit = RowUnit.Seconds,
             Note = "one task is given a list of 10,000 references and gets them all; Ray passes 10,000 arguments. The puts count.",
         },
-        new("get 10000 objects", 23.5, static () => new Workload(1, GetObjectsAsync)) { Unit = Unit.Seconds, Note = "the puts count." },
+        new("get 10000 objects", 23.5, static () => new Workload(1, GetObjectsAsync)) { Unit = RowUnit.Seconds, Note = "the puts count." },
         new("1000000 queued tasks", 184, static () => new Workload(1, QueueTasksAsync))
         {
-            Unit = Unit.Seconds,
+            Unit = RowUnit.Seconds,
             Note = "submitted while one task holds all CPUs; then released, run and got.",
         },
     ];

@@ -8,6 +8,8 @@ namespace Orleans.Serialization.Buffers;
 
 internal sealed partial class WireReader
 {
+    private bool _isBuffering;
+
     /// <summary>Reads a header and gives the value that it starts its reference id, <see cref="ReadTables.CurrentId"/>.</summary>
     public void ReadHeader(out Field field)
     {
@@ -108,6 +110,28 @@ internal sealed partial class WireReader
         }
     }
 
+    /// <summary>Makes sure that all of the value that comes next is in memory.</summary>
+    public void BufferValue()
+    {
+        if (_stream is null)
+        {
+            return;
+        }
+
+        var reading = Session.Reading;
+        var (position, nextId, currentId, typeCursor) = (Position, reading.NextId, reading.CurrentId, reading.TypeCursor);
+        _isBuffering = true;
+        ReadHeader(out var field);
+        if (field.HasFieldId)
+        {
+            Skip(field);
+        }
+
+        _isBuffering = false;
+        MoveTo(position);
+        (reading.NextId, reading.CurrentId, reading.TypeCursor) = (nextId, currentId, typeCursor);
+    }
+
     /// <summary>Skips up to and over the end of the object whose fields come next.</summary>
     public void SkipFields()
     {
@@ -129,6 +153,11 @@ internal sealed partial class WireReader
 
     private void NoteSkipped(in Field field)
     {
+        if (_isBuffering)
+        {
+            return;
+        }
+
         var reading = Session.Reading;
         reading.Record(reading.CurrentId, new SkippedField(field, reading.CurrentId, Position, reading.TypeCursor));
     }

@@ -8,8 +8,9 @@ using Orleans.Serialization.Session;
 namespace Orleans.Serialization.Buffers;
 
 /// <summary>
-/// Where every codec reads from: one contiguous array. A stream that cannot seek is read on demand, and never beyond
-/// the value. Every length is checked against the input before anything is allocated for it.
+/// Where every codec reads from: one contiguous array. Every length is checked against the input before anything is
+/// allocated for it. A stream that cannot seek is read no further than needed; <see cref="BufferValue"/> fetches a whole
+/// value first, so that the lengths in it can be checked.
 /// </summary>
 internal sealed partial class WireReader
 {
@@ -31,8 +32,6 @@ internal sealed partial class WireReader
     public int Length => _end - _start;
 
     public int Remaining => _end - _position;
-
-    public bool IsStreaming => _stream is not null;
 
     public void Begin(ReadOnlyMemory<byte> input)
     {
@@ -102,6 +101,7 @@ internal sealed partial class WireReader
         _start = _position = _end = 0;
         _rented = false;
         _stream = null;
+        _isBuffering = false;
         IsActive = false;
     }
 
@@ -200,16 +200,13 @@ internal sealed partial class WireReader
     /// <summary>A number of elements that follow, each of which takes at least one byte.</summary>
     public int CheckCount(ulong count)
     {
-        if (count > int.MaxValue || (_stream is null && count > (uint)Remaining))
+        if (count > (uint)Remaining)
         {
             throw new SerializerException($"The input announces {count} elements, more than it can hold.");
         }
 
         return (int)count;
     }
-
-    /// <summary>How much to allocate ahead for a checked count: a stream's end is not known, so it gets little.</summary>
-    public int InitialCapacity(int count) => _stream is null ? count : Math.Min(count, 1024);
 
     private ulong ReadVarUInt64Slow(int length)
     {

@@ -29,6 +29,7 @@ internal abstract class FieldCodec<T> : FieldCodec
 
     public T ReadNext(WireReader reader)
     {
+        reader.BufferValue();
         reader.ReadHeader(out var field);
         if (!field.HasFieldId)
         {

@@ -84,7 +84,9 @@ public sealed class CodecProvider
 
     private FieldCodec<T> AddFieldCodec<T>()
     {
-        var codec = typeof(T).IsValueType ? _codecFactory.CreateValueField<T>() : new ReferenceFieldCodec<T>(this);
+        var codec = typeof(T).IsValueType ? _codecFactory.CreateValueField<T>()
+            : typeof(T) is { IsSealed: true, IsArray: false } || (typeof(T).IsArray && IsLeaf(typeof(T).GetElementType()!)) ? GenericCall.Create<FieldCodec<T>>(typeof(SealedFieldCodec<>), [typeof(T)], this)
+            : new ReferenceFieldCodec<T>(this);
         _fieldCodecs.Set(TypeSlot<T>.Index, codec);
         return codec;
     }

@@ -75,15 +75,24 @@ internal sealed partial class DistributedDirectory : IGrainDirectory, IDirectory
         static (target, version, id) => target.Lookup(id, version),
         grainId).AsTask();
 
-    public async Task Unregister(GrainAddress address) => await AskAsync(
-        address.GrainId,
-        static (partition, entry) =>
+    public async Task Unregister(GrainAddress address)
+    {
+        // The last silo of a cluster leaves nobody behind who could look anything up.
+        if (Volatile.Read(ref _ring).Silos.Length == 0)
         {
-            partition.Unregister(entry);
-            return null;
-        },
-        static (target, version, entry) => target.Unregister(entry, version),
-        address);
+            return;
+        }
+
+        await AskAsync(
+            address.GrainId,
+            static (partition, entry) =>
+            {
+                partition.Unregister(entry);
+                return null;
+            },
+            static (target, version, entry) => target.Unregister(entry, version),
+            address);
+    }
 
     public Task UnregisterSilos(List<SiloAddress> siloAddresses)
     {

@@ -5,7 +5,7 @@ namespace Quickstart.Snippets;
 internal sealed partial class Simulator(uint seed)
 {
     private const int Steps = 50;
-    private uint _wind = seed;
+    private uint _wind;
     private int _position;
     private int _step;
 

@@ -33,5 +33,5 @@ internal static partial class Training
         var after = Regression.Loss(await server.GetWeights(), shard: 0);
         return new TrainingResult(await server.GetVersion(), before, after);
     },
-    static result => string.Create(CultureInfo.InvariantCulture, $"version {result.Version}, loss {result.LossBefore:F3} -> {result.LossAfter:F6}"));
+    static result => string.Create(CultureInfo.InvariantCulture, $"version {result.Version}, loss {result.LossBefore:F3} -> {result.LossAfter:E1}"));
 }

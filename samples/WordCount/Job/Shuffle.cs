@@ -1,5 +1,3 @@
-using WordCount.Counting;
-
 namespace WordCount.Job;
 
 /// <summary>Hands each partition's objects to its reducer: as references, so the counts never pass through the driver.</summary>

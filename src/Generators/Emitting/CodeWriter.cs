@@ -9,6 +9,7 @@ internal sealed class CodeWriter
     private readonly StringBuilder _text = new();
     private int _depth;
     private bool _blankPending;
+    private bool _isBlockEmpty;
 
     public void Line(string line)
     {
@@ -24,10 +25,11 @@ internal sealed class CodeWriter
         }
 
         _text.Append('\n');
+        _isBlockEmpty = false;
     }
 
-    /// <summary>Sets what follows off with an empty line, unless its block ends here.</summary>
-    public void Blank() => _blankPending = true;
+    /// <summary>Sets what follows off with an empty line, unless its block begins or ends here.</summary>
+    public void Blank() => _blankPending = !_isBlockEmpty;
 
     public void Open(string head)
     {
@@ -39,6 +41,7 @@ internal sealed class CodeWriter
     {
         Line("{");
         _depth++;
+        _isBlockEmpty = true;
     }
 
     public void Close()

@@ -15,25 +15,24 @@ internal sealed record StubOverload(IReadOnlyList<bool> ByValue, bool ExpandsPar
     {
         var parameters = signature.Parameters;
         var choices = Enumerable.Range(0, parameters.Count).Where(i => parameters[i].Form is ParameterForm.Interface or ParameterForm.Object).ToArray();
-        var all = (1 << Math.Min(choices.Length, MaxCombined)) - 1;
-        for (var combination = 0; combination <= all; combination++)
-        {
-            if (choices.Length <= MaxCombined)
-            {
-                yield return Create(signature, choices.Where((_, bit) => (combination & (1 << bit)) != 0), expandsParams: false);
-            }
-            else if (combination == 0 || combination == all)
-            {
-                yield return Create(signature, combination == 0 ? [] : choices, expandsParams: false);
-            }
-        }
+        var overloads = Combine(choices, signature).Select(byValue => Create(signature, byValue, expandsParams: false));
 
         // Among overloads the items of one could be mistaken for the arguments of another.
         var hasParams = parameters.Count > 0 && parameters[parameters.Count - 1] is { Form: ParameterForm.Params, Default: null };
-        if (hasParams && !signature.IsOverloaded)
+        return hasParams && !signature.IsOverloaded ? overloads.Append(Create(signature, choices, expandsParams: true)) : overloads;
+    }
+
+    private static IEnumerable<int[]> Combine(int[] choices, StubSignature signature)
+    {
+        if (choices.Length <= MaxCombined)
         {
-            yield return Create(signature, choices, expandsParams: true);
+            return Enumerable.Range(0, 1 << choices.Length)
+                .Select(combination => choices.Where((_, bit) => (combination & (1 << bit)) != 0).ToArray());
         }
+
+        var interfaces = choices.Where(i => signature.Parameters[i].Form == ParameterForm.Interface).ToArray();
+        var some = interfaces.Length is var count && count > 0 && count < choices.Length ? new[] { interfaces } : [];
+        return [[], .. some, choices];
     }
 
     private static StubOverload Create(StubSignature signature, IEnumerable<int> byValue, bool expandsParams)

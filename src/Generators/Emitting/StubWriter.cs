@@ -89,7 +89,8 @@ internal static class StubWriter
             return $"{ArgOf(parameter)}.Of({(hasDefault ? $"{name} ?? {parameter.Default}" : name)})";
         }
 
-        return parameter.Default is null ? name : $"{name}.Or({parameter.Default})";
+        // An argument that was left out has the default of its type already.
+        return hasDefault ? $"{name}.Or({parameter.Default})" : name;
     }
 
     private static string ArgOf(StubParameter parameter) => $"{RuntimeNames.Api}Arg<{parameter.Type}>";

@@ -91,8 +91,7 @@ public abstract class ActorCall<TActor, TResult> : Invocation<TResult>, IActorCa
         LetGo();
     }
 
-    /// <summary>The call went on asynchronously and has ended.</summary>
-    private protected void PublishAsync()
+    private protected override void PublishAfterAsync()
     {
         var mailbox = _cell!.Mailbox;
         Publish();

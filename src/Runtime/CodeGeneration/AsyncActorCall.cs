@@ -19,37 +19,14 @@ public abstract class AsyncActorCall<TActor, TResult> : ActorCall<TActor, TResul
 
     private protected override bool Run(TActor actor)
     {
-        ValueTask<TResult> running;
         try
         {
-            running = InvokeAsync(actor, TakesToken ? Token : default);
-            if (running.IsCompleted)
-            {
-                Stage(running.GetAwaiter().GetResult());
-                return true;
-            }
+            return StageOrAwait(InvokeAsync(actor, TakesToken ? Token : default));
         }
         catch (Exception exception)
         {
             Stage(exception);
             return true;
         }
-
-        _ = FinishAsync(running);
-        return false;
-    }
-
-    private async Task FinishAsync(ValueTask<TResult> running)
-    {
-        try
-        {
-            Stage(await running.ConfigureAwait(false));
-        }
-        catch (Exception exception)
-        {
-            Stage(exception);
-        }
-
-        PublishAsync();
     }
 }

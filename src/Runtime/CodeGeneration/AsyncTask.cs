@@ -16,38 +16,14 @@ public abstract class AsyncTask<TResult> : TaskInvocation<TResult>
 
     private protected override bool Run()
     {
-        ValueTask<TResult> running;
         try
         {
-            running = InvokeAsync(TakesToken ? Token : default);
-            if (running.IsCompleted)
-            {
-                Stage(running.GetAwaiter().GetResult());
-                return true;
-            }
+            return StageOrAwait(InvokeAsync(TakesToken ? Token : default));
         }
         catch (Exception exception)
         {
             Stage(exception);
             return true;
         }
-
-        _ = FinishAsync(running);
-        return false;
-    }
-
-    private async Task FinishAsync(ValueTask<TResult> running)
-    {
-        try
-        {
-            Stage(await running.ConfigureAwait(false));
-        }
-        catch (Exception exception)
-        {
-            Stage(exception);
-        }
-
-        ReleaseAfterAsync();
-        Publish();
     }
 }

@@ -254,6 +254,22 @@ public abstract class Invocation<TResult> : ObjectState<TResult>, IInvocation, I
     /// <summary>Keeps what a run threw, until <see cref="Publish"/>.</summary>
     private protected void Stage(Exception exception) => _failure = exception;
 
+    /// <summary>Stages what an asynchronous run returns. False where that is still to come; <see cref="PublishAfterAsync"/> then follows it.</summary>
+    private protected bool StageOrAwait(ValueTask<TResult> running)
+    {
+        if (running.IsCompleted)
+        {
+            Stage(running.GetAwaiter().GetResult());
+            return true;
+        }
+
+        _ = FinishAsync(running);
+        return false;
+    }
+
+    /// <summary>A run that went on asynchronously has staged what it left.</summary>
+    private protected virtual void PublishAfterAsync() => Publish();
+
     /// <summary>
     /// Ends a run with what it left. Whoever gets the object then finds the run's resources released, so this comes after that.
     /// </summary>
@@ -303,6 +319,20 @@ public abstract class Invocation<TResult> : ObjectState<TResult>, IInvocation, I
         var visitor = ArgumentVisitor.ToFindPending(this);
         VisitArguments(ref visitor);
         return visitor.Pending is { } pending ? $"task '{Name}' waits for its argument {visitor.PendingIndex}: {pending.Explain()}" : null;
+    }
+
+    private async Task FinishAsync(ValueTask<TResult> running)
+    {
+        try
+        {
+            Stage(await running.ConfigureAwait(false));
+        }
+        catch (Exception exception)
+        {
+            Stage(exception);
+        }
+
+        PublishAfterAsync();
     }
 
     private bool TryEnd(int from, ObjectError error)

@@ -114,6 +114,9 @@ public abstract class TaskInvocation<TResult> : Invocation<TResult>, IReadyWork
         base.Publish();
     }
 
-    /// <summary>An asynchronous run has ended: its resources go to whoever waits.</summary>
-    private protected void ReleaseAfterAsync() => Node.Scheduler.Release(_class, _grant, CloseLease());
+    private protected override void PublishAfterAsync()
+    {
+        Node.Scheduler.Release(_class, _grant, CloseLease());
+        Publish();
+    }
 }

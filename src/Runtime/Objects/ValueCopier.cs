@@ -23,7 +23,7 @@ internal sealed class ValueCopier(DeepCopier copier)
         catch (CodecNotFoundException exception)
         {
             throw new RaySerializationException(
-                $"A value of type {value.GetType()} cannot be passed to or from a task: {exception.Message} Mark the type that it names with [GenerateSerializer] and its members with [Id(n)], or with [Immutable] if it is sealed and cannot change.",
+                $"A value of type {value.GetType()} cannot be passed to or from a task, since it, or a type inside it, cannot be copied. Mark the type with [GenerateSerializer] and its members with [Id(n)], or with [Immutable] if it is sealed and never changes. {exception.Message}",
                 exception);
         }
     }

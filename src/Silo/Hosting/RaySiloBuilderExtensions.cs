@@ -1,18 +1,20 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
-using Orleans.Ray;
+using Orleans.Hosting;
 using Orleans.Ray.Actors;
+using Orleans.Ray.ActorTable;
 using Orleans.Ray.Diagnostics;
 using Orleans.Ray.Gcs;
 using Orleans.Ray.Hosting;
 using Orleans.Ray.Objects;
 using Orleans.Ray.Tasks;
 using Orleans.Runtime;
+using Orleans.Serialization;
 using Orleans.Serialization.Cloning;
 using Orleans.Storage;
 
-namespace Orleans.Hosting;
+namespace Orleans.Ray;
 
 /// <summary>Makes a silo a Ray node.</summary>
 public static class RaySiloBuilderExtensions
@@ -42,7 +44,14 @@ public static class RaySiloBuilderExtensions
             builder.AddMemoryGrainStorage(GcsStorage.Name);
         }
 
+        options.PostConfigure(static node => node.Validate());
         var services = builder.Services;
+
+        // Named, since an application that only calls Ray.InitAsync refers to none of them itself.
+        services.AddSerializer(static serializer => serializer
+            .AddAssembly(typeof(IActorTableGrain).Assembly)
+            .AddAssembly(typeof(RayNode).Assembly)
+            .AddAssembly(typeof(ActorTableGrain).Assembly));
         services.AddSingleton<IGeneralizedCopier, ActorHandleCopier>();
         services.AddSingleton<RayLog>();
         services.AddSingleton<ValueCopier>();

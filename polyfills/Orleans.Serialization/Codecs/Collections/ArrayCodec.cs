@@ -52,16 +52,11 @@ internal sealed class ArrayCodec<T>(FieldCodec<T> element) : BodyCodec<T[]>(Bloc
             if (fieldId == ElementFields.Count)
             {
                 count = ElementFields.ReadCount(reader, inner);
-                result = count == 0 ? [] : new T[reader.InitialCapacity(count)];
+                result = count == 0 ? [] : new T[count];
                 reader.Session.Reading.Record(id, result);
             }
             else if (fieldId == ElementFields.Element && filled < count)
             {
-                if (filled == result.Length)
-                {
-                    Array.Resize(ref result, (int)Math.Min(count, result.Length * 2L));
-                }
-
                 result[filled++] = element.Read(reader, inner);
             }
             else

@@ -54,7 +54,7 @@ internal sealed class ListCodec<T>(FieldCodec<T> element) : BodyCodec<List<T>>(B
             fieldId += inner.FieldIdDelta;
             if (fieldId == ElementFields.Count)
             {
-                result.EnsureCapacity(reader.InitialCapacity(ElementFields.ReadCount(reader, inner)));
+                result.EnsureCapacity(ElementFields.ReadCount(reader, inner));
             }
             else if (fieldId == ElementFields.Element)
             {

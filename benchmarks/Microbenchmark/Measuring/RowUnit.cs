@@ -1,7 +1,7 @@
 namespace Microbenchmark.Measuring;
 
 /// <summary>What a row's value counts.</summary>
-internal enum Unit
+internal enum RowUnit
 {
     /// <summary>Operations in a second; more is better.</summary>
     PerSecond,

@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+
+namespace Orleans.Ray.Generators.Tests.Harness;
+
+/// <summary>One run of the generators over some sources.</summary>
+internal sealed class Generation
+{
+    private readonly Compilation _output;
+
+    private Generation(Compilation output, GeneratorDriverRunResult result)
+    {
+        _output = output;
+        Findings = result.Diagnostics;
+        Files = [.. result.Results.SelectMany(generator => generator.GeneratedSources)];
+        Assert.All(result.Results, generator => Assert.Null(generator.Exception));
+    }
+
+    /// <summary>What the generators reported.</summary>
+    public ImmutableArray<Diagnostic> Findings { get; }
+
+    public IReadOnlyList<GeneratedSourceResult> Files { get; }
+
+    /// <summary>What the compiler says of the sources with the generated files; of missing documentation only in the latter.</summary>
+    public IEnumerable<string> CompilerMessages => _output.GetDiagnostics()
+        .Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning)
+        .Where(diagnostic => diagnostic.Id != "CS1591" || IsGenerated(diagnostic.Location))
+        .Select(diagnostic => diagnostic.ToString());
+
+    public string Text => string.Join('\n', Files.Select(file => file.SourceText.ToString()));
+
+    public static Generation Of(params string[] sources)
+    {
+        var driver = Consumer.CreateDriver().RunGeneratorsAndUpdateCompilation(Consumer.Create(sources), out var output, out _);
+        return new Generation(output, driver.GetRunResult());
+    }
+
+    /// <summary>Runs the generators over sources that nothing is wrong with, and compiles them with what was generated.</summary>
+    public static Generation OfValid(params string[] sources)
+    {
+        var generation = Of(sources);
+        Assert.Empty(generation.Findings);
+        Assert.Empty(generation.CompilerMessages);
+        return generation;
+    }
+
+    private bool IsGenerated(Location location) => Files.Any(file => file.SyntaxTree == location.SourceTree);
+}

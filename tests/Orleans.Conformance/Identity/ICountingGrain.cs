@@ -1,0 +1,6 @@
+namespace Orleans.Conformance.Identity;
+
+public interface ICountingGrain : IGrainWithStringKey
+{
+    Task<Guid> Activation();
+}

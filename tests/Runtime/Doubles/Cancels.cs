@@ -1,0 +1,35 @@
+namespace Orleans.Ray.Tests.Doubles;
+
+/// <summary>Tasks that cancel, or are cancelled.</summary>
+internal static partial class Cancels
+{
+    [RayTask]
+    public static async Task<bool> Cancel(List<ObjectRef<int>> references) => await Ray.CancelAsync(references[0]);
+
+    [RayTask]
+    public static int EndInGoodOrder(string gate, CancellationToken cancellationToken)
+    {
+        try
+        {
+            Gate.Find(gate).Pass(cancellationToken);
+            return 1;
+        }
+        catch (OperationCanceledException)
+        {
+            return -1;
+        }
+    }
+
+    [RayTask]
+    public static int ThrowCancelled() => throw new OperationCanceledException("mine");
+
+    [RayTask]
+    public static async Task<int> ThrowCancelledAsync()
+    {
+        await Task.Yield();
+        throw new OperationCanceledException("mine");
+    }
+
+    [RayTask]
+    public static async Task<int> WaitForChild(string gate) => await Gated.Remote.PassUnlessCancelledAsync(gate);
+}

@@ -12,13 +12,18 @@ internal static class Program
 
     public static async Task<int> Main(string[] args)
     {
-        var filter = new Option<string>("--filter") { Description = "Run only the snippets whose title contains this text.", DefaultValueFactory = static _ => string.Empty };
+        var filter = new Option<string>("--filter") { Description = "Run only the snippets whose title contains this text.", HelpName = "TEXT", DefaultValueFactory = static _ => string.Empty };
         var command = new RootCommand("Ray's early documentation in C#: each snippet's code, and what it gives.") { filter };
         command.SetAction(result => RunAsync(result.GetValue(filter)!, Terminal.Out, Terminal.Error));
 
         var parsed = command.Parse(args);
-        var exitCode = await parsed.InvokeAsync();
-        return parsed.Errors.Count > 0 ? UsageError : exitCode;
+        if (parsed.Errors.Count == 0)
+        {
+            return await parsed.InvokeAsync();
+        }
+
+        Terminal.Error.MarkupLineInterpolated($"[red]{string.Join(' ', parsed.Errors.Select(static found => found.Message))} Try --help.[/]");
+        return UsageError;
     }
 
     internal static async Task<int> RunAsync(string filter, IAnsiConsole output, IAnsiConsole error)

@@ -6,8 +6,14 @@ using Spectre.Console;
 namespace Microbenchmark.Cli;
 
 /// <summary>The program: reads the arguments, measures the rows and prints them.</summary>
-internal sealed class CommandLine(IAnsiConsole output, IAnsiConsole error)
+/// <param name="output">Where the table goes.</param>
+/// <param name="error">Where complaints go.</param>
+/// <param name="available">The rows to choose from; all where null.</param>
+internal sealed class CommandLine(IAnsiConsole output, IAnsiConsole error, IReadOnlyList<Row>? available = null)
 {
+    private const int MaxRounds = 1000;
+    private const int MaxSeconds = 3600;
+
     private static readonly RunSettings Defaults = new();
 
     private readonly Option<string> _filter = new("--filter") { Description = "Measure only the rows whose names contain this text.", HelpName = "TEXT", DefaultValueFactory = static _ => string.Empty };
@@ -19,9 +25,6 @@ internal sealed class CommandLine(IAnsiConsole output, IAnsiConsole error)
 
     public async Task<int> RunAsync(string[] args)
     {
-        _rounds.Validators.Add(static result => RequireRange(result, result.GetValueOrDefault<int>(), 1, 1000));
-        _seconds.Validators.Add(static result => RequireRange(result, result.GetValueOrDefault<double>(), 0, 3600));
-        _warmUp.Validators.Add(static result => RequireRange(result, result.GetValueOrDefault<double>(), 0, 3600));
         var command = new RootCommand("The rows of Ray's microbenchmark, in this process, beside what plain .NET allows.") { _filter, _json, _list, _rounds, _seconds, _warmUp };
         command.SetAction(RunAsync);
 
@@ -31,18 +34,18 @@ internal sealed class CommandLine(IAnsiConsole output, IAnsiConsole error)
             : Refuse(string.Join(' ', parsed.Errors.Select(static found => found.Message)) + " Try --help.");
     }
 
-    private static void RequireRange(System.CommandLine.Parsing.OptionResult result, double value, double min, double max)
-    {
-        if (!(value >= min && value <= max))
-        {
-            result.AddError(Formats.Invariant($"{result.Option.Name} is {value}; give a number from {min} to {max}."));
-        }
-    }
-
     private async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
+        var problem = FindProblem(_rounds, arguments.GetValue(_rounds), 1, MaxRounds)
+            ?? FindProblem(_seconds, arguments.GetValue(_seconds), 0, MaxSeconds)
+            ?? FindProblem(_warmUp, arguments.GetValue(_warmUp), 0, MaxSeconds);
+        if (problem is not null)
+        {
+            return Refuse(problem);
+        }
+
         var filter = arguments.GetValue(_filter)!;
-        var rows = RowList.All.Where(row => row.Name.Contains(filter, StringComparison.OrdinalIgnoreCase)).ToList();
+        var rows = (available ?? RowList.All).Where(row => row.Name.Contains(filter, StringComparison.OrdinalIgnoreCase)).ToList();
         if (rows.Count == 0)
         {
             return Refuse($"No row's name contains '{filter}'. Try --list.");
@@ -62,6 +65,9 @@ internal sealed class CommandLine(IAnsiConsole output, IAnsiConsole error)
         };
         return await MeasureAsync(rows, settings, arguments.GetValue(_json), cancellationToken);
     }
+
+    private static string? FindProblem(Option option, double value, double min, double max) =>
+        value >= min && value <= max ? null : Formats.Invariant($"{option.Name} is {value}; give a number from {min} to {max}.");
 
     private async Task<int> MeasureAsync(IReadOnlyList<Row> rows, RunSettings settings, string? jsonFile, CancellationToken cancellationToken)
     {

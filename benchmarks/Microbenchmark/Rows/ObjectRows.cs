@@ -9,14 +9,12 @@ internal static class ObjectRows
     private const int Calls = 1000;
     private const int PuttingTasks = 10;
     private const int PutsEach = 100;
-    private const int Refs = 10_000;
 
     public static IEnumerable<Row> All { get; } =
     [
         new("single client get calls", 10_620, GetCalls),
         new("single client put calls", 5_173, PutCalls),
         new("multi client put calls", 16_527, MultiClientPutCalls),
-        new("single client get object containing 10k refs", 13.4, GetObjectContainingRefs),
     ];
 
     private static Workload GetCalls()
@@ -47,10 +45,4 @@ internal static class ObjectRows
 
     private static Workload MultiClientPutCalls() => new(PuttingTasks * PutsEach, async () =>
         Check.Equal(PuttingTasks * PutsEach, await Batch.SumAsync(PuttingTasks, static _ => Tiny.Remote.PutMany(PutsEach))));
-
-    private static Workload GetObjectContainingRefs()
-    {
-        var container = Tiny.Remote.CreateObjects(Refs);
-        return new Workload(1, async () => Check.Equal(Refs, (await Ray.GetAsync(container)).Length));
-    }
 }

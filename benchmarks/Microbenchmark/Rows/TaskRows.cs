@@ -10,10 +10,12 @@ internal static class TaskRows
     private const int Submitters = 4;
     private const int TasksEach = 10_000;
     private const int SyncCalls = 100;
+    private const int Refs = 10_000;
 
     public static IEnumerable<Row> All { get; } =
     [
         new("single client tasks and get batch", 5.8, () => new Workload(1, BatchAsync)),
+        new("single client get object containing 10k refs", 13.4, GetObjectContainingRefs),
         new("single client wait 1k refs", 5.08, () => new Workload(1, WaitAsync)),
         new("single client tasks sync", 981, () => new Workload(SyncCalls, SyncAsync)),
         new("single client tasks async", 8_041, () => new Workload(InFlight, BatchAsync)),
@@ -21,6 +23,12 @@ internal static class TaskRows
     ];
 
     private static async Task BatchAsync() => Check.Equal(InFlight, await Batch.SumAsync(InFlight, static _ => Tiny.Remote.One()));
+
+    private static Workload GetObjectContainingRefs()
+    {
+        var container = Tiny.Remote.CreateObjects(Refs);
+        return new Workload(1, async () => Check.Equal(Refs, (await Ray.GetAsync(container)).Length));
+    }
 
     private static async Task WaitAsync()
     {

@@ -12,7 +12,8 @@ internal sealed class ChannelActor : IAsyncDisposable
 
     public Task<int> CallAsync()
     {
-        var call = new TaskCompletionSource<int>();
+        // Asynchronously: completed inline, a caller's code would run inside the actor's loop.
+        var call = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
         _mailbox.Writer.TryWrite(call);
         return call.Task;
     }

@@ -5,7 +5,8 @@ internal abstract class Copier : IDeepCopier
     /// <summary>Whether values are shared rather than copied.</summary>
     public abstract bool IsImmutable { get; }
 
-    public abstract Type CopiedType { get; }
+    /// <summary>Stands in for a copier that is still being made, and must not outlive that.</summary>
+    public virtual bool IsProvisional => false;
 
     public abstract object? CopyUntyped(object? input, CopyContext context);
 

@@ -6,8 +6,6 @@ namespace Orleans.Serialization.Codecs;
 /// <summary>Writes and reads whole fields of one declared type, whatever the run-time type of the value.</summary>
 internal abstract class FieldCodec
 {
-    public abstract Type DeclaredType { get; }
-
     public abstract void WriteUntyped(WireWriter writer, uint delta, object? value);
 
     public abstract object? ReadUntyped(WireReader reader, in Field field);

@@ -5,8 +5,6 @@ namespace Orleans.Serialization.Codecs;
 
 internal abstract class FieldCodec<T> : FieldCodec
 {
-    public sealed override Type DeclaredType => typeof(T);
-
     public abstract void Write(WireWriter writer, uint delta, T value);
 
     public abstract T Read(WireReader reader, in Field field);

@@ -12,7 +12,7 @@ public static class ServiceCollectionExtensions
     public static IServiceCollection AddSerializer(this IServiceCollection services, Action<ISerializerBuilder>? configure = null)
     {
         services.AddOptions();
-        services.TryAddSingleton(static provider => new CodecProvider(provider));
+        services.TryAddSingleton<CodecProvider>();
         services.TryAddSingleton(static provider => new SerializerSessionPool(provider.GetRequiredService<CodecProvider>()));
         services.TryAddSingleton<CopyContextPool>();
         services.TryAddSingleton<Serializer>();

@@ -47,7 +47,7 @@ internal sealed class TypeModel
             {
                 levels.Push(level);
             }
-            else if (level.IsAssignableTo(typeof(Exception)) && AssemblyCatalog.IsFramework(level.Assembly.GetName().Name!))
+            else if (level.IsAssignableTo(typeof(Exception)) && AssemblyCatalog.IsFramework(level))
             {
                 frameworkException = level;
                 break;

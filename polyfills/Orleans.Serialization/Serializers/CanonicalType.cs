@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Net;
+using Orleans.Serialization.TypeSystem;
 
 namespace Orleans.Serialization.Serializers;
 
@@ -11,7 +12,7 @@ internal static class CanonicalType
 
     public static Type Of(Type type)
     {
-        if (type.IsValueType || type.IsArray || !IsFrameworkClass(type))
+        if (type.IsValueType || type.IsArray || !AssemblyCatalog.IsFramework(type))
         {
             return type;
         }
@@ -35,6 +36,4 @@ internal static class CanonicalType
 
         return type;
     }
-
-    private static bool IsFrameworkClass(Type type) => TypeSystem.AssemblyCatalog.IsFramework(type.Assembly.GetName().Name!);
 }

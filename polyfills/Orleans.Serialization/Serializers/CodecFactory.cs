@@ -13,15 +13,17 @@ namespace Orleans.Serialization.Serializers;
 /// <summary>Makes codecs. Hand-written ones come first, then what is built in, then what attributes describe.</summary>
 internal sealed class CodecFactory(CodecProvider provider)
 {
-    private static readonly Dictionary<Type, ExactCodec> Scalars =
-        NumberCodecs.All.Concat(TimeCodecs.All).Concat(NameCodecs.All).Concat(BitCodecs.All).Append(new StringComparerCodec()).ToDictionary(static codec => codec.ValueType);
-
     private readonly Lazy<ExceptionSerializationOptions> _exceptionOptions = new(() => provider.Services.GetRequiredService<IOptions<ExceptionSerializationOptions>>().Value);
 
     public ExactCodec Create(Type type) => TryCreate(type) ?? throw NotFound(type);
 
     public ExactCodec? TryCreate(Type type)
     {
+        if (type.IsPrimitive || type == typeof(string))
+        {
+            return ScalarCodecs.Find(type);
+        }
+
         if (provider.Registrations.FindCodec(type) is { } registered)
         {
             return Make(typeof(CustomCodec<>), [type], registered);
@@ -48,7 +50,7 @@ internal sealed class CodecFactory(CodecProvider provider)
 
     private ExactCodec? BuiltIn(Type type)
     {
-        if (Scalars.TryGetValue(type, out var scalar))
+        if (ScalarCodecs.Find(type) is { } scalar)
         {
             return scalar;
         }

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Orleans.Serialization.Cloning;
 using Orleans.Serialization.Codecs;
@@ -24,11 +23,13 @@ public sealed class CodecProvider
     private readonly CopierFactory _copierFactory;
     private readonly CodecFactory _codecFactory;
 
-    internal CodecProvider(IServiceProvider services)
+    public CodecProvider(IServiceProvider serviceProvider, IOptions<TypeManifestOptions> codecConfiguration)
     {
-        Services = services;
-        var options = services.GetRequiredService<IOptions<TypeManifestOptions>>().Value;
-        Registrations = new Registrations(services, options);
+        ArgumentNullException.ThrowIfNull(serviceProvider);
+        ArgumentNullException.ThrowIfNull(codecConfiguration);
+        Services = serviceProvider;
+        var options = codecConfiguration.Value;
+        Registrations = new Registrations(serviceProvider, options);
         _copierFactory = new CopierFactory(this);
         _codecFactory = new CodecFactory(this);
         TypeNames = new TypeNames(this, options);
@@ -55,7 +56,7 @@ public sealed class CodecProvider
     internal Copier GetCopier(Type declaredType)
         => _copiersByType.TryGetValue(declaredType, out var copier)
             ? copier
-            : _copiersByType.GetOrAdd(declaredType, GenericCall.Invoke<Copier>(GetCopier<object>, declaredType));
+            : Keep(_copiersByType, declaredType, GenericCall.Invoke<Copier>(GetCopier<object>, declaredType));
 
     internal FieldCodec GetFieldCodec(Type declaredType)
         => _fieldCodecsByType.TryGetValue(declaredType, out var codec)
@@ -63,7 +64,7 @@ public sealed class CodecProvider
             : _fieldCodecsByType.GetOrAdd(declaredType, GenericCall.Invoke<FieldCodec>(GetFieldCodec<object>, declaredType));
 
     internal Copier GetExactCopier(Type type)
-        => _exactCopiers.TryGetValue(type, out var copier) ? copier : _exactCopiers.GetOrAdd(type, _copierFactory.Create(type));
+        => _exactCopiers.TryGetValue(type, out var copier) ? copier : Keep(_exactCopiers, type, _copierFactory.Create(type));
 
     internal ExactCodec GetExactCodec(Type type)
         => _exactCodecs.TryGetValue(type, out var codec) ? codec : _exactCodecs.GetOrAdd(type, _codecFactory.Create(type));
@@ -78,9 +79,16 @@ public sealed class CodecProvider
         var copier = type is { IsSealed: true, IsArray: false } || type.IsValueType || (type.IsArray && IsLeaf(type.GetElementType()!))
             ? (Copier<T>)GetExactCopier(type)
             : new PolymorphicCopier<T>(this);
-        _copiers.Set(TypeSlot<T>.Index, copier);
+        if (!copier.IsProvisional)
+        {
+            _copiers.Set(TypeSlot<T>.Index, copier);
+        }
+
         return copier;
     }
+
+    private static Copier Keep(ConcurrentDictionary<Type, Copier> cache, Type type, Copier copier)
+        => copier.IsProvisional ? copier : cache.GetOrAdd(type, copier);
 
     private FieldCodec<T> AddFieldCodec<T>()
     {

@@ -17,6 +17,11 @@ internal sealed class CopierFactory(CodecProvider provider)
 
     public Copier Create(Type type)
     {
+        if (type.IsPrimitive || type == typeof(string))
+        {
+            return Shared(type);
+        }
+
         if (provider.Registrations.FindCopier(type) is { } registered)
         {
             return Make(typeof(CustomCopier<>), [type], registered);
@@ -31,7 +36,7 @@ internal sealed class CopierFactory(CodecProvider provider)
 
     private Copier? BuiltIn(Type type, Type canonical)
     {
-        if (SharedTypes.Contains(canonical) || type.IsEnum || type.IsPrimitive)
+        if (SharedTypes.Contains(canonical) || type.IsEnum)
         {
             return Shared(type);
         }

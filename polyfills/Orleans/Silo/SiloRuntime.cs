@@ -171,7 +171,7 @@ internal sealed partial class SiloRuntime(
         {
             Transmit(message);
         }
-        else if (catalog.TryGet(message.TargetGrain, out var grain))
+        else if (message.Body.IsEmpty && catalog.TryGet(message.TargetGrain, out var grain))
         {
             grain.Receive(message);
         }
@@ -202,13 +202,18 @@ internal sealed partial class SiloRuntime(
         {
             OnResponse(message);
         }
-        else if (message.TargetSilo is null)
+        else if (message.TargetSilo is not null)
         {
-            Send(message);
+            Transmit(message);
+        }
+        else if (catalog.TryGet(message.TargetGrain, out _))
+        {
+            message.TargetSilo = silo.SiloAddress;
+            DeliverHere(message);
         }
         else
         {
-            Transmit(message);
+            Send(message);
         }
     }
 

@@ -86,10 +86,10 @@ internal static class ShellParser
 
     private static string HintName(INamedTypeSymbol type)
     {
-        var name = type.MetadataName.Replace('`', '_');
+        var name = type.MetadataName.Replace('`', '-');
         var outer = type.ContainingType is { } container ? HintName(container)
             : type.ContainingNamespace.IsGlobalNamespace ? string.Empty
-            : type.ContainingNamespace.ToDisplayString();
+            : type.ContainingNamespace.ToDisplayString().Replace("@", string.Empty);
         return outer.Length == 0 ? name : $"{outer}.{name}";
     }
 }

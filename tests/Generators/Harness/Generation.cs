@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Orleans.Ray.Generators.Tests.Harness;
 
@@ -27,6 +28,10 @@ internal sealed class Generation
         .Where(diagnostic => diagnostic.Id != "CS1591" || IsGenerated(diagnostic.Location))
         .Select(diagnostic => diagnostic.ToString());
 
+    public IEnumerable<string> MessagesInGeneratedFiles => _output.GetDiagnostics()
+        .Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning && IsGenerated(diagnostic.Location))
+        .Select(diagnostic => diagnostic.ToString());
+
     public string Text => string.Join('\n', Files.Select(file => file.SourceText.ToString()));
 
     public static Generation Of(params string[] sources)
@@ -42,6 +47,16 @@ internal sealed class Generation
         Assert.Empty(generation.Findings);
         Assert.Empty(generation.CompilerMessages);
         return generation;
+    }
+
+    /// <summary>The method that the compiler chose for the last call in the sources.</summary>
+    public string ChosenOverload()
+    {
+        var tree = _output.SyntaxTrees.Last(tree => Files.All(file => file.SyntaxTree != tree));
+        var call = tree.GetRoot().DescendantNodes().OfType<InvocationExpressionSyntax>().Last();
+        var method = (IMethodSymbol)_output.GetSemanticModel(tree).GetSymbolInfo(call).Symbol!;
+        var parameters = method.Parameters.Select(parameter => (parameter.IsParams ? "params " : "") + parameter.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat));
+        return string.Join(", ", parameters);
     }
 
     private bool IsGenerated(Location location) => Files.Any(file => file.SyntaxTree == location.SourceTree);

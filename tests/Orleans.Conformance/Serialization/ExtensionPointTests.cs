@@ -37,7 +37,7 @@ public sealed class ExtensionPointTests : SerializerTest
     [Fact]
     public void A_generalized_codec_takes_types_that_nothing_else_supports()
     {
-        var services = CreateServices(static services => services.AddSingleton<IGeneralizedCodec, HandleCodec>());
+        var services = CreateServices(static services => services.AddSingleton<IGeneralizedCodec, HandleCodec>().AddSingleton<ITypeFilter, HandleCodec>());
         var serializer = services.GetRequiredService<Serializer>();
         var value = new Handle("a");
         Assert.Equal("a", Again(value).Name);
@@ -57,6 +57,18 @@ public sealed class ExtensionPointTests : SerializerTest
         Assert.Equal("abc", RoundTrip(new List<Token> { value, new("d") })[0].Text);
         Assert.Equal("d", RoundTrip(new List<Token> { value, new("d") })[1].Text);
         Assert.Equal("ABC", Copier.Copy(value).Text);
+    }
+
+    [Fact]
+    public void A_registered_codec_may_use_other_codecs()
+    {
+        var value = new Envelope([1, 2, 3], "note");
+        Assert.Equal([1, 2, 3], RoundTrip(value).Numbers);
+        Assert.Equal("note", RoundTrip(value).Note);
+        Envelope[] shared = [value, value];
+        var result = RoundTrip(shared);
+        Assert.Same(result[0], result[1]);
+        Assert.Equal("note", ((Envelope)RoundTrip<object>(value)).Note);
     }
 }
 
@@ -87,8 +99,10 @@ internal sealed class HandleCopier : IGeneralizedCopier
     }
 }
 
-internal sealed class HandleCodec : IGeneralizedCodec
+internal sealed class HandleCodec : IGeneralizedCodec, ITypeFilter
 {
+    public bool? IsTypeAllowed(Type type) => typeof(IHandle).IsAssignableFrom(type) ? true : null;
+
     public bool IsSupportedType(Type type) => typeof(IHandle).IsAssignableFrom(type);
 
     public void WriteField<TBufferWriter>(ref Writer<TBufferWriter> writer, uint fieldIdDelta, Type expectedType, object? value)
@@ -156,4 +170,74 @@ public sealed class TokenCopier : IDeepCopier<Token>
     public Token DeepCopy(Token input, CopyContext context) => new(input.Text.ToUpperInvariant());
 
     object? IDeepCopier.DeepCopy(object? input, CopyContext context) => DeepCopy((Token)input!, context);
+}
+
+public sealed class Envelope(List<int> numbers, string note)
+{
+    public List<int> Numbers => numbers;
+
+    public string Note => note;
+}
+
+[RegisterSerializer]
+public sealed class EnvelopeCodec(IFieldCodec<List<int>> numbersCodec, IFieldCodec<string> noteCodec) : IFieldCodec<Envelope>
+{
+    public void WriteField<TBufferWriter>(ref Writer<TBufferWriter> writer, uint fieldIdDelta, Type expectedType, Envelope value)
+        where TBufferWriter : IBufferWriter<byte>
+    {
+        if (ReferenceCodec.TryWriteReferenceField(ref writer, fieldIdDelta, expectedType, value))
+        {
+            return;
+        }
+
+        writer.WriteStartObject(fieldIdDelta, expectedType, typeof(Envelope));
+        numbersCodec.WriteField(ref writer, 0, typeof(List<int>), value.Numbers);
+        noteCodec.WriteField(ref writer, 1, typeof(string), value.Note);
+        writer.WriteEndObject();
+    }
+
+    public Envelope ReadValue<TInput>(ref Reader<TInput> reader, Field field)
+    {
+        if (field.IsReference)
+        {
+            return ReferenceCodec.ReadReference<Envelope, TInput>(ref reader, field);
+        }
+
+        field.EnsureWireTypeTagDelimited();
+        var placeholder = ReferenceCodec.CreateRecordPlaceholder(reader.Session);
+        List<int> numbers = [];
+        var note = "";
+        uint id = 0;
+        while (true)
+        {
+            var header = reader.ReadFieldHeader();
+            if (header.IsEndBaseOrEndObject)
+            {
+                break;
+            }
+
+            id += header.FieldIdDelta;
+            switch (id)
+            {
+                case 0:
+                    numbers = numbersCodec.ReadValue(ref reader, header);
+                    break;
+                case 1:
+                    note = noteCodec.ReadValue(ref reader, header);
+                    break;
+                default:
+                    reader.ConsumeUnknownField(header);
+                    break;
+            }
+        }
+
+        var result = new Envelope(numbers, note);
+        ReferenceCodec.RecordObject(reader.Session, result, placeholder);
+        return result;
+    }
+
+    void IFieldCodec.WriteField<TBufferWriter>(ref Writer<TBufferWriter> writer, uint fieldIdDelta, Type expectedType, object? value)
+        => WriteField(ref writer, fieldIdDelta, expectedType, (Envelope)value!);
+
+    object? IFieldCodec.ReadValue<TInput>(ref Reader<TInput> reader, Field field) => ReadValue(ref reader, field);
 }

@@ -58,6 +58,11 @@ public sealed class GenericTypeTests : SerializerTest
         Assert.Equal("child", RoundTrip(value).Children![0].Name);
         Assert.Equal("child", Copier.Copy(value).Children![0].Name);
         Assert.NotSame(value.Children, Copier.Copy(value).Children);
+        var branch = new Branch { Name = "root", Children = [new Branch { Name = "child", Children = [] }] };
+        Assert.Equal("child", RoundTrip(branch).Children![0].Name);
+        var copy = Copier.Copy(branch);
+        Assert.Equal("child", copy.Children![0].Name);
+        Assert.NotSame(branch.Children, copy.Children);
     }
 }
 
@@ -89,7 +94,7 @@ public static class GenericOuter<T>
 }
 
 [GenerateSerializer]
-[Alias("conformance/aliased")]
+[Alias("conformance.Aliased")]
 public sealed class Aliased
 {
     [Id(0)]
@@ -97,7 +102,7 @@ public sealed class Aliased
 }
 
 [GenerateSerializer]
-[Alias("conformance/aliased-generic`1")]
+[Alias("conformance.AliasedGeneric`1")]
 public sealed class AliasedGeneric<T>
 {
     [Id(0)]
@@ -112,4 +117,14 @@ public struct Tree
 
     [Id(1)]
     public List<Tree>? Children;
+}
+
+[GenerateSerializer]
+public struct Branch
+{
+    [Id(0)]
+    public string? Name;
+
+    [Id(1)]
+    public Branch[]? Children;
 }

@@ -30,15 +30,6 @@ public sealed class ImmutabilityTests : SerializerTest
     }
 
     [Fact]
-    public void Immutability_is_not_inherited()
-    {
-        FrozenBase value = new MeltedDerived { Items = [1] };
-        var copy = Assert.IsType<MeltedDerived>(Copier.Copy(value));
-        Assert.NotSame(value, copy);
-        Assert.NotSame(((MeltedDerived)value).Items, copy.Items);
-    }
-
-    [Fact]
     public void A_struct_without_references_is_copied_without_attributes()
     {
         var value = new PlainStruct { Number = 1, Fraction = 2.5 };
@@ -62,21 +53,6 @@ public sealed class Frozen(List<int> items)
 {
     [Id(0)]
     public List<int> Items { get; } = items;
-}
-
-[GenerateSerializer]
-[Immutable]
-public class FrozenBase
-{
-    [Id(0)]
-    public int Number { get; init; }
-}
-
-[GenerateSerializer]
-public sealed class MeltedDerived : FrozenBase
-{
-    [Id(0)]
-    public List<int> Items { get; set; } = [];
 }
 
 [GenerateSerializer]

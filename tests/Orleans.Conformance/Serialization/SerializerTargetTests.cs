@@ -76,6 +76,13 @@ public sealed class SerializerTargetTests : SerializerTest
     }
 
     [Fact]
+    public void A_stream_need_not_seek()
+    {
+        using var stream = new OneWayStream(Serializer.SerializeToArray(Value));
+        Check(Serializer.Deserialize<Node>(stream));
+    }
+
+    [Fact]
     public void A_typed_serializer_writes_the_same()
     {
         var typed = Serializer.GetSerializer<Node>();
@@ -135,6 +142,25 @@ public sealed class SerializerTargetTests : SerializerTest
         Assert.Equal("n", result.Name);
         Assert.Equal("c", result.Children[0].Name);
         Assert.Equal(100_000, Assert.IsType<byte[]>(result.Anything).Length);
+    }
+
+    private sealed class OneWayStream(byte[] content) : MemoryStream(content)
+    {
+        public override bool CanSeek => false;
+
+        public override long Length => throw new NotSupportedException();
+
+        public override long Position
+        {
+            get => throw new NotSupportedException();
+            set => throw new NotSupportedException();
+        }
+
+        public override bool TryGetBuffer(out ArraySegment<byte> buffer)
+        {
+            buffer = default;
+            return false;
+        }
     }
 
     private sealed class Segment : ReadOnlySequenceSegment<byte>

@@ -52,13 +52,6 @@ public sealed class VersionToleranceTests : SerializerTest
         Assert.Equal(-5, Reread<NarrowNumbers, WideNumbers>(new NarrowNumbers { Signed = -5, Unsigned = 7 }).Signed);
         Assert.Equal(7u, Reread<NarrowNumbers, WideNumbers>(new NarrowNumbers { Signed = -5, Unsigned = 7 }).Unsigned);
     }
-
-    [Fact]
-    public void A_level_may_be_added_to_a_hierarchy_below()
-    {
-        var result = Reread<FlatV1, DerivedV2>(new FlatV1 { Value = 5 });
-        Assert.Equal((5, 0), (result.Value, result.More));
-    }
 }
 
 [GenerateSerializer]
@@ -169,25 +162,4 @@ public sealed class WideNumbers
 
     [Id(1)]
     public uint Unsigned { get; set; }
-}
-
-[GenerateSerializer]
-public sealed class FlatV1
-{
-    [Id(0)]
-    public int Value { get; set; }
-}
-
-[GenerateSerializer]
-public class BaseV2
-{
-    [Id(0)]
-    public int Value { get; set; }
-}
-
-[GenerateSerializer]
-public sealed class DerivedV2 : BaseV2
-{
-    [Id(0)]
-    public int More { get; set; }
 }

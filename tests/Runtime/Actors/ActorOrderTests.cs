@@ -91,7 +91,7 @@ public sealed class ActorOrderTests
 
         var calls = Enumerable.Range(1, 3).Select(i => meeting.Meet(i)).ToArray();
 
-        Assert.Equal([1, 2, 3], await calls.Soon());
+        Assert.Equal((int[])[1, 2, 3], await calls.Soon());
     }
 
     [Fact]
@@ -139,7 +139,7 @@ public sealed class ActorOrderTests
         Assert.False(behind.IsReady);
         gate.Open();
 
-        Assert.Equal([1, 1, 1], await new[] { get, behind, wait }.Soon());
+        Assert.Equal((int[])[1, 1, 1], await new[] { get, behind, wait }.Soon());
     }
 
     [Fact]

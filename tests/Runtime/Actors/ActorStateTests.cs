@@ -29,7 +29,7 @@ public sealed class ActorStateTests
         var counters = Enumerable.Range(0, 10).Select(_ => Counter.Remote.Create()).ToArray();
 
         Assert.Equal(Enumerable.Repeat(1, 10), await counters.Select(counter => counter.Increment()).ToArray().Soon());
-        Assert.Equal([2, 3, 4, 5, 6], await Enumerable.Range(0, 5).Select(_ => counters[0].Increment()).ToArray().Soon());
+        Assert.Equal((int[])[2, 3, 4, 5, 6], await Enumerable.Range(0, 5).Select(_ => counters[0].Increment()).ToArray().Soon());
     }
 
     [Fact]

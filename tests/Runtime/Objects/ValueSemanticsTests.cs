@@ -15,7 +15,7 @@ public sealed class ValueSemanticsTests
         array[0] = 99;
 
         Assert.Equal([1, 2], await listRef);
-        Assert.Equal([1, 2], await arrayRef);
+        Assert.Equal((int[])[1, 2], await arrayRef);
     }
 
     [Fact]
@@ -33,7 +33,7 @@ public sealed class ValueSemanticsTests
             var third = (await Ray.GetAsync([reference, reference]))[0];
             third[2] = 99;
 
-            Assert.Equal([0, 1, 2], await reference);
+            Assert.Equal((int[])[0, 1, 2], await reference);
             Assert.Equal(3, await Sums.Remote.SumOf(reference));
         }
     }

@@ -40,7 +40,7 @@ public sealed class ParallelismTests
         Assert.Contains("GPU", await tasks[2].ExplainAsync(), StringComparison.Ordinal);
         gate.Open();
 
-        Assert.Equal([0, 1, 2], await tasks.Soon());
+        Assert.Equal((int[])[0, 1, 2], await tasks.Soon());
         Assert.Equal(2, gate.Most);
     }
 

@@ -25,7 +25,7 @@ public sealed class WaitTests
         Assert.Equal(2, ready.Count);
         Assert.Equal(8, remaining.Count);
         Assert.Equal(references.ToHashSet(), ready.Concat(remaining).ToHashSet());
-        Assert.Single((await Ray.WaitAsync(references)).Ready);
+        _ = Assert.Single((await Ray.WaitAsync(references)).Ready);
     }
 
     [Fact]

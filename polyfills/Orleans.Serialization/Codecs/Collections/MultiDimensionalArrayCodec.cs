@@ -102,18 +102,20 @@ internal sealed class MultiDimensionalArrayCodec<TArray, T>(FieldCodec<T> elemen
             throw new SerializerException($"The input holds the wrong number of lengths for {typeof(TArray)}.");
         }
 
-        UInt128 count = 1;
+        // Without the empty dimensions the product still must be within bounds: the runtime multiplies in order.
+        long count = 1, bound = 1;
         foreach (var length in lengths)
         {
-            if (length < 0)
+            if (length < 0 || bound * Math.Max(length, 1) > Array.MaxLength)
             {
-                throw new SerializerException("The input holds an array of negative length.");
+                throw new SerializerException("The input holds an array of impossible lengths.");
             }
 
-            count = count > ulong.MaxValue ? count : count * (uint)length;
+            bound *= Math.Max(length, 1);
+            count *= length;
         }
 
-        reader.CheckCount(count > ulong.MaxValue ? ulong.MaxValue : (ulong)count);
+        reader.CheckCount((ulong)count);
         return Array.CreateInstance(typeof(T), lengths);
     }
 }

@@ -7,11 +7,11 @@ namespace Orleans.Serialization.Codecs.Scalars;
 
 internal static class BitCodecs
 {
-    public static IEnumerable<ExactCodec> All =>
-    [
-        new ScalarCodec<BitVector32>(WireType.Fixed32, static (writer, value) => writer.WriteFixed32((uint)value.Data), static (reader, wire) => new BitVector32((int)ScalarIO.ReadSigned(reader, wire))),
-        new ScalarCodec<BitArray>(WireType.LengthPrefixed, WriteArray, ReadArray, tracksReferences: true),
-    ];
+    public static void AddTo(Dictionary<Type, Func<ExactCodec>> table)
+    {
+        table.Add(typeof(BitVector32), static () => new ScalarCodec<BitVector32>(WireType.Fixed32, static (writer, value) => writer.WriteFixed32((uint)value.Data), static (reader, wire) => new BitVector32((int)ScalarIO.ReadSigned(reader, wire))));
+        table.Add(typeof(BitArray), static () => new ScalarCodec<BitArray>(WireType.LengthPrefixed, WriteArray, ReadArray, tracksReferences: true));
+    }
 
     // The first byte says how many bits of the last one count.
     private static void WriteArray(WireWriter writer, BitArray value)

@@ -9,18 +9,18 @@ namespace Orleans.Serialization.Codecs.Scalars;
 /// <summary>Texts, names and addresses. None refers to other objects; strings are not tracked, as nothing can tell two apart.</summary>
 internal static class NameCodecs
 {
-    public static IEnumerable<ExactCodec> All =>
-    [
-        new ScalarCodec<string>(WireType.LengthPrefixed, WriteText, ReadText),
-        new ScalarCodec<Guid>(WireType.LengthPrefixed, WriteRaw, ReadRaw<Guid>),
-        new ScalarCodec<object>(WireType.LengthPrefixed, static (writer, _) => WriteBytes(writer, []), ReadObject, tracksReferences: true),
-        Text<Uri>(static value => value.OriginalString, static text => new Uri(text, UriKind.RelativeOrAbsolute)),
-        Text<Version>(static value => value.ToString(), Version.Parse),
-        Text<CultureInfo>(static value => value.Name, static text => CultureInfo.GetCultureInfo(text)),
-        Text<CompareInfo>(static value => value.Name, static text => CompareInfo.GetCompareInfo(text)),
-        new ScalarCodec<IPAddress>(WireType.LengthPrefixed, WriteAddress, ReadAddress, tracksReferences: true),
-        new ScalarCodec<IPEndPoint>(WireType.LengthPrefixed, WriteEndPoint, ReadEndPoint, tracksReferences: true),
-    ];
+    public static void AddTo(Dictionary<Type, Func<ExactCodec>> table)
+    {
+        table.Add(typeof(string), static () => new ScalarCodec<string>(WireType.LengthPrefixed, WriteText, ReadText));
+        table.Add(typeof(Guid), static () => new ScalarCodec<Guid>(WireType.LengthPrefixed, WriteRaw, ReadRaw<Guid>));
+        table.Add(typeof(object), static () => new ScalarCodec<object>(WireType.LengthPrefixed, static (writer, _) => WriteBytes(writer, []), ReadObject, tracksReferences: true));
+        table.Add(typeof(Uri), static () => Text<Uri>(static value => value.OriginalString, static text => new Uri(text, UriKind.RelativeOrAbsolute)));
+        table.Add(typeof(Version), static () => Text<Version>(static value => value.ToString(), Version.Parse));
+        table.Add(typeof(CultureInfo), static () => Text<CultureInfo>(static value => value.Name, static text => CultureInfo.GetCultureInfo(text)));
+        table.Add(typeof(CompareInfo), static () => Text<CompareInfo>(static value => value.Name, static text => CompareInfo.GetCompareInfo(text)));
+        table.Add(typeof(IPAddress), static () => new ScalarCodec<IPAddress>(WireType.LengthPrefixed, WriteAddress, ReadAddress, tracksReferences: true));
+        table.Add(typeof(IPEndPoint), static () => new ScalarCodec<IPEndPoint>(WireType.LengthPrefixed, WriteEndPoint, ReadEndPoint, tracksReferences: true));
+    }
 
     private static ScalarCodec<T> Text<T>(Func<T, string> toText, Func<string, T> fromText)
         => new(WireType.LengthPrefixed, (writer, value) => WriteText(writer, toText(value)), (reader, wire) => fromText(ReadText(reader, wire)), tracksReferences: true);

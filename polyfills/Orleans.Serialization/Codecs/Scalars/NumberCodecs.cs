@@ -7,26 +7,26 @@ namespace Orleans.Serialization.Codecs.Scalars;
 
 internal static class NumberCodecs
 {
-    public static IEnumerable<ExactCodec> All =>
-    [
-        Unsigned<bool>(static value => value ? 1UL : 0, static raw => raw <= 1 ? raw == 1 : throw OutOfRange(typeof(bool))),
-        Unsigned<byte>(static value => value, static raw => raw <= byte.MaxValue ? (byte)raw : throw OutOfRange(typeof(byte))),
-        Unsigned<ushort>(static value => value, static raw => raw <= ushort.MaxValue ? (ushort)raw : throw OutOfRange(typeof(ushort))),
-        Unsigned<uint>(static value => value, static raw => raw <= uint.MaxValue ? (uint)raw : throw OutOfRange(typeof(uint))),
-        Unsigned<ulong>(static value => value, static raw => raw),
-        Unsigned<char>(static value => value, static raw => raw <= char.MaxValue ? (char)raw : throw OutOfRange(typeof(char))),
-        Signed<sbyte>(static value => value, static raw => raw is >= sbyte.MinValue and <= sbyte.MaxValue ? (sbyte)raw : throw OutOfRange(typeof(sbyte))),
-        Signed<short>(static value => value, static raw => raw is >= short.MinValue and <= short.MaxValue ? (short)raw : throw OutOfRange(typeof(short))),
-        Signed<int>(static value => value, static raw => raw is >= int.MinValue and <= int.MaxValue ? (int)raw : throw OutOfRange(typeof(int))),
-        Signed<long>(static value => value, static raw => raw),
-        new ScalarCodec<float>(WireType.Fixed32, static (writer, value) => writer.WriteFixed32(BitConverter.SingleToUInt32Bits(value)), static (reader, wire) => (float)ReadFloating(reader, wire)),
-        new ScalarCodec<double>(WireType.Fixed64, static (writer, value) => writer.WriteFixed64(BitConverter.DoubleToUInt64Bits(value)), ReadFloating),
-        new ScalarCodec<Half>(WireType.Fixed32, static (writer, value) => writer.WriteFixed32(BitConverter.SingleToUInt32Bits((float)value)), static (reader, wire) => (Half)ReadFloating(reader, wire)),
-        new ScalarCodec<decimal>(WireType.LengthPrefixed, WriteDecimal, ReadDecimal),
-        new ScalarCodec<Int128>(WireType.LengthPrefixed, WriteRaw, ReadRaw<Int128>),
-        new ScalarCodec<UInt128>(WireType.LengthPrefixed, WriteRaw, ReadRaw<UInt128>),
-        new ScalarCodec<BigInteger>(WireType.LengthPrefixed, static (writer, value) => WriteBytes(writer, value.ToByteArray()), static (reader, wire) => new BigInteger(ReadBytes(reader, wire))),
-    ];
+    public static void AddTo(Dictionary<Type, Func<ExactCodec>> table)
+    {
+        table.Add(typeof(bool), static () => Unsigned<bool>(static value => value ? 1UL : 0, static raw => raw <= 1 ? raw == 1 : throw OutOfRange(typeof(bool))));
+        table.Add(typeof(byte), static () => Unsigned<byte>(static value => value, static raw => raw <= byte.MaxValue ? (byte)raw : throw OutOfRange(typeof(byte))));
+        table.Add(typeof(ushort), static () => Unsigned<ushort>(static value => value, static raw => raw <= ushort.MaxValue ? (ushort)raw : throw OutOfRange(typeof(ushort))));
+        table.Add(typeof(uint), static () => Unsigned<uint>(static value => value, static raw => raw <= uint.MaxValue ? (uint)raw : throw OutOfRange(typeof(uint))));
+        table.Add(typeof(ulong), static () => Unsigned<ulong>(static value => value, static raw => raw));
+        table.Add(typeof(char), static () => Unsigned<char>(static value => value, static raw => raw <= char.MaxValue ? (char)raw : throw OutOfRange(typeof(char))));
+        table.Add(typeof(sbyte), static () => Signed<sbyte>(static value => value, static raw => raw is >= sbyte.MinValue and <= sbyte.MaxValue ? (sbyte)raw : throw OutOfRange(typeof(sbyte))));
+        table.Add(typeof(short), static () => Signed<short>(static value => value, static raw => raw is >= short.MinValue and <= short.MaxValue ? (short)raw : throw OutOfRange(typeof(short))));
+        table.Add(typeof(int), static () => Signed<int>(static value => value, static raw => raw is >= int.MinValue and <= int.MaxValue ? (int)raw : throw OutOfRange(typeof(int))));
+        table.Add(typeof(long), static () => Signed<long>(static value => value, static raw => raw));
+        table.Add(typeof(float), static () => new ScalarCodec<float>(WireType.Fixed32, static (writer, value) => writer.WriteFixed32(BitConverter.SingleToUInt32Bits(value)), static (reader, wire) => (float)ReadFloating(reader, wire)));
+        table.Add(typeof(double), static () => new ScalarCodec<double>(WireType.Fixed64, static (writer, value) => writer.WriteFixed64(BitConverter.DoubleToUInt64Bits(value)), ReadFloating));
+        table.Add(typeof(Half), static () => new ScalarCodec<Half>(WireType.Fixed32, static (writer, value) => writer.WriteFixed32(BitConverter.SingleToUInt32Bits((float)value)), static (reader, wire) => (Half)ReadFloating(reader, wire)));
+        table.Add(typeof(decimal), static () => new ScalarCodec<decimal>(WireType.LengthPrefixed, WriteDecimal, ReadDecimal));
+        table.Add(typeof(Int128), static () => new ScalarCodec<Int128>(WireType.LengthPrefixed, WriteRaw, ReadRaw<Int128>));
+        table.Add(typeof(UInt128), static () => new ScalarCodec<UInt128>(WireType.LengthPrefixed, WriteRaw, ReadRaw<UInt128>));
+        table.Add(typeof(BigInteger), static () => new ScalarCodec<BigInteger>(WireType.LengthPrefixed, static (writer, value) => WriteBytes(writer, value.ToByteArray()), static (reader, wire) => new BigInteger(ReadBytes(reader, wire))));
+    }
 
     public static SerializerException OutOfRange(Type type) => new($"A number in the input is out of the range of {type}.");
 

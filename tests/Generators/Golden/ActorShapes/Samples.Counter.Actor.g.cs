@@ -19,7 +19,6 @@ partial class Counter
 
         private sealed class Construction : global::Orleans.Ray.CodeGeneration.ActorConstruction<global::Samples.Counter>
         {
-
             protected override void VisitArguments(ref global::Orleans.Ray.CodeGeneration.ArgumentVisitor visitor)
             {
             }
@@ -54,7 +53,6 @@ partial class Counter
 
         private sealed class NextCall : global::Orleans.Ray.CodeGeneration.SyncActorCall<global::Samples.Counter, int>
         {
-
             protected override string MethodName => "Counter.Next";
 
             protected override void VisitArguments(ref global::Orleans.Ray.CodeGeneration.ArgumentVisitor visitor)

@@ -78,7 +78,6 @@ partial class Counter
 
         private sealed class ResetCall : global::Orleans.Ray.CodeGeneration.SyncActorCall<global::Samples.Counter, global::Orleans.Ray.Unit>
         {
-
             protected override string MethodName => "Counter.Reset";
 
             protected override void VisitArguments(ref global::Orleans.Ray.CodeGeneration.ArgumentVisitor visitor)

@@ -96,7 +96,7 @@ partial class Shapes
         /// <summary>Submits <c>Shapes.Defaults</c> as a task.</summary>
         /// <param name="options">What this call overrides.</param>
         public static global::Orleans.Ray.ObjectRef<string> Defaults(global::Orleans.Ray.Arg<bool> flag = default, global::Orleans.Ray.Arg<double> ratio = default, global::Orleans.Ray.Arg<double> whole = default, global::Orleans.Ray.Arg<double> limit = default, global::Orleans.Ray.Arg<float> single = default, global::Orleans.Ray.Arg<decimal> amount = default, global::Orleans.Ray.Arg<long> big = default, global::Orleans.Ray.Arg<ulong> bigger = default, global::Orleans.Ray.Arg<byte> small = default, global::Orleans.Ray.Arg<int?> maybe = default, global::Orleans.Ray.Arg<byte?> maybeSmall = default, global::Orleans.Ray.Arg<global::Samples.Color> color = default, global::Orleans.Ray.Arg<global::Samples.Color?> maybeColor = default, global::Orleans.Ray.Arg<global::Samples.Sides> sides = default, global::Orleans.Ray.Arg<string?> text = default, global::Orleans.Ray.Arg<global::System.DateTime> time = default, global::Orleans.Ray.Arg<global::System.Guid> guid = default, global::Orleans.Ray.TaskOptions? options = null)
-            => new DefaultsTask { Flag = flag.Or(true), Ratio = ratio.Or(0.5d), Whole = whole.Or(-2d), Limit = limit.Or(double.PositiveInfinity), Single = single.Or(1.5f), Amount = amount.Or(1.10m), Big = big.Or(-9223372036854775808), Bigger = bigger.Or(18446744073709551615), Small = small.Or(3), Maybe = maybe.Or(5), MaybeSmall = maybeSmall.Or(6), Color = color.Or(global::Samples.Color.Green), MaybeColor = maybeColor.Or(global::Samples.Color.Red), Sides = sides.Or((global::Samples.Sides)(3)), Text = text.Or(default), Time = time.Or(default), Guid = guid.Or(default) }.Submit(options);
+            => new DefaultsTask { Flag = flag.Or(true), Ratio = ratio.Or(0.5d), Whole = whole.Or(-2d), Limit = limit.Or(double.PositiveInfinity), Single = single.Or(1.5f), Amount = amount.Or(1.10m), Big = big.Or(-9223372036854775808), Bigger = bigger.Or(18446744073709551615), Small = small.Or(3), Maybe = maybe.Or(5), MaybeSmall = maybeSmall.Or(6), Color = color.Or(global::Samples.Color.Green), MaybeColor = maybeColor.Or(global::Samples.Color.Red), Sides = sides.Or((global::Samples.Sides)(3)), Text = text, Time = time, Guid = guid }.Submit(options);
 
         private sealed class DefaultsTask : global::Orleans.Ray.CodeGeneration.SyncTask<string>
         {
@@ -151,14 +151,14 @@ partial class Shapes
         /// <param name="options">What this call overrides.</param>
         public static global::Orleans.Ray.ObjectRef<T> Largest<T>(global::Orleans.Ray.Arg<global::System.Collections.Generic.IReadOnlyCollection<T>> items, global::Orleans.Ray.Arg<T?> fallback = default, global::Orleans.Ray.TaskOptions? options = null)
             where T : struct, global::System.IComparable<T>
-            => new LargestTask<T> { Items = items, Fallback = fallback.Or(default) }.Submit(options);
+            => new LargestTask<T> { Items = items, Fallback = fallback }.Submit(options);
 
         /// <summary>Submits <c>Shapes.Largest</c> as a task.</summary>
         /// <param name="options">What this call overrides.</param>
         [global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)]
         public static global::Orleans.Ray.ObjectRef<T> Largest<T>(global::System.Collections.Generic.IReadOnlyCollection<T> items, global::Orleans.Ray.Arg<T?> fallback = default, global::Orleans.Ray.TaskOptions? options = null)
             where T : struct, global::System.IComparable<T>
-            => new LargestTask<T> { Items = global::Orleans.Ray.Arg<global::System.Collections.Generic.IReadOnlyCollection<T>>.Of(items), Fallback = fallback.Or(default) }.Submit(options);
+            => new LargestTask<T> { Items = global::Orleans.Ray.Arg<global::System.Collections.Generic.IReadOnlyCollection<T>>.Of(items), Fallback = fallback }.Submit(options);
 
         private sealed class LargestTask<T> : global::Orleans.Ray.CodeGeneration.SyncTask<T>
             where T : struct, global::System.IComparable<T>

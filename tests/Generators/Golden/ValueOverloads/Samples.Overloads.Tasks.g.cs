@@ -40,19 +40,19 @@ partial class Overloads
         /// <summary>Submits <c>Overloads.Optional</c> as a task.</summary>
         /// <param name="options">What this call overrides.</param>
         public static global::Orleans.Ray.ObjectRef<int> Optional(global::Orleans.Ray.Arg<int> start = default, global::Orleans.Ray.Arg<global::System.Collections.Generic.IReadOnlyList<int>?> items = default, global::Orleans.Ray.Arg<object?> state = default, global::Orleans.Ray.TaskOptions? options = null)
-            => new OptionalTask { Start = start.Or(1), Items = items.Or(default), State = state.Or(default) }.Submit(options);
+            => new OptionalTask { Start = start.Or(1), Items = items, State = state }.Submit(options);
 
         /// <summary>Submits <c>Overloads.Optional</c> as a task.</summary>
         /// <param name="options">What this call overrides.</param>
         [global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)]
         public static global::Orleans.Ray.ObjectRef<int> Optional(global::Orleans.Ray.Arg<int> start = default, global::System.Collections.Generic.IReadOnlyList<int>? items = default, global::Orleans.Ray.Arg<object?> state = default, global::Orleans.Ray.TaskOptions? options = null)
-            => new OptionalTask { Start = start.Or(1), Items = global::Orleans.Ray.Arg<global::System.Collections.Generic.IReadOnlyList<int>?>.Of(items), State = state.Or(default) }.Submit(options);
+            => new OptionalTask { Start = start.Or(1), Items = global::Orleans.Ray.Arg<global::System.Collections.Generic.IReadOnlyList<int>?>.Of(items), State = state }.Submit(options);
 
         /// <summary>Submits <c>Overloads.Optional</c> as a task.</summary>
         /// <param name="options">What this call overrides.</param>
         [global::System.Runtime.CompilerServices.OverloadResolutionPriority(-1)]
         public static global::Orleans.Ray.ObjectRef<int> Optional(global::Orleans.Ray.Arg<int> start = default, global::Orleans.Ray.Arg<global::System.Collections.Generic.IReadOnlyList<int>?> items = default, object? state = default, global::Orleans.Ray.TaskOptions? options = null)
-            => new OptionalTask { Start = start.Or(1), Items = items.Or(default), State = global::Orleans.Ray.Arg<object?>.Of(state) }.Submit(options);
+            => new OptionalTask { Start = start.Or(1), Items = items, State = global::Orleans.Ray.Arg<object?>.Of(state) }.Submit(options);
 
         /// <summary>Submits <c>Overloads.Optional</c> as a task.</summary>
         /// <param name="options">What this call overrides.</param>
@@ -201,6 +201,12 @@ partial class Overloads
         /// <param name="options">What this call overrides.</param>
         public static global::Orleans.Ray.ObjectRef<int> Four(global::Orleans.Ray.Arg<global::System.Collections.Generic.IList<int>> a, global::Orleans.Ray.Arg<global::System.Collections.Generic.IList<int>> b, global::Orleans.Ray.Arg<global::System.Collections.Generic.IList<int>> c, global::Orleans.Ray.Arg<object> d, global::Orleans.Ray.TaskOptions? options = null)
             => new FourTask { A = a, B = b, C = c, D = d }.Submit(options);
+
+        /// <summary>Submits <c>Overloads.Four</c> as a task.</summary>
+        /// <param name="options">What this call overrides.</param>
+        [global::System.Runtime.CompilerServices.OverloadResolutionPriority(3)]
+        public static global::Orleans.Ray.ObjectRef<int> Four(global::System.Collections.Generic.IList<int> a, global::System.Collections.Generic.IList<int> b, global::System.Collections.Generic.IList<int> c, global::Orleans.Ray.Arg<object> d, global::Orleans.Ray.TaskOptions? options = null)
+            => new FourTask { A = global::Orleans.Ray.Arg<global::System.Collections.Generic.IList<int>>.Of(a), B = global::Orleans.Ray.Arg<global::System.Collections.Generic.IList<int>>.Of(b), C = global::Orleans.Ray.Arg<global::System.Collections.Generic.IList<int>>.Of(c), D = d }.Submit(options);
 
         /// <summary>Submits <c>Overloads.Four</c> as a task.</summary>
         /// <param name="options">What this call overrides.</param>

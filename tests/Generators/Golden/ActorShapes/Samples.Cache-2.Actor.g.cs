@@ -15,7 +15,7 @@ partial class Cache<TKey, TValue>
         /// <param name="options">What this actor overrides.</param>
         /// <returns>A handle of the actor. Calls can be made at once; they run when the actor is there.</returns>
         public static Handle Create(global::Orleans.Ray.Arg<global::System.Collections.Generic.IEqualityComparer<TKey>?> comparer = default, global::Orleans.Ray.ActorOptions? options = null)
-            => Handle.FromReference(new Construction { Comparer = comparer.Or(default) }.Create(s_descriptor, options));
+            => Handle.FromReference(new Construction { Comparer = comparer }.Create(s_descriptor, options));
 
         /// <summary>Creates an actor of the class <c>Cache</c>.</summary>
         /// <param name="options">What this actor overrides.</param>
@@ -84,7 +84,6 @@ partial class Cache<TKey, TValue>
 
         private sealed class DescribeCall : global::Orleans.Ray.CodeGeneration.SyncActorCall<global::Samples.Cache<TKey, TValue>, string>
         {
-
             protected override string MethodName => "Cache.Describe";
 
             protected override void VisitArguments(ref global::Orleans.Ray.CodeGeneration.ArgumentVisitor visitor)
@@ -143,7 +142,6 @@ partial class Cache<TKey, TValue>
 
         private sealed class ClearAsyncCall : global::Orleans.Ray.CodeGeneration.AsyncActorCall<global::Samples.Cache<TKey, TValue>, global::Orleans.Ray.Unit>
         {
-
             protected override string MethodName => "Cache.ClearAsync";
 
             protected override void VisitArguments(ref global::Orleans.Ray.CodeGeneration.ArgumentVisitor visitor)

@@ -1,0 +1,47 @@
+using Orleans.Ray.Generators.Tests.Harness;
+
+namespace Orleans.Ray.Generators.Tests;
+
+public sealed class AttributeDiagnosticTests
+{
+    [Theory]
+    [InlineData("NumCpus = [|-1|]")]
+    [InlineData("NumCpus = [|double.NaN|]")]
+    [InlineData("NumGpus = [|1.5|]")]
+    [InlineData("NumGpus = [|-0.5|]")]
+    [InlineData("Memory = [|-1|]")]
+    [InlineData("MaxRetries = [|-2|]")]
+    [InlineData("Name = [|\" \"|]")]
+    [InlineData("Resources = [|\"tpu\"|]")]
+    [InlineData("Resources = [|\"tpu=x\"|]")]
+    [InlineData("Resources = [|\"tpu=-1\"|]")]
+    [InlineData("Resources = [|\"disk=1, GPU=1\"|]")]
+    [InlineData("NumCpus = [|-1|], NumGpus = [|2.5|]")]
+    public void A_task_asks_for_what_a_node_could_give(string settings) =>
+        Misuse.Verify("RAY011", $$"""public static partial class Tasks { [RayTask({{settings}})] public static int A() => 1; }""");
+
+    [Theory]
+    [InlineData("NumCpus = [|-1|]")]
+    [InlineData("MaxConcurrency = [|-1|]")]
+    [InlineData("MaxRestarts = [|-2|]")]
+    [InlineData("Resources = [|\"memory=1\"|]")]
+    public void An_actor_asks_for_what_a_node_could_give(string settings) =>
+        Misuse.Verify("RAY011", $$"""[RayActor({{settings}})] public partial class Counter { public int Next() => 1; }""");
+
+    [Theory]
+    [InlineData("NumCpus = 0")]
+    [InlineData("NumGpus = 0.25, MaxRetries = -1")]
+    [InlineData("NumGpus = 2, Memory = 1L << 40")]
+    [InlineData("Name = null, Resources = null")]
+    [InlineData("Resources = \" tpu = 2 , disk=0.5,\"")]
+    public void Everything_else_is_accepted(string settings) =>
+        Generation.OfValid($$"""public static partial class Tasks { [RayTask({{settings}})] public static int A() => 1; }""");
+
+    [Fact]
+    public void A_wrong_value_does_not_take_the_stub_away()
+    {
+        var generation = Generation.Of("public static partial class Tasks { [RayTask(NumCpus = -1, MaxRetries = 2)] public static int A() => 1; }");
+
+        Assert.Contains("new(\"Tasks.A\") { MaxRetries = 2 };", generation.Text, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,121 @@
+using Orleans.Ray.Generators.Tests.Harness;
+
+namespace Orleans.Ray.Generators.Tests;
+
+/// <summary>What users write, and which overload of a stub the compiler takes for it.</summary>
+public sealed class CallTests
+{
+    private const string Tasks = """
+        public static partial class Tasks
+        {
+            [RayTask] public static int Add(int x, double y = 1) => x;
+            [RayTask] public static string? Text(string? text) => text;
+            [RayTask] public static int Sum(IEnumerable<int> items) => items.Sum();
+            [RayTask] public static int Maybe(int start = 0, IReadOnlyList<int>? items = null) => start;
+            [RayTask] public static int Both(IList<int> a, object b) => 1;
+            [RayTask] public static string Show(object? value) => "";
+            [RayTask] public static int Items(params int[] items) => items.Length;
+            [RayTask] public static int Objects(params object?[] items) => items.Length;
+            [RayTask] public static int Many(IList<int> a, IList<int> b, IList<int> c, object d) => 1;
+            [RayTask] public static int Over(IEnumerable<int> items) => 1;
+            [RayTask] public static int Over(int[] items) => 2;
+            [RayTask] public static T Same<T>(T value) => value;
+            [RayTask] public static int Length(ObjectRef<string> text) => 1;
+            [RayTask] public static int Next(Counter.Handle counter) => 1;
+        }
+
+        [RayActor] public sealed partial class Counter(IEnumerable<int> items, string name = "")
+        {
+            public int Increment(int by = 1) => by;
+            public int Add(IEnumerable<int> more, CancellationToken token = default) => 1;
+            public void Reset() { }
+            public Task<string> NameAsync() => Task.FromResult(name);
+            public IEnumerable<int> All() => items;
+        }
+        """;
+
+    [Theory]
+    [InlineData("Tasks.Remote.Add(1)", "Arg<int>, Arg<double>, TaskOptions?")]
+    [InlineData("Tasks.Remote.Add(number, 2)", "Arg<int>, Arg<double>, TaskOptions?")]
+    [InlineData("Tasks.Remote.Add(y: 2.5, x: number, options: new() { NumCpus = 2 })", "Arg<int>, Arg<double>, TaskOptions?")]
+    [InlineData("Tasks.Remote.Text(\"x\")", "Arg<string?>, TaskOptions?")]
+    [InlineData("Tasks.Remote.Text(default(string))", "Arg<string?>, TaskOptions?")]
+    [InlineData("Tasks.Remote.Length(text)", "Arg<ObjectRef<string>>, TaskOptions?")]
+    [InlineData("Tasks.Remote.Same<int>(number)", "Arg<int>, TaskOptions?")]
+    public void Values_and_references_convert_to_arguments(string call, string expected) => Verify(call, expected);
+
+    [Theory]
+    [InlineData("Tasks.Remote.Sum(list)", "IEnumerable<int>, TaskOptions?")]
+    [InlineData("Tasks.Remote.Sum(sequence, new TaskOptions())", "IEnumerable<int>, TaskOptions?")]
+    [InlineData("Tasks.Remote.Sum([1, 2, 3])", "IEnumerable<int>, TaskOptions?")]
+    [InlineData("Tasks.Remote.Sum(sequenceRef)", "Arg<IEnumerable<int>>, TaskOptions?")]
+    [InlineData("Tasks.Remote.Maybe()", "Arg<int>, IReadOnlyList<int>?, TaskOptions?")]
+    [InlineData("Tasks.Remote.Maybe(items: list)", "Arg<int>, IReadOnlyList<int>?, TaskOptions?")]
+    [InlineData("Tasks.Remote.Maybe(1, null)", "Arg<int>, IReadOnlyList<int>?, TaskOptions?")]
+    [InlineData("Tasks.Remote.Show(number)", "Arg<object?>, TaskOptions?")]
+    [InlineData("Tasks.Remote.Show(5)", "Arg<object?>, TaskOptions?")]
+    [InlineData("Tasks.Remote.Show(sequence)", "object?, TaskOptions?")]
+    [InlineData("Tasks.Remote.Show(objectRef)", "Arg<object?>, TaskOptions?")]
+    [InlineData("Tasks.Remote.Both(list, objectRef)", "IList<int>, Arg<object>, TaskOptions?")]
+    [InlineData("Tasks.Remote.Both(list, sequence)", "IList<int>, object, TaskOptions?")]
+    [InlineData("Tasks.Remote.Many(list, list, list, objectRef)", "IList<int>, IList<int>, IList<int>, Arg<object>, TaskOptions?")]
+    [InlineData("Tasks.Remote.Many(list, list, list, sequence)", "IList<int>, IList<int>, IList<int>, object, TaskOptions?")]
+    [InlineData("Tasks.Remote.Over((Arg<int[]>)new int[1])", "Arg<int[]>, TaskOptions?")]
+    [InlineData("Tasks.Remote.Over(sequence)", "IEnumerable<int>, TaskOptions?")]
+    public void Values_of_interface_types_have_overloads_and_references_stay_dependencies(string call, string expected) => Verify(call, expected);
+
+    [Theory]
+    [InlineData("Tasks.Remote.Items(1, 2)", "params int[]")]
+    [InlineData("Tasks.Remote.Items()", "params int[]")]
+    [InlineData("Tasks.Remote.Items(new int[1])", "params int[]")]
+    [InlineData("Tasks.Remote.Items(new int[1], new TaskOptions())", "Arg<int[]>, TaskOptions?")]
+    [InlineData("Tasks.Remote.Items(arrayRef)", "Arg<int[]>, TaskOptions?")]
+    [InlineData("Tasks.Remote.Objects(1, \"x\")", "params object?[]")]
+    [InlineData("Tasks.Remote.Objects(objectsRef)", "Arg<object?[]>, TaskOptions?")]
+    public void Params_take_items_the_array_or_a_reference(string call, string expected) => Verify(call, expected);
+
+    [Theory]
+    [InlineData("Counter.Remote.Create(list)", "IEnumerable<int>, Arg<string>, ActorOptions?")]
+    [InlineData("Counter.Remote.Create(sequenceRef, text, new() { Name = \"hits\" })", "Arg<IEnumerable<int>>, Arg<string>, ActorOptions?")]
+    [InlineData("counter.Increment()", "Arg<int>")]
+    [InlineData("counter.Increment(number)", "Arg<int>")]
+    [InlineData("counter.Add(list)", "IEnumerable<int>")]
+    [InlineData("counter.Add(counter.All())", "")]
+    [InlineData("counter.Add(sequenceRef)", "Arg<IEnumerable<int>>")]
+    [InlineData("counter.NameAsync()", "")]
+    [InlineData("Tasks.Remote.Next(counter)", "Arg<Handle>, TaskOptions?")]
+    public void Actors_are_created_and_called(string call, string expected) => Verify(call, expected);
+
+    [Fact]
+    public void Results_are_references_of_the_result_s_type() => Generation.OfValid(Tasks, """
+        internal static class Calls
+        {
+            internal static async Task RunAsync(IRay ray)
+            {
+                ObjectRef<int> sum = Tasks.Remote.Add(Tasks.Remote.Add(1), 2);
+                int value = await sum;
+                ObjectRef<string?> text = Tasks.Remote.Text("x");
+                await using Counter.Handle counter = Counter.Remote.Create([1]);
+                Counter.Handle same = await Ray.GetActorAsync<Counter.Handle>("hits");
+                ObjectRef<Unit> done = counter.Reset();
+                await done;
+                ObjectRef<string> name = same.NameAsync();
+                await ray.KillAsync(same);
+                Console.WriteLine($"{value} {await text} {await name} {counter.Id}");
+            }
+        }
+        """);
+
+    private static void Verify(string call, string expected)
+    {
+        var generation = Generation.OfValid(Tasks, $$"""
+            internal static class Calls
+            {
+                internal static object Call(
+                    List<int> list, IEnumerable<int> sequence, Counter.Handle counter, ObjectRef<int> number, ObjectRef<string> text,
+                    ObjectRef<IEnumerable<int>> sequenceRef, ObjectRef<object> objectRef, ObjectRef<int[]> arrayRef, ObjectRef<object?[]> objectsRef) => {{call}};
+            }
+            """);
+        Assert.Equal(expected, generation.ChosenOverload());
+    }
+}

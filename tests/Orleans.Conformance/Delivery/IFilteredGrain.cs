@@ -1,0 +1,10 @@
+namespace Orleans.Conformance.Delivery;
+
+public interface IFilteredGrain : IGrainWithStringKey
+{
+    Task<string> Say(string text);
+
+    Task<List<string>> Trace();
+
+    Task Fail();
+}

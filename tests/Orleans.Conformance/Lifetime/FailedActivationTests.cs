@@ -1,0 +1,30 @@
+using Orleans.Conformance.Shared;
+using Orleans.Runtime;
+
+namespace Orleans.Conformance.Lifetime;
+
+public sealed class FailedActivationTests(ClusterFixture fixture) : IClassFixture<ClusterFixture>
+{
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_exception_of_OnActivateAsync_reaches_the_caller_and_the_next_call_tries_again(bool external)
+    {
+        var grain = (external ? fixture.Client : fixture.FactoryOf(0)).GetGrain<IFailingActivation>(Names.New());
+        RequestContext.Set("fail", "not today");
+
+        var exception = await Assert.ThrowsAsync<ArgumentException>(grain.Hello);
+        RequestContext.Clear();
+
+        Assert.Equal("not today", exception.Message);
+        Assert.Equal("hello", await grain.Hello());
+    }
+
+    [Fact]
+    public async Task A_failing_constructor_is_an_invalid_operation_for_the_caller()
+    {
+        var exception = await Assert.ThrowsAsync<InvalidOperationException>(fixture.FactoryOf(0).GetGrain<IFailingConstructor>(Names.New()).Hello);
+
+        Assert.Contains("Failed to create an instance of grain type", exception.Message, StringComparison.Ordinal);
+    }
+}

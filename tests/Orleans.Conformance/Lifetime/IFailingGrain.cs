@@ -1,0 +1,11 @@
+namespace Orleans.Conformance.Lifetime;
+
+public interface IFailingActivation : IGrainWithStringKey
+{
+    Task<string> Hello();
+}
+
+public interface IFailingConstructor : IGrainWithStringKey
+{
+    Task<string> Hello();
+}

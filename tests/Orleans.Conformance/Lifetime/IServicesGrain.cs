@@ -1,0 +1,6 @@
+namespace Orleans.Conformance.Lifetime;
+
+public interface IServicesGrain : IGrainWithStringKey
+{
+    Task<List<string>> Injected();
+}

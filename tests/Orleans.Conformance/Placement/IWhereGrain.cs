@@ -1,0 +1,8 @@
+using Orleans.Runtime;
+
+namespace Orleans.Conformance.Placement;
+
+public interface IWhere : IGrainWithStringKey
+{
+    Task<SiloAddress> Where();
+}

@@ -1,0 +1,94 @@
+using Orleans.Conformance.Shared;
+
+namespace Orleans.Conformance.Reentrancy;
+
+public sealed class InterleavingTests(SingleSiloFixture fixture) : IClassFixture<SingleSiloFixture>
+{
+    [Fact]
+    public async Task A_normal_call_waits_for_a_normal_call()
+    {
+        var grain = Grain();
+        await WhileBlocked(grain.Block, async () =>
+        {
+            var waiting = grain.Pass();
+            var overtaking = grain.PassInterleaving();
+            await overtaking.Soon();
+            Assert.False(waiting.IsCompleted);
+            return waiting;
+        });
+    }
+
+    [Fact]
+    public async Task A_read_only_call_waits_for_a_normal_call()
+    {
+        var grain = Grain();
+        await WhileBlocked(grain.Block, async () =>
+        {
+            var waiting = grain.PassReading();
+            await grain.PassInterleaving().Soon();
+            Assert.False(waiting.IsCompleted);
+            return waiting;
+        });
+    }
+
+    [Fact]
+    public async Task A_read_only_call_starts_while_a_read_only_call_runs()
+    {
+        var grain = Grain();
+        await WhileBlocked(grain.BlockReading, async () =>
+        {
+            var waiting = grain.Pass();
+            await grain.PassReading().Soon();
+            Assert.False(waiting.IsCompleted);
+            return waiting;
+        });
+    }
+
+    [Fact]
+    public async Task A_normal_call_starts_while_an_always_interleaving_call_runs()
+    {
+        var grain = Grain();
+        await WhileBlocked(grain.BlockInterleaving, async () =>
+        {
+            await grain.Pass().Soon();
+            return Task.CompletedTask;
+        });
+    }
+
+    [Fact]
+    public async Task Everything_interleaves_in_a_reentrant_class()
+    {
+        var grain = fixture.Local.GetGrain<IReentrantGrain>(Names.New());
+        await WhileBlocked(grain.Block, async () =>
+        {
+            await grain.Pass().Soon();
+            return Task.CompletedTask;
+        });
+    }
+
+    [Fact]
+    public async Task A_predicate_lets_requests_in()
+    {
+        var grain = fixture.Local.GetGrain<IChoosyGrain>(Names.New());
+        await WhileBlocked(grain.Block, async () =>
+        {
+            var waiting = grain.PassReading();
+            await grain.Pass().Soon();
+            Assert.False(waiting.IsCompleted);
+            return waiting;
+        });
+    }
+
+    private static async Task WhileBlocked(Func<string, string, Task> block, Func<Task<Task>> action)
+    {
+        var (started, release) = (Names.New(), Names.New());
+        var blocked = block(started, release);
+        await Signals.Wait(started);
+        var waiting = await action();
+        Signals.Set(release);
+        await blocked.Soon();
+        await waiting.Soon();
+    }
+
+    private IInterleavingGrain Grain() => fixture.Local.GetGrain<IInterleavingGrain>(Names.New());
+}

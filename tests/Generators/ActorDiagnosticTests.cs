@@ -62,4 +62,22 @@ public sealed class ActorDiagnosticTests
     [InlineData("public sealed partial class Handle { public int Own => 1; } public int Next(Handle other) => 1;")]
     [InlineData("public int GetHashCode(int x) => x; public string ToString(string format) => format; public int Submit(int call) => call; public int WithReference(int x) => x; public int ActorType() => 1;")]
     public void Near_misses_are_fine(string members) => Generation.OfValid($$"""[RayActor] public partial class Counter { {{members}} }""");
+
+    [Fact]
+    public void An_actor_may_be_nested_private_and_generic() => Generation.OfValid("""
+        internal partial class Outer<T>
+        {
+            [RayActor]
+            private sealed partial class Counter(T start, Counter.Handle? next = null)
+            {
+                private struct State;
+
+                public T Start { get; } = start;
+
+                public List<T> Next(T by, ObjectRef<T>[] references) => next is null ? [by] : [];
+            }
+
+            internal static object Create(T value) => Counter.Remote.Create(value).Next(value, Array.Empty<ObjectRef<T>>());
+        }
+        """);
 }

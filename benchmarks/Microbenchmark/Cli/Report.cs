@@ -8,6 +8,8 @@ namespace Microbenchmark.Cli;
 /// <summary>Prints where the rows were measured, and the table of them.</summary>
 internal sealed class Report(IAnsiConsole output)
 {
+    private const int WidthWithRange = 134;
+
     public void WriteMachine()
     {
         var collector = GCSettings.IsServerGC ? "server" : "workstation";
@@ -19,23 +21,16 @@ internal sealed class Report(IAnsiConsole output)
 
     public void Write(IReadOnlyList<RowResult> results)
     {
-        var table = new Table().Border(TableBorder.Rounded).AddColumn(new TableColumn("row").NoWrap());
-        foreach (var title in (string[])["median", "min", "max", "unit", "Ray", "times Ray", "bytes/op"])
+        var showsRange = output.Profile.Width >= WidthWithRange;
+        var table = new Table().Border(TableBorder.Rounded).AddColumn("row");
+        foreach (var title in (string[])["median", .. showsRange ? ["min", "max"] : (string[])[], "unit", "Ray", "times Ray", "bytes/op"])
         {
             table.AddColumn(new TableColumn(title).RightAligned().NoWrap());
         }
 
         foreach (var result in results)
         {
-            table.AddRow(
-                new Text(result.Row.Name),
-                new Text(Formats.Number(result.Median), new Style(Color.Green)),
-                new Text(Formats.Number(result.Min)),
-                new Text(Formats.Number(result.Max)),
-                new Text(result.Row.Unit.Symbol()),
-                new Text(result.Row.Ray is { } ray ? Formats.Number(ray) : "-"),
-                new Text(result.TimesRay is { } times ? Formats.Number(times) : "-"),
-                new Text(Formats.Number(Math.Round(result.BytesPerOperation))));
+            table.AddRow(ToCells(result, showsRange));
         }
 
         output.Write(table);
@@ -43,5 +38,21 @@ internal sealed class Report(IAnsiConsole output)
         {
             output.MarkupLineInterpolated($"[grey]{row.Name}: {row.Note}[/]");
         }
+    }
+
+    private static IEnumerable<Text> ToCells(RowResult result, bool showsRange)
+    {
+        yield return new Text(result.Row.Name);
+        yield return new Text(Formats.Number(result.Median), new Style(Color.Green));
+        if (showsRange)
+        {
+            yield return new Text(Formats.Number(result.Min));
+            yield return new Text(Formats.Number(result.Max));
+        }
+
+        yield return new Text(result.Row.Unit.Symbol());
+        yield return new Text(result.Row.Ray is { } ray ? Formats.Number(ray) : "-");
+        yield return new Text(result.TimesRay is { } times ? Formats.Number(times) : "-");
+        yield return new Text(Formats.Invariant($"{Math.Round(result.BytesPerOperation):N0}"));
     }
 }

@@ -3,6 +3,9 @@ namespace Orleans.Runtime;
 /// <content>The beginning and the end of an activation. All of it runs on the activation's own turns.</content>
 internal sealed partial class Activation
 {
+    // Why this activation never became valid: what waits for it gets the exception, or goes to the other one.
+    private Exception? _failure;
+    private GrainAddress? _winner;
     private DeactivationReason _deactivationReason;
     private CancellationToken _deactivationToken;
     private int _isDeactivationRequested;
@@ -45,15 +48,11 @@ internal sealed partial class Activation
         catch (Exception exception)
         {
             LogActivationFailed(Shared.Logger, GrainId, exception);
-            var reason = exception is OperationCanceledException && timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested
+            _failure = exception is OperationCanceledException && timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested
                 ? new TimeoutException($"Activation of {GrainId} took longer than {Shared.Collection.ActivationTimeout}.", exception)
                 : exception;
             await EndAsync();
-            foreach (var message in TakeWaiting())
-            {
-                Shared.Runtime.Reject(message, reason);
-            }
-
+            SendWaitingOn();
             return;
         }
 
@@ -88,13 +87,9 @@ internal sealed partial class Activation
             return true;
         }
 
-        _deactivationReason = new DeactivationReason(DeactivationReasonCode.DuplicateActivation, "Another activation of this grain is registered.");
+        _winner = winner;
         await EndAsync();
-        foreach (var message in TakeWaiting())
-        {
-            Shared.Runtime.Forward(message, winner);
-        }
-
+        SendWaitingOn();
         return false;
     }
 
@@ -145,6 +140,11 @@ internal sealed partial class Activation
         }
 
         await EndAsync();
+        SendWaitingOn();
+    }
+
+    private void SendWaitingOn()
+    {
         foreach (var message in TakeWaiting())
         {
             OnMessageTooLate(message);

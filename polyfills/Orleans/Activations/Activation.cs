@@ -214,7 +214,20 @@ internal sealed partial class Activation : TurnContext, IGrainExtensionBinder, I
 
     protected override void OnMessageTooLate(Message message)
     {
-        if (!message.IsLocalTick)
+        if (message.IsLocalTick)
+        {
+            return;
+        }
+
+        if (_failure is not null)
+        {
+            Shared.Runtime.Reject(message, _failure);
+        }
+        else if (_winner is not null)
+        {
+            Shared.Runtime.Forward(message, _winner);
+        }
+        else
         {
             Shared.Runtime.Redeliver(message);
         }

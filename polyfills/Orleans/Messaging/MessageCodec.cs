@@ -15,6 +15,7 @@ internal sealed class MessageCodec(MessageBodyCodec bodies)
         writer.Byte((byte)message.Direction);
         writer.Byte((byte)message.Options);
         writer.Byte(message.ForwardCount);
+        writer.Byte(message.Redeliveries);
         writer.Byte((byte)((message.RequestContext is null ? 0 : HasRequestContext) | (message.StaleAddress is null ? 0 : HasStaleAddress)));
         writer.Int64(message.Id);
         writer.Int32(message.TimeToLive);
@@ -55,7 +56,13 @@ internal sealed class MessageCodec(MessageBodyCodec bodies)
     public Message Decode(ReadOnlyMemory<byte> frame)
     {
         var reader = new FrameReader(frame);
-        var message = new Message { Direction = (MessageDirection)reader.Byte(), Options = (InvokeMethodOptions)reader.Byte(), ForwardCount = reader.Byte() };
+        var message = new Message
+        {
+            Direction = (MessageDirection)reader.Byte(),
+            Options = (InvokeMethodOptions)reader.Byte(),
+            ForwardCount = reader.Byte(),
+            Redeliveries = reader.Byte(),
+        };
         var flags = reader.Byte();
         message.Id = reader.Int64();
         message.TimeToLive = reader.Int32();

@@ -60,7 +60,24 @@ internal sealed class PersistentState<TState>(IGrainContext context, string name
     {
         CheckContext();
         cancellationToken.ThrowIfCancellationRequested();
-        return _pendingWrite ??= Enqueue(WriteAsync);
+        if (_pendingWrite is { } pending)
+        {
+            return pending;
+        }
+
+        var hasBegun = false;
+        var write = Enqueue(() =>
+        {
+            hasBegun = true;
+            _pendingWrite = null;
+            return storage.WriteStateAsync(name, context.GrainId, Loaded);
+        });
+        if (!hasBegun)
+        {
+            _pendingWrite = write;
+        }
+
+        return write;
     }
 
     public Task ClearStateAsync() => Enqueue(ClearAsync);
@@ -103,12 +120,6 @@ internal sealed class PersistentState<TState>(IGrainContext context, string name
         var state = Loaded;
         await storage.ReadStateAsync(name, context.GrainId, state);
         state.State ??= Create();
-    }
-
-    private Task WriteAsync()
-    {
-        _pendingWrite = null;
-        return storage.WriteStateAsync(name, context.GrainId, Loaded);
     }
 
     private async Task ClearAsync()

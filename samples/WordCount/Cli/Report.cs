@@ -15,7 +15,7 @@ internal sealed class Report(IAnsiConsole output)
             output.Write(TopWords(result));
         }
 
-        output.WriteLine(Formats.Invariant($"{result.Words:N0} words, {result.Distinct:N0} of them different, in {result.Files:N0} files of {Formats.Megabytes(result.Bytes):N2} MB"));
+        output.WriteLine(Formats.Invariant($"{Formats.Count(result.Words, "word")}, {result.Distinct:N0} of them different, in {Formats.Count(result.Files, "file")} of {Formats.Megabytes(result.Bytes):N2} MB"));
         output.WriteLine(Formats.Invariant($"{elapsed.TotalSeconds:N2} s, {Formats.Megabytes(result.Bytes) / elapsed.TotalSeconds:N1} MB/s"));
         WriteSkipped(result.Skipped);
     }
@@ -47,7 +47,7 @@ internal sealed class Report(IAnsiConsole output)
             return;
         }
 
-        output.MarkupLineInterpolated($"[yellow]{skipped.Count} skipped:[/]");
+        output.MarkupLine(Formats.Invariant($"[yellow]{skipped.Count:N0} skipped:[/]"));
         foreach (var file in skipped.Take(MaxSkippedLines))
         {
             output.MarkupLineInterpolated($"  {file.Path}: [grey]{file.Reason}[/]");
@@ -55,7 +55,7 @@ internal sealed class Report(IAnsiConsole output)
 
         if (skipped.Count > MaxSkippedLines)
         {
-            output.MarkupLineInterpolated($"  ... and {skipped.Count - MaxSkippedLines} more");
+            output.WriteLine(Formats.Invariant($"  ... and {skipped.Count - MaxSkippedLines:N0} more"));
         }
     }
 }

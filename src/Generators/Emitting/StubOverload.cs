@@ -8,7 +8,7 @@ namespace Orleans.Ray.Generators.Emitting;
 /// <param name="Priority">Which overload C# prefers where several apply.</param>
 internal sealed record StubOverload(IReadOnlyList<bool> ByValue, bool ExpandsParams, int Priority)
 {
-    // Every combination up to here; beyond, all or none.
+    // Every combination up to here; beyond, none, all, and all interfaces.
     private const int MaxCombined = 3;
 
     public static IEnumerable<StubOverload> Of(StubSignature signature)
@@ -31,8 +31,7 @@ internal sealed record StubOverload(IReadOnlyList<bool> ByValue, bool ExpandsPar
         }
 
         var interfaces = choices.Where(i => signature.Parameters[i].Form == ParameterForm.Interface).ToArray();
-        var some = interfaces.Length is var count && count > 0 && count < choices.Length ? new[] { interfaces } : [];
-        return [[], .. some, choices];
+        return interfaces.Length == 0 || interfaces.Length == choices.Length ? [[], choices] : [[], interfaces, choices];
     }
 
     private static StubOverload Create(StubSignature signature, IEnumerable<int> byValue, bool expandsParams)

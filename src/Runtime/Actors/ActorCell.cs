@@ -16,13 +16,13 @@ namespace Orleans.Ray.Actors;
 internal abstract class ActorCell
 {
     private readonly Lock _resourcesLock = new();
+    private readonly HashSet<IActorCall> _heldCalls = [];
     private readonly string? _name;
     private ActorCell? _forwardedTo;
     private RayException? _death;
     private CpuLease? _lease;
     private ResourceGrant? _grant;
     private int _holds;
-    private int _heldCalls;
     private bool _hasResources;
     private volatile bool _ending;
     private volatile bool _alive;
@@ -61,7 +61,7 @@ internal abstract class ActorCell
 
     public bool IsDead => Volatile.Read(ref _death) is not null;
 
-    public bool HoldsResources => Volatile.Read(ref _hasResources);
+    public bool HasResources => Volatile.Read(ref _hasResources);
 
     public bool IsAlive => _alive && !IsDead;
 
@@ -100,11 +100,29 @@ internal abstract class ActorCell
         }
     }
 
-    public void HoldCall() => Interlocked.Increment(ref _heldCalls);
-
-    public void UnholdCall()
+    /// <summary>A call waits for an argument, or behind one that does.</summary>
+    public void HoldCall(IActorCall call)
     {
-        Interlocked.Decrement(ref _heldCalls);
+        lock (_heldCalls)
+        {
+            _heldCalls.Add(call);
+        }
+
+        // Its actor may have died before the call could be seen to wait.
+        Interlocked.MemoryBarrier();
+        if (IsDead)
+        {
+            call.Abort(DeathError());
+        }
+    }
+
+    public void UnholdCall(IActorCall call)
+    {
+        lock (_heldCalls)
+        {
+            _heldCalls.Remove(call);
+        }
+
         OnIdle();
     }
 
@@ -126,7 +144,9 @@ internal abstract class ActorCell
 
     public string Explain() => IsAlive
         ? $"{this} has {Mailbox.QueueLength} calls waiting"
-        : IsDead ? $"{this} has ended" : $"{this} is not constructed yet";
+        : IsDead ? $"{this} has ended"
+        : HasResources ? $"{this} is being constructed"
+        : $"{this} is not constructed yet, and waits for its arguments, its name or its resources: it asks for {Class.Demand}; node {Node.Id} has {Node.Ledger.Available()} free of {Node.Ledger.Totals}";
 
     /// <summary>Takes over what the scheduler gave for the construction, for as long as the actor lives.</summary>
     public void TakeResources(ResourceGrant? grant)
@@ -174,7 +194,7 @@ internal abstract class ActorCell
     /// <summary>Ends the actor if it has no holds and no calls any more.</summary>
     public void OnIdle()
     {
-        if (_ending && _alive && Volatile.Read(ref _heldCalls) == 0 && Mailbox.IsIdle && !IsDead)
+        if (_ending && _alive && Mailbox.IsIdle && !HasHeldCalls && !IsDead)
         {
             _ = EndAsync();
         }
@@ -211,7 +231,31 @@ internal abstract class ActorCell
         }
 
         Mailbox.AbortAll(death);
+        foreach (var call in HeldCalls())
+        {
+            call.Abort(death);
+        }
+
         return CleanUpAsync();
+    }
+
+    private bool HasHeldCalls
+    {
+        get
+        {
+            lock (_heldCalls)
+            {
+                return _heldCalls.Count > 0;
+            }
+        }
+    }
+
+    private IActorCall[] HeldCalls()
+    {
+        lock (_heldCalls)
+        {
+            return [.. _heldCalls];
+        }
     }
 
     private ActorDiedException LastHandleGone() => new($"The last handle of {this} is gone.");

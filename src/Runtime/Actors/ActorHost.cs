@@ -10,7 +10,7 @@ internal sealed class ActorHost(RayNode node, IActorNames names)
     private readonly ConcurrentDictionary<ActorId, ActorCell> _actors = new();
 
     /// <summary>Whether an actor holds anything of the ledger.</summary>
-    public bool HoldResources => _actors.Values.Any(static cell => cell.HoldsResources && !cell.Class.Demand.IsEmpty);
+    public bool HoldResources => _actors.Values.Any(static cell => cell.HasResources && !cell.Class.Demand.IsEmpty);
 
     public void Add(ActorCell cell) => _actors[cell.Id] = cell;
 

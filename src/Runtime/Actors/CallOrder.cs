@@ -27,7 +27,7 @@ internal sealed class CallOrder(ActorReference reference)
         {
             _held.Enqueue(call);
             Volatile.Write(ref _heldCount, _held.Count);
-            reference.Cell.HoldCall();
+            reference.Cell.HoldCall(call);
         }
 
         Advance();
@@ -48,7 +48,7 @@ internal sealed class CallOrder(ActorReference reference)
                 Deliver(call);
                 _held.Dequeue();
                 Volatile.Write(ref _heldCount, _held.Count);
-                reference.Cell.UnholdCall();
+                reference.Cell.UnholdCall(call);
             }
         }
     }

@@ -9,7 +9,8 @@ internal interface IActorCall
     bool HasEnded { get; }
 
     /// <summary>Runs the call on this thread. False where it goes on asynchronously and will call <see cref="Mailbox.OnCallEnded"/>.</summary>
-    bool Run();
+    /// <param name="cell">The actor; another than the call was made to where that one was forwarded.</param>
+    bool Run(ActorCell cell);
 
     /// <summary>Makes what the run left visible.</summary>
     void Publish();

@@ -57,7 +57,10 @@ internal sealed class Mailbox : IThreadPoolWorkItem
     public void Open()
     {
         _open = true;
-        Schedule();
+        for (var threads = Math.Min(_maxThreads, Math.Max(_calls.Count, 1)); threads > 0; threads--)
+        {
+            Schedule();
+        }
     }
 
     /// <summary>A call that went on asynchronously has ended.</summary>
@@ -200,7 +203,7 @@ internal sealed class Mailbox : IThreadPoolWorkItem
         else if (_maxThreads == 1)
         {
             _current = call;
-            call.Run();
+            call.Run(_cell);
             _current = null;
             WorkerTail.Open();
             call.Publish();
@@ -222,7 +225,7 @@ internal sealed class Mailbox : IThreadPoolWorkItem
             _running.Add(call);
         }
 
-        if (call.Run())
+        if (call.Run(_cell))
         {
             lock (_running)
             {
@@ -242,7 +245,7 @@ internal sealed class Mailbox : IThreadPoolWorkItem
             _running.Add(call);
         }
 
-        call.Run();
+        call.Run(_cell);
         lock (_running)
         {
             _running.Remove(call);

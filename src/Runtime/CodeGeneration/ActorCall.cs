@@ -45,15 +45,17 @@ public abstract class ActorCall<TActor, TResult> : Invocation<TResult>, IActorCa
         return result;
     }
 
-    bool IActorCall.Run()
+    bool IActorCall.Run(ActorCell cell)
     {
         if (!TryStart())
         {
             return true;
         }
 
+        var actor = (ActorCell<TActor>)cell;
+        _cell = actor;
         ExecutionScope.Enter(this);
-        var ended = Run(_cell!.Instance);
+        var ended = Run(actor.Instance);
         ExecutionScope.Leave();
         return ended;
     }

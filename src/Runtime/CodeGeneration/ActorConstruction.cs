@@ -137,6 +137,11 @@ public abstract class ActorConstruction<TActor> : Invocation<Unit>, IReadyWork
         {
             throw new ArgumentOutOfRangeException(nameof(options), options.MaxConcurrency, "ActorOptions.MaxConcurrency must be 1 or more.");
         }
+
+        if (options.MaxRestarts is < -1)
+        {
+            throw new ArgumentOutOfRangeException(nameof(options), options.MaxRestarts, "ActorOptions.MaxRestarts must be 0 or more, or -1 for no limit.");
+        }
     }
 
     private void FailActor()

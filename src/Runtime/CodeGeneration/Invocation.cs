@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Orleans.Ray.Diagnostics;
 using Orleans.Ray.Objects;
 using Orleans.Ray.Tasks;
 
@@ -298,19 +299,21 @@ public abstract class Invocation<TResult> : ObjectState<TResult>, IInvocation, I
     private protected ObjectError NewError(Exception exception)
     {
         // The body may only pass on what an object that it got had failed with; then the record of that failure grows.
-        var failure = RayExceptionExtensions.RayFailure(exception) is { } inner
-            ? inner with { Chain = [.. inner.Chain, Name] }
-            : new RayFailure
-            {
-                TaskId = _id,
-                TaskName = Name,
-                ActorId = ActorId,
-                NodeId = Node.Id,
-                Attempt = Attempt,
-                RemoteStack = exception.StackTrace ?? string.Empty,
-                Chain = [Name],
-            };
-        return new ObjectError(exception, failure);
+        if (RayFailures.Find(exception) is { } inner)
+        {
+            return ObjectError.PassedOn(exception, inner, Name);
+        }
+
+        return new ObjectError(exception, new RayFailure
+        {
+            TaskId = _id,
+            TaskName = Name,
+            ActorId = ActorId,
+            NodeId = Node.Id,
+            Attempt = Attempt,
+            RemoteStack = exception.StackTrace ?? string.Empty,
+            Chain = [Name],
+        });
     }
 
     /// <summary>The first argument that is not there yet, in words; null where all are.</summary>

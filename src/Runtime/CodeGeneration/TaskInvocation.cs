@@ -47,6 +47,11 @@ public abstract class TaskInvocation<TResult> : Invocation<TResult>, IReadyWork
     {
         var scope = Ray.CurrentScope;
         var node = scope.Node;
+        if (options is not null)
+        {
+            Validate(options);
+        }
+
         _options = options;
         _class = Descriptor.ClassOn(node.Scheduler, options).AtDepth(scope.Depth);
         Bind(node, scope);
@@ -93,6 +98,19 @@ public abstract class TaskInvocation<TResult> : Invocation<TResult>, IReadyWork
             ?? (IsRunning
                 ? $"task '{Name}' runs on node {Node.Id} (attempt {Attempt})"
                 : $"task '{Name}' waits for resources: it asks for {_class.Demand}; node {Node.Id} has {Node.Ledger.Available()} free of {Node.Ledger.Totals}, and {Node.Scheduler.QueueLength} tasks wait");
+    }
+
+    private static void Validate(TaskOptions options)
+    {
+        if (options.Name is not null && string.IsNullOrWhiteSpace(options.Name))
+        {
+            throw new ArgumentException("TaskOptions.Name is blank; give the task a name, or leave it null.", nameof(options));
+        }
+
+        if (options.MaxRetries is < -1)
+        {
+            throw new ArgumentOutOfRangeException(nameof(options), options.MaxRetries, "TaskOptions.MaxRetries must be 0 or more, or -1 for no limit.");
+        }
     }
 
     /// <summary>Runs the method; false where it goes on asynchronously.</summary>

@@ -3,8 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Orleans.Ray.Diagnostics;
 
 /// <summary>
-/// The failure record of each exception that a <c>Get</c> threw. One exception may be thrown by several objects (the one that failed
-/// and its dependents); the record is that of the object which was asked last.
+/// The failure record of each exception that a <c>Get</c> threw. Each object that failed has an exception object of its own.
 /// </summary>
 internal static class RayFailures
 {

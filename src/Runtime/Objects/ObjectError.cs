@@ -1,9 +1,14 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 using Orleans.Ray.Diagnostics;
 
 namespace Orleans.Ray.Objects;
 
-/// <summary>Why an object has no value. Dependents that cannot run because of it carry the same exception with a longer chain.</summary>
+/// <summary>
+/// Why an object has no value. Dependents that cannot run because of it carry the same exception with a longer chain: a shallow copy of
+/// it, since the record of a failure belongs to one exception object.
+/// </summary>
 internal sealed class ObjectError(Exception exception, RayFailure failure)
 {
     private readonly ExceptionDispatchInfo _thrown = ExceptionDispatchInfo.Capture(exception);
@@ -12,7 +17,11 @@ internal sealed class ObjectError(Exception exception, RayFailure failure)
 
     public RayFailure Failure => failure;
 
-    public ObjectError TravelledThrough(string taskName) => new(Exception, failure with { Chain = [.. failure.Chain, taskName] });
+    public ObjectError TravelledThrough(string taskName) => PassedOn(Exception, failure, taskName);
+
+    /// <summary>The error of a task that ended with what another had failed with.</summary>
+    public static ObjectError PassedOn(Exception exception, RayFailure failure, string taskName) =>
+        new((Exception)MemberwiseClone(exception), failure with { Chain = [.. failure.Chain, taskName] });
 
     public Exception Expose()
     {
@@ -20,11 +29,14 @@ internal sealed class ObjectError(Exception exception, RayFailure failure)
         return Exception;
     }
 
-    [System.Diagnostics.CodeAnalysis.DoesNotReturn]
+    [DoesNotReturn]
     public void Throw()
     {
         Expose();
         _thrown.Throw();
         throw _thrown.SourceException;
     }
+
+    [UnsafeAccessor(UnsafeAccessorKind.Method, Name = nameof(MemberwiseClone))]
+    private static extern object MemberwiseClone(object instance);
 }

@@ -11,7 +11,7 @@ internal sealed partial class Activation
     private int _isDeactivationRequested;
 
     public override void Activate(Dictionary<string, object>? requestContext, CancellationToken cancellationToken = default) =>
-        Turns.Enqueue(new Action(() => RunActivation(requestContext, cancellationToken)));
+        RunInTurns(() => RunActivationAsync(requestContext, cancellationToken));
 
     /// <summary>The first reason wins. Takes effect when the requests that run now have ended.</summary>
     public override void Deactivate(DeactivationReason deactivationReason, CancellationToken cancellationToken = default)
@@ -24,7 +24,7 @@ internal sealed partial class Activation
         }
     }
 
-    private async void RunActivation(Dictionary<string, object>? requestContext, CancellationToken cancellationToken)
+    private async Task RunActivationAsync(Dictionary<string, object>? requestContext, CancellationToken cancellationToken)
     {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         try
@@ -97,18 +97,18 @@ internal sealed partial class Activation
     {
         if (_state != ActivationState.Valid)
         {
-            // Not active yet: RunActivation comes back here. Otherwise it is under way.
+            // Not active yet: RunActivationAsync comes back here. Otherwise it is under way.
             return;
         }
 
         _state = ActivationState.Deactivating;
         if (RunningCount == 0)
         {
-            FinishDeactivation();
+            Observe(FinishDeactivationAsync);
         }
     }
 
-    private async void FinishDeactivation()
+    private async Task FinishDeactivationAsync()
     {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(_deactivationToken);
         timeout.CancelAfter(Shared.Collection.DeactivationTimeout);
@@ -147,7 +147,14 @@ internal sealed partial class Activation
     {
         foreach (var message in TakeWaiting())
         {
-            OnMessageTooLate(message);
+            try
+            {
+                OnMessageTooLate(message);
+            }
+            catch (Exception exception)
+            {
+                Shared.Runtime.Reject(message, exception);
+            }
         }
     }
 

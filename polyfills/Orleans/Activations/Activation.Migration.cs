@@ -15,7 +15,7 @@ internal sealed partial class Activation
     {
         if (_pool is null && _strategy.IsUsingGrainDirectory)
         {
-            Turns.Enqueue(new Action(() => RunMigration(requestContext)));
+            RunInTurns(() => RunMigrationAsync(requestContext));
         }
     }
 
@@ -34,7 +34,7 @@ internal sealed partial class Activation
         }
     }
 
-    private async void RunMigration(Dictionary<string, object>? requestContext)
+    private async Task RunMigrationAsync(Dictionary<string, object>? requestContext)
     {
         try
         {

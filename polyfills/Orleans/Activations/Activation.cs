@@ -208,7 +208,7 @@ internal sealed partial class Activation : TurnContext, IGrainExtensionBinder, I
 
         if (_state == ActivationState.Deactivating && RunningCount == 0)
         {
-            FinishDeactivation();
+            Observe(FinishDeactivationAsync);
         }
     }
 

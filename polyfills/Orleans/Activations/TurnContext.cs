@@ -175,6 +175,21 @@ internal abstract partial class TurnContext : LocalGrain, IGrainContext
 
     protected List<Message> TakeWaiting() => _waiting.TakeAll();
 
+    /// <summary>Runs work of the activation's own as turns; what it fails to handle is logged.</summary>
+    protected void RunInTurns(Func<Task> work) => Turns.Enqueue(new Action(() => Observe(work)));
+
+    protected async void Observe(Func<Task> work)
+    {
+        try
+        {
+            await work();
+        }
+        catch (Exception exception)
+        {
+            OnUnhandledException(exception);
+        }
+    }
+
     private void Enqueue(Message message)
     {
         var limit = MaxWaiting;
@@ -257,6 +272,7 @@ internal abstract partial class TurnContext : LocalGrain, IGrainContext
         }
     }
 
+    // Nothing in it throws: a response that cannot be given is itself the response.
     private async void EndLater(Message message, ValueTask<Response> pending)
     {
         Response response;

@@ -9,5 +9,5 @@ public sealed class DefaultGrainTypeAttribute : Attribute, IGrainInterfaceProper
 
     public DefaultGrainTypeAttribute(string grainType) => _grainType = grainType;
 
-    public void Populate(IServiceProvider services, Type interfaceType, Dictionary<string, string> properties) => properties[PropertyKey] = _grainType;
+    void IGrainInterfacePropertiesProviderAttribute.Populate(IServiceProvider services, Type interfaceType, Dictionary<string, string> properties) => properties[PropertyKey] = _grainType;
 }

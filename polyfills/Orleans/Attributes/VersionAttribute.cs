@@ -9,6 +9,6 @@ public sealed class VersionAttribute : Attribute, IGrainInterfacePropertiesProvi
 
     public ushort Version { get; }
 
-    public void Populate(IServiceProvider services, Type interfaceType, Dictionary<string, string> properties) =>
+    void IGrainInterfacePropertiesProviderAttribute.Populate(IServiceProvider services, Type interfaceType, Dictionary<string, string> properties) =>
         properties["version"] = Version.ToString(CultureInfo.InvariantCulture);
 }

@@ -95,7 +95,7 @@ public sealed class SiloAddress : IEquatable<SiloAddress>, IComparable<SiloAddre
 
     public int GetConsistentHashCode() => (int)UniformHash();
 
-    public uint[] GetUniformHashCodes(int numHashes)
+    internal uint[] GetUniformHashCodes(int numHashes)
     {
         var hashes = new uint[numHashes];
         for (var i = 0; i < hashes.Length; i++)

@@ -148,7 +148,11 @@ internal sealed class GrainTypeMap
         }
 
         var properties = new Dictionary<string, string>();
-        interfaceType.GetCustomAttribute<DefaultGrainTypeAttribute>()?.Populate(EmptyServices.Instance, interfaceType, properties);
+        if (interfaceType.GetCustomAttribute<DefaultGrainTypeAttribute>() is IGrainInterfacePropertiesProviderAttribute attribute)
+        {
+            attribute.Populate(EmptyServices.Instance, interfaceType, properties);
+        }
+
         if (properties.TryGetValue(DefaultGrainTypeAttribute.PropertyKey, out var named))
         {
             return candidates.Find(candidate => candidate.GrainType.ToString() == named);

@@ -25,6 +25,7 @@ internal sealed partial class MembershipManager(
 
     private IMembershipTable? _table;
     private ITimer? _refresher;
+    private MembershipVersion _appliedVersion = MembershipVersion.MinValue;
     private volatile bool _isStopping;
 
     public ClusterMembershipSnapshot Snapshot => Volatile.Read(ref _snapshot);
@@ -75,9 +76,10 @@ internal sealed partial class MembershipManager(
         }
     }
 
+    /// <summary>Until this version, or a later one, has been read and every subscriber has seen it.</summary>
     public async Task WaitForVersionAsync(MembershipVersion version, TimeSpan timeout)
     {
-        if (Snapshot.Version >= version)
+        if (HasApplied(version))
         {
             return;
         }
@@ -87,7 +89,7 @@ internal sealed partial class MembershipManager(
         while (true)
         {
             var changed = Volatile.Read(ref _changed);
-            if (Snapshot.Version >= version)
+            if (HasApplied(version))
             {
                 return;
             }
@@ -201,7 +203,7 @@ internal sealed partial class MembershipManager(
         return Snapshot.Version;
     }
 
-    /// <summary>Tells the others, and waits until they have read the table, or cannot be reached.</summary>
+    /// <summary>Tells the others, and waits, for a limited time, until they have read the table or cannot be reached.</summary>
     private async Task GossipAsync(MembershipVersion version)
     {
         var others = Snapshot.Members.Values.Where(member => member.Status != SiloStatus.Dead && !member.SiloAddress.Equals(silo.SiloAddress));
@@ -209,13 +211,21 @@ internal sealed partial class MembershipManager(
         {
             try
             {
-                await SystemTargets.Get<IMembershipTarget>(services, member.SiloAddress).OnChanged(version);
+                await SystemTargets.Get<IMembershipTarget>(services, member.SiloAddress).OnChanged(version).AsTask().WaitAsync(options.Value.ProbeTimeout, time);
             }
             catch (Exception exception) when (exception is OrleansException or TimeoutException)
             {
                 LogGossipFailed(logger, member.SiloAddress, exception);
             }
         }));
+    }
+
+    private bool HasApplied(MembershipVersion version)
+    {
+        lock (_gate)
+        {
+            return _appliedVersion >= version;
+        }
     }
 
     private async void RefreshInBackground()
@@ -252,6 +262,7 @@ internal sealed partial class MembershipManager(
                 subscriber(update);
             }
 
+            _appliedVersion = version;
             var changed = _changed;
             Volatile.Write(ref _changed, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
             changed.SetResult();

@@ -1,14 +1,17 @@
 namespace Orleans.Runtime;
 
-internal sealed class SiloStatusOracle : ISiloStatusOracle
+internal sealed partial class SiloStatusOracle : ISiloStatusOracle
 {
     private readonly Lock _gate = new();
     private readonly MembershipManager _membership;
     private readonly LocalSiloDetails _silo;
+    private readonly ILogger _logger;
+    private Task _notifications = Task.CompletedTask;
     private ImmutableList<ISiloStatusListener> _listeners = [];
 
-    public SiloStatusOracle(MembershipManager membership, LocalSiloDetails silo)
+    public SiloStatusOracle(MembershipManager membership, LocalSiloDetails silo, ILogger<SiloStatusOracle> logger)
     {
+        _logger = logger;
         _membership = membership;
         _silo = silo;
         membership.Subscribe(OnMembershipChange);
@@ -63,14 +66,34 @@ internal sealed class SiloStatusOracle : ISiloStatusOracle
         }
     }
 
+    // Listeners are the application's code: they are called one after another, but never hold up the membership.
     private void OnMembershipChange(ClusterMembershipUpdate update)
+    {
+        lock (_gate)
+        {
+            _notifications = _notifications.ContinueWith(
+                _ => Notify(update), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        }
+    }
+
+    private void Notify(ClusterMembershipUpdate update)
     {
         foreach (var listener in _listeners)
         {
             foreach (var change in update.Changes)
             {
-                listener.SiloStatusChangeNotification(change.SiloAddress, change.Status);
+                try
+                {
+                    listener.SiloStatusChangeNotification(change.SiloAddress, change.Status);
+                }
+                catch (Exception exception)
+                {
+                    LogListenerFailed(_logger, exception);
+                }
             }
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A listener to silo status changes failed.")]
+    private static partial void LogListenerFailed(ILogger logger, Exception exception);
 }

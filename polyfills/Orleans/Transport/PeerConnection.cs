@@ -45,7 +45,8 @@ internal sealed class PeerConnection
     {
         if (_hello.Task.IsCompleted)
         {
-            _receive(this, frame);
+            // No order is promised: frames are handled in parallel.
+            ThreadPool.UnsafeQueueUserWorkItem(static item => item.connection._receive(item.connection, item.frame), (connection: this, frame), preferLocal: false);
             return;
         }
 

@@ -34,5 +34,15 @@ internal sealed class WordTable
         }
     }
 
+    public void Add(WordTable other)
+    {
+        foreach (var (word, count) in other._counts)
+        {
+            CollectionsMarshal.GetValueRefOrAddDefault(_counts, word, out _) += count;
+        }
+
+        Total += other.Total;
+    }
+
     public IEnumerable<WordFrequency> Frequencies() => _counts.Select(static pair => new WordFrequency(pair.Key, pair.Value));
 }

@@ -13,16 +13,30 @@ internal sealed class Shuffle : IAsyncDisposable
         _limit = limit;
     }
 
-    /// <summary>Adds a map task's counts. Waits while too many are on their way.</summary>
-    public async Task AddAsync(MapOutput output)
+    /// <summary>Adds what a map task counted in a chunk of a file. Waits, as the others do, while too many calls are on their way.</summary>
+    public async Task AddAsync(FileProgress file, MapOutput output)
     {
         for (var partition = 0; partition < _reducers.Length; partition++)
         {
-            _underway.Enqueue(_reducers[partition].Add(output.Partitions[partition]));
-            if (_underway.Count > _limit)
-            {
-                await _underway.Dequeue();
-            }
+            await EnqueueAsync(_reducers[partition].Add(file.Id, output.Partitions[partition]));
+        }
+    }
+
+    /// <summary>All chunks of a file are there, so it counts.</summary>
+    public async Task KeepAsync(FileProgress file)
+    {
+        foreach (var reducer in _reducers)
+        {
+            await EnqueueAsync(reducer.Keep(file.Id));
+        }
+    }
+
+    /// <summary>A file does not count, nor do the chunks of it that were added.</summary>
+    public async Task DropAsync(FileProgress file)
+    {
+        foreach (var reducer in _reducers)
+        {
+            await EnqueueAsync(reducer.Drop(file.Id));
         }
     }
 
@@ -38,6 +52,15 @@ internal sealed class Shuffle : IAsyncDisposable
         foreach (var reducer in _reducers)
         {
             await reducer.DisposeAsync();
+        }
+    }
+
+    private async Task EnqueueAsync(ObjectRef<Unit> call)
+    {
+        _underway.Enqueue(call);
+        if (_underway.Count > _limit)
+        {
+            await _underway.Dequeue();
         }
     }
 }

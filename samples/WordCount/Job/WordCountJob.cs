@@ -9,6 +9,7 @@ internal sealed class WordCountJob(WordCountOptions options, IProgress<WordCount
     private readonly List<SkippedFile> _skipped = [];
     private IReadOnlyList<ObjectRef<MapOutput>> _inFlight = [];
     private WordCountProgress _done;
+    private int _lastFile;
     private int _counted;
     private long _bytes;
 
@@ -41,7 +42,9 @@ internal sealed class WordCountJob(WordCountOptions options, IProgress<WordCount
     private async Task SubmitAsync(TextFile file, Shuffle shuffle, CancellationToken cancellationToken)
     {
         var chunks = FileChunk.Of(file, options.ChunkBytes).ToList();
-        var state = new FileProgress(file, chunks.Count);
+        var state = new FileProgress(++_lastFile, file, chunks.Count);
+
+        // An empty file has no chunks.
         if (state.IsDone)
         {
             await FinishAsync(state, shuffle);
@@ -77,6 +80,11 @@ internal sealed class WordCountJob(WordCountOptions options, IProgress<WordCount
             _files.Remove(ready[0].Id, out var state);
             state!.Add(output);
             Report(files: 0, output.Bytes);
+            if (state.Problem is null)
+            {
+                await shuffle.AddAsync(state, output);
+            }
+
             if (state.IsDone)
             {
                 await FinishAsync(state, shuffle);
@@ -89,19 +97,16 @@ internal sealed class WordCountJob(WordCountOptions options, IProgress<WordCount
         if (state.Problem is { } problem)
         {
             _skipped.Add(new SkippedFile(state.File.Path, problem));
+            await shuffle.DropAsync(state);
         }
         else
         {
-            foreach (var output in state.Outputs)
-            {
-                await shuffle.AddAsync(output);
-            }
-
             _counted++;
             _bytes += state.File.Length;
+            await shuffle.KeepAsync(state);
         }
 
-        Report(files: 1, state.Problem is null ? 0 : state.File.Length - state.Outputs.Sum(static output => output.Bytes));
+        Report(files: 1, state.File.Length - state.Bytes);
     }
 
     private void Report(int files, long bytes)

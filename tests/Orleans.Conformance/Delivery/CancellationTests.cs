@@ -60,6 +60,9 @@ public sealed class CancellationTests(ClusterFixture fixture) : IClassFixture<Cl
         var waiting = grain.Cancellable(never, never, cancellation.Token);
         await cancellation.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting.Soon());
+
+        // Nothing tells when the cancellation has reached the grain.
+        await Task.Delay(500);
         Signals.Set(release);
         await blocked.Soon();
         await grain.Increment();

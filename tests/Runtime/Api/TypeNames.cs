@@ -54,11 +54,11 @@ internal static class TypeNames
         return Keywords.TryGetValue(type, out var keyword) ? keyword : $"{(type.IsNested ? $"{Of(type.DeclaringType!)}." : "")}{Bare(type)}{Arguments([.. Own(type).Select(Of)])}";
     }
 
-    /// <summary>With a question mark wherever null is allowed.</summary>
+    /// <summary>With a question mark wherever null is allowed; reflection cannot tell it for type parameters.</summary>
     public static string Of(NullabilityInfo info)
     {
         var type = info.Type.IsByRef ? info.Type.GetElementType()! : info.Type;
-        var mark = info.ReadState == NullabilityState.Nullable && !type.IsValueType ? "?" : "";
+        var mark = info.ReadState == NullabilityState.Nullable && !type.IsValueType && !type.IsGenericParameter ? "?" : "";
         if (type.IsArray && info.ElementType is { } element)
         {
             return $"{Of(element)}[{new string(',', type.GetArrayRank() - 1)}]{mark}";

@@ -85,4 +85,25 @@ public sealed class ActorCancelTests
         await Assert.ThrowsAsync<RayTaskCancelledException>(() => running.Soon());
         Assert.Equal(1, await actor.Cancelled().Soon());
     }
+
+    [Fact]
+    public async Task B157_Force_is_refused_for_an_actors_call_whether_it_runs_or_has_ended()
+    {
+        await using var ray = await Ray.InitAsync(o => o.NumCpus = 1);
+        using var gate = new Gate();
+        var actor = GatedActor.Remote.Create();
+        var ended = actor.See(1);
+        await ended.Soon();
+        var running = actor.Pass(gate.Id, 2);
+        await gate.ArrivalsAsync(1);
+
+        foreach (var call in new[] { ended, running })
+        {
+            var refused = await Assert.ThrowsAsync<ArgumentException>(async () => await Ray.CancelAsync(call, force: true));
+            Assert.Contains("Kill", refused.Message, StringComparison.OrdinalIgnoreCase);
+        }
+
+        gate.Open();
+        Assert.Equal(2, await running.Soon());
+    }
 }

@@ -107,6 +107,25 @@ public sealed class CancelTests
     }
 
     [Fact]
+    public async Task Forced_the_object_fails_at_once_and_the_cpu_stays_taken_until_the_code_ends()
+    {
+        await using var ray = await Ray.InitAsync(o => o.NumCpus = 1);
+        using var gate = new Gate();
+        var running = Gated.Remote.Pass(gate.Id, 7);
+        await gate.ArrivalsAsync(1);
+        var dependent = Sums.Remote.Increment(running);
+
+        Assert.True(await Ray.CancelAsync(running, force: true));
+
+        await AssertCancelledAsync(running);
+        await AssertCancelledAsync(dependent);
+        Assert.False(ray.AvailableResources().ContainsKey("CPU"));
+        Assert.False(await Ray.CancelAsync(running, force: true));
+        gate.Open();
+        await WaitForCondition.HoldsAsync(() => ray.AvailableResources().GetValueOrDefault("CPU") == 1);
+    }
+
+    [Fact]
     public async Task B150_A_hundred_sleepers_are_each_cancelled_or_done()
     {
         await using var ray = await Ray.InitAsync(o => o.NumCpus = 1);
@@ -252,17 +271,28 @@ public sealed class CancelTests
         Assert.Equal(["Sums.Increment", "Sums.Add"], cancelled.RayFailure()?.Chain);
     }
 
-    [Fact]
-    public async Task Cancelling_a_parent_cancels_what_it_waits_for()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Cancelling_a_parent_cancels_its_children_unless_told_otherwise(bool recursive)
     {
         await using var ray = await Ray.InitAsync(o => o.NumCpus = 2);
         using var gate = new Gate();
-        var parent = Cancels.Remote.WaitForChild(gate.Id);
+        using var children = new Gate();
+        var parent = Cancels.Remote.HaveChild(gate.Id, children.Id);
         await gate.ArrivalsAsync(1);
+        await children.ArrivalsAsync(1);
 
-        Assert.True(await Ray.CancelAsync(parent));
+        Assert.True(await Ray.CancelAsync(parent, recursive: recursive));
+        gate.Open();
 
         await AssertCancelledAsync(parent);
+        if (!recursive)
+        {
+            Assert.Equal(1, ray.AvailableResources().GetValueOrDefault("CPU"));
+            children.Open();
+        }
+
         await WaitForCondition.HoldsAsync(() => ray.AvailableResources().GetValueOrDefault("CPU") == 2);
     }
 

@@ -30,6 +30,12 @@ internal static partial class Cancels
         throw new OperationCanceledException("mine");
     }
 
+    /// <summary>Has a child that waits at one gate until it is cancelled, and waits at another itself.</summary>
     [RayTask]
-    public static async Task<int> WaitForChild(string gate) => await Gated.Remote.PassUnlessCancelledAsync(gate);
+    public static async Task<int> HaveChild(string gate, string childGate)
+    {
+        var child = Gated.Remote.PassUnlessCancelledAsync(childGate);
+        await Gate.Find(gate).PassAsync();
+        return child.IsReady ? 1 : 0;
+    }
 }

@@ -1,0 +1,55 @@
+using System.Reflection;
+using Orleans.TestingHost;
+
+namespace Orleans.Polyfills.Surface;
+
+/// <summary>What a stand-in declares in a type of the real package must be there, with the same signature.</summary>
+public sealed class SurfaceTests
+{
+    private static readonly Assembly[] StandIns = [typeof(IGrain).Assembly, typeof(GenerateSerializerAttribute).Assembly, typeof(InProcessTestCluster).Assembly];
+
+    [Theory]
+    [InlineData("microsoft.orleans.core.abstractions", "Orleans.Core.Abstractions.dll", 120)]
+    [InlineData("microsoft.orleans.testinghost", "Orleans.TestingHost.dll", 8)]
+    public void Members_of_the_real_types_are_theirs(string package, string assembly, int atLeast)
+    {
+        var real = PublicSurface.Read(RealAssemblies.PathOf(package, assembly));
+        var differences = new List<string>();
+        var compared = 0;
+        foreach (var standIn in StandIns)
+        {
+            foreach (var (type, members) in PublicSurface.Read(standIn.Location).Types)
+            {
+                if (!real.Types.TryGetValue(type, out var realMembers))
+                {
+                    continue;
+                }
+
+                compared++;
+                differences.AddRange(members.Except(realMembers).Where(IsMeant).Select(member => $"{type}: {member}"));
+            }
+        }
+
+        Assert.True(differences.Count == 0, $"{differences.Count} members differ:{Environment.NewLine}{string.Join(Environment.NewLine, differences)}");
+        Assert.True(compared >= atLeast, $"Only {compared} types were compared.");
+    }
+
+    [Fact]
+    public void Stand_ins_declare_public_types_in_the_real_namespaces_only()
+    {
+        var foreign = StandIns
+            .SelectMany(standIn => PublicSurface.Read(standIn.Location).Types.Keys)
+            .Where(type => !type.StartsWith("Orleans.", StringComparison.Ordinal)
+                && !type.StartsWith("Microsoft.Extensions.Hosting.Orleans", StringComparison.Ordinal)
+                && type != "System.BinaryData")
+            .ToArray();
+
+        Assert.Empty(foreign);
+    }
+
+    // Overrides of what every object or exception has, and what the compiler adds to records.
+    private static bool IsMeant(string member) =>
+        !member.Contains(" ToString()", StringComparison.Ordinal)
+        && !member.Contains(" Equals(Object)", StringComparison.Ordinal)
+        && !member.Contains(" GetHashCode()", StringComparison.Ordinal);
+}

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -27,9 +25,9 @@ internal sealed class EmbeddedLauncher : IEmbeddedLauncher
                 .SetMinimumLevel(LogLevel.Warning));
         }
 
-        var (siloPort, gatewayPort) = FreePorts();
+        var ports = PortPair.Take();
         builder.UseOrleans(silo => silo
-            .UseLocalhostClustering(siloPort, gatewayPort)
+            .UseLocalhostClustering(ports.Silo, ports.Gateway)
             .AddRay(node =>
             {
                 node.NumCpus = options.NumCpus;
@@ -50,14 +48,16 @@ internal sealed class EmbeddedLauncher : IEmbeddedLauncher
         catch
         {
             host.Dispose();
+            ports.Dispose();
             throw;
         }
 
-        return (host.Services.GetRequiredService<RayNode>(), () => StopAsync(host));
+        return (host.Services.GetRequiredService<RayNode>(), () => StopAsync(host, ports));
     }
 
-    private static async Task StopAsync(IHost host)
+    private static async Task StopAsync(IHost host, PortPair ports)
     {
+        using var held = ports;
         await host.StopAsync().ConfigureAwait(false);
         if (host is IAsyncDisposable disposable)
         {
@@ -67,16 +67,6 @@ internal sealed class EmbeddedLauncher : IEmbeddedLauncher
         {
             host.Dispose();
         }
-    }
-
-    private static (int Silo, int Gateway) FreePorts()
-    {
-        // Both are bound before either is let go, so that they differ.
-        using var silo = new TcpListener(IPAddress.Loopback, 0);
-        using var gateway = new TcpListener(IPAddress.Loopback, 0);
-        silo.Start();
-        gateway.Start();
-        return (((IPEndPoint)silo.LocalEndpoint).Port, ((IPEndPoint)gateway.LocalEndpoint).Port);
     }
 
     /// <summary>Leaves Ctrl+C and the process's end to the program that embeds the node.</summary>

@@ -24,6 +24,14 @@ internal sealed partial class Activation
         }
     }
 
+    /// <summary>Ends without a word to the grain: the silo is gone.</summary>
+    public void Abandon() => Turns.Enqueue(new Action(() =>
+    {
+        DisposeTimers();
+        _state = ActivationState.Gone;
+        _deactivated.TrySetResult();
+    }));
+
     private async Task RunActivationAsync(Dictionary<string, object>? requestContext, CancellationToken cancellationToken)
     {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

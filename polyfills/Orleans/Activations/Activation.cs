@@ -49,10 +49,10 @@ internal sealed partial class Activation : TurnContext, IGrainExtensionBinder, I
 
     public bool IsRegistered { get; private set; }
 
-    /// <summary>Nothing runs or waits. Read from other threads: a request may begin right after.</summary>
-    public bool IsIdle => RunningCount == 0 && WaitingCount == 0;
-
     public bool IsValid => _state == ActivationState.Valid;
+
+    // Read from other threads: a request may begin right after.
+    private bool IsIdle => RunningCount == 0 && WaitingCount == 0;
 
     protected override bool IsOpen => _state == ActivationState.Valid;
 
@@ -146,7 +146,8 @@ internal sealed partial class Activation : TurnContext, IGrainExtensionBinder, I
         }
     }
 
-    public TimeSpan IdleTime(long now) => now < Volatile.Read(ref _keepAliveUntil) ? TimeSpan.Zero : Shared.Time.GetElapsedTime(Volatile.Read(ref _lastUsed), now);
+    public bool HasBeenIdleFor(TimeSpan limit, long now) =>
+        IsIdle && now >= Volatile.Read(ref _keepAliveUntil) && Shared.Time.GetElapsedTime(Volatile.Read(ref _lastUsed), now) >= limit;
 
     protected override bool MayInterleave(Message message, List<Message> running)
     {

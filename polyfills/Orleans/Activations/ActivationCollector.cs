@@ -20,18 +20,24 @@ internal sealed class ActivationCollector(Catalog catalog, IOptions<GrainCollect
             return Task.CompletedTask;
         });
 
-    /// <summary>With a limit given, it holds for every class that is collected at all.</summary>
-    public void Collect(TimeSpan? limit)
+    /// <summary>The limit holds for every class that is collected at all. Waits until the activations have ended.</summary>
+    public Task CollectAsync(TimeSpan limit) => Task.WhenAll(Collect(limit).Select(static activation => activation.Deactivated));
+
+    private List<Activation> Collect(TimeSpan? limit)
     {
+        var collected = new List<Activation>();
         var now = time.GetTimestamp();
         foreach (var activation in catalog.Activations)
         {
             var classLimit = LimitOf(activation.Class);
-            if (activation.IsValid && classLimit != Timeout.InfiniteTimeSpan && activation.IdleTime(now) >= (limit ?? classLimit) && activation.IsIdle)
+            if (activation.IsValid && classLimit != Timeout.InfiniteTimeSpan && activation.HasBeenIdleFor(limit ?? classLimit, now))
             {
                 activation.Deactivate(new DeactivationReason(DeactivationReasonCode.ActivationIdle, "This activation has been idle for its time limit."));
+                collected.Add(activation);
             }
         }
+
+        return collected;
     }
 
     private TimeSpan LimitOf(GrainClass grainClass) =>

@@ -106,8 +106,14 @@ internal sealed partial class Catalog(
         await Task.WhenAll(ending).WaitAsync(cancellationToken);
     }
 
-    public void DisposePools()
+    /// <summary>What is left when the silo is killed, or when stopping took too long, runs nothing more.</summary>
+    public void Abandon()
     {
+        foreach (var activation in Activations)
+        {
+            activation.Abandon();
+        }
+
         foreach (var (_, grain) in _grains)
         {
             (grain as StatelessWorkerPool)?.Dispose();

@@ -272,7 +272,6 @@ internal abstract partial class TurnContext : LocalGrain, IGrainContext
         }
     }
 
-    // Nothing in it throws: a response that cannot be given is itself the response.
     private async void EndLater(Message message, ValueTask<Response> pending)
     {
         Response response;
@@ -292,7 +291,15 @@ internal abstract partial class TurnContext : LocalGrain, IGrainContext
     private void End(Message message, Response response)
     {
         _running.Remove(message);
-        Shared.Runtime.Respond(message, response);
+        try
+        {
+            Shared.Runtime.Respond(message, response);
+        }
+        catch (Exception exception)
+        {
+            OnUnhandledException(exception);
+        }
+
         OnEnded(message, response);
     }
 

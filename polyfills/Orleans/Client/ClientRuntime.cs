@@ -23,20 +23,17 @@ internal sealed partial class ClientRuntime(
 
     public void OnFrame(ReadOnlyMemory<byte> frame)
     {
-        Message message;
         try
         {
-            message = codec.Decode(frame);
+            var message = codec.Decode(frame);
+            if (message.Direction == MessageDirection.Response)
+            {
+                Calls.Find(message.Id)?.Complete(message.Body, bodies);
+            }
         }
         catch (Exception exception)
         {
-            LogUnreadableFrame(logger, exception);
-            return;
-        }
-
-        if (message.Direction == MessageDirection.Response)
-        {
-            Calls.Find(message.Id)?.Complete(message.Body, bodies);
+            LogFrameFailed(logger, exception);
         }
     }
 
@@ -60,8 +57,8 @@ internal sealed partial class ClientRuntime(
 
     protected override void LogOneWayFailure(Exception exception) => LogOneWayNotSent(logger, exception);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "A frame could not be read and is dropped.")]
-    private static partial void LogUnreadableFrame(ILogger logger, Exception exception);
+    [LoggerMessage(Level = LogLevel.Error, Message = "A frame could not be handled and is dropped.")]
+    private static partial void LogFrameFailed(ILogger logger, Exception exception);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A one-way message could not be sent.")]
     private static partial void LogOneWayNotSent(ILogger logger, Exception exception);

@@ -47,6 +47,7 @@ internal static class SiloServices
         AddParticipant<SiloConnections>(services);
         AddParticipant<Gateway>(services);
         AddParticipant<ActivationCollector>(services);
+        AddParticipant<SiloControlTarget>(services);
         AddParticipant<SiloShutdown>(services);
         AddParticipant<MigrationTarget>(services);
     }

@@ -1,3 +1,5 @@
+using System.Reflection;
+
 namespace Orleans.Runtime;
 
 /// <summary>The type arguments of generic grains and interfaces, as text that any process with the types can read.</summary>
@@ -7,10 +9,14 @@ internal static class GenericArguments
 
     public static Type? Close(Type open, string arguments)
     {
-        // The argument types are resolved by the runtime's own parser, through a name of the form Definition[[A],[B]].
-        var closed = Type.GetType($"{open.FullName}{arguments}, {open.Assembly.FullName}", throwOnError: false);
+        // The runtime's own parser reads names of the form Definition[[A],[B]]. They come from other processes, so they
+        // may name what is loaded, but load nothing.
+        var closed = Type.GetType($"{open.FullName}{arguments}, {open.Assembly.FullName}", FindLoaded, typeResolver: null, throwOnError: false);
         return closed is { ContainsGenericParameters: false } ? closed : null;
     }
+
+    private static Assembly? FindLoaded(AssemblyName name) =>
+        Array.Find(AppDomain.CurrentDomain.GetAssemblies(), assembly => assembly.GetName().Name == name.Name);
 
     private static string Name(Type type)
     {

@@ -7,8 +7,8 @@ internal sealed class GrainTypeMap
 {
     private readonly Dictionary<GrainType, GrainClass> _classes = [];
     private readonly Dictionary<Type, List<GrainClass>> _implementations = [];
-    private readonly ConcurrentDictionary<GrainType, GrainClass?> _closedClasses = new();
-    private readonly ConcurrentDictionary<GrainInterfaceType, Type?> _interfaces = new();
+    private readonly ConcurrentDictionary<GrainType, GrainClass> _closedClasses = new();
+    private readonly ConcurrentDictionary<GrainInterfaceType, Type> _interfaces = new();
     private readonly ConcurrentDictionary<(Type Interface, string? Prefix), GrainType> _resolved = new();
     private readonly IServiceProvider _services;
 
@@ -38,10 +38,16 @@ internal sealed class GrainTypeMap
             return known;
         }
 
-        return _closedClasses.GetOrAdd(type, Close);
+        return _closedClasses.TryGetValue(type, out var closed) ? closed
+            : Close(type) is { } made ? _closedClasses.GetOrAdd(type, made)
+            : null;
     }
 
-    public Type? FindInterface(GrainInterfaceType type) => _interfaces.GetOrAdd(type, CloseInterface);
+    // What is not known is not remembered either: its names come from other processes, and have no end.
+    public Type? FindInterface(GrainInterfaceType type) =>
+        _interfaces.TryGetValue(type, out var known) ? known
+        : CloseInterface(type) is { } made ? _interfaces.GetOrAdd(type, made)
+        : null;
 
     public GrainType Resolve(Type interfaceType, string? classNamePrefix) => _resolved.TryGetValue((interfaceType, classNamePrefix), out var type)
         ? type
@@ -189,7 +195,7 @@ internal sealed class GrainTypeMap
     {
         var name = type.ToString();
         var bracket = name.IndexOf('[', StringComparison.Ordinal);
-        return bracket > 0 && _interfaces.TryGetValue(GrainInterfaceType.Create(name[..bracket]), out var open) && open is not null
+        return bracket > 0 && _interfaces.TryGetValue(GrainInterfaceType.Create(name[..bracket]), out var open)
             ? GenericArguments.Close(open, name[bracket..])
             : null;
     }

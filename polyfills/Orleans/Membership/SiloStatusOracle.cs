@@ -78,7 +78,7 @@ internal sealed partial class SiloStatusOracle : ISiloStatusOracle
 
     private void Notify(ClusterMembershipUpdate update)
     {
-        foreach (var listener in _listeners)
+        foreach (var listener in Volatile.Read(ref _listeners))
         {
             foreach (var change in update.Changes)
             {

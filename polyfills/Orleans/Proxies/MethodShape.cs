@@ -12,6 +12,11 @@ internal sealed class MethodShape
 
     public MethodShape(MethodInfo method)
     {
+        if (method.IsGenericMethodDefinition)
+        {
+            throw new NotSupportedException($"Grain method {method.DeclaringType}.{method.Name} is generic, which this engine does not support.");
+        }
+
         Method = method;
         InterfaceType = method.DeclaringType!;
         InterfaceName = InterfaceType.FullName ?? InterfaceType.Name;

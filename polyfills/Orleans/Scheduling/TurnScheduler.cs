@@ -38,8 +38,6 @@ internal sealed class TurnScheduler(TurnContext owner, long quantumMilliseconds)
 
     public void QueueAction(Action<object> action, object state) => Enqueue(new Action(() => action(state)));
 
-    public void QueueTask(Task task, bool start) => task.Start(this);
-
     void IWorkItemScheduler.QueueTask(Task task) => task.Start(this);
 
     void IThreadPoolWorkItem.Execute()

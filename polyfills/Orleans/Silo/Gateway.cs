@@ -58,11 +58,23 @@ internal sealed class Gateway(
         }
     }
 
-    private void OnFrame(PeerConnection client, ReadOnlyMemory<byte> frame) => runtime.OnFrame(frame, client.Peer.Client);
+    private void OnFrame(PeerConnection connection, ReadOnlyMemory<byte> frame)
+    {
+        if (_clients.ContainsKey(connection.Peer.Client))
+        {
+            runtime.OnFrame(frame, connection.Peer.Client);
+        }
+    }
 
     private void OnIntroduced(PeerConnection connection)
     {
         var client = connection.Peer.Client;
+        if (!client.Type.Equals(WellKnownGrainTypes.Client))
+        {
+            _ = connection.CloseAsync().AsTask();
+            return;
+        }
+
         _clients[client] = connection;
         connection.Closed.ContinueWith(
             _ => _clients.TryRemove(new KeyValuePair<GrainId, PeerConnection>(client, connection)),

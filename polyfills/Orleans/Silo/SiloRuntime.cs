@@ -24,6 +24,7 @@ internal sealed partial class SiloRuntime(
     private SiloConnections? _connections;
     private Gateway? _gateway;
     private MembershipManager? _membership;
+    private volatile bool _isStopped;
 
     public SiloAddress Silo => silo.SiloAddress;
 
@@ -42,6 +43,16 @@ internal sealed partial class SiloRuntime(
     private Gateway Gateway => _gateway ??= services.GetRequiredService<Gateway>();
 
     private MembershipManager Membership => _membership ??= services.GetRequiredService<MembershipManager>();
+
+    /// <summary>
+    /// From here on nothing is answered: the services that this needs are about to be disposed of, while requests of
+    /// activations that a kill left behind may end at any time.
+    /// </summary>
+    public void Stop()
+    {
+        _isStopped = true;
+        Calls.FailAll(message => new SiloUnavailableException($"This silo has stopped; whether {message} ran is not known."));
+    }
 
     /// <summary>Sends a message whose target silo is known, which may be this one.</summary>
     public void Transmit(Message message)
@@ -70,6 +81,12 @@ internal sealed partial class SiloRuntime(
     /// <summary>Answers a request that ran in this silo.</summary>
     public void Respond(Message request, Response response)
     {
+        if (_isStopped)
+        {
+            request.Call?.Fail(new SiloUnavailableException($"This silo has stopped; whether {request} ran is not known."));
+            return;
+        }
+
         if (request.Call is { } call)
         {
             call.Complete(response, Copier);
@@ -89,7 +106,7 @@ internal sealed partial class SiloRuntime(
 
     public void Reject(Message message, Exception exception)
     {
-        if (message.Direction != MessageDirection.Cancel)
+        if (message.Direction is MessageDirection.Request or MessageDirection.OneWay)
         {
             Respond(message, Response.FromException(exception));
         }
@@ -136,24 +153,34 @@ internal sealed partial class SiloRuntime(
     /// <summary>A frame from another silo, or from a client of this gateway.</summary>
     public void OnFrame(ReadOnlyMemory<byte> frame, GrainId client)
     {
-        Message message;
-        try
+        if (_isStopped)
         {
-            message = codec.Decode(frame);
-        }
-        catch (Exception exception)
-        {
-            LogUnreadableFrame(logger, exception);
             return;
         }
 
-        message.ReceivedAt = Time.GetTimestamp();
-        if (!client.IsDefault)
+        try
         {
-            message.SendingSilo = silo.SiloAddress;
-        }
+            var message = codec.Decode(frame);
+            message.ReceivedAt = Time.GetTimestamp();
+            if (!client.IsDefault)
+            {
+                // A client speaks for itself, to grains; the silos' own services are not for it.
+                message.SendingGrain = client;
+                message.SendingSilo = silo.SiloAddress;
+                message.TargetSilo = null;
+                if (message.Direction == MessageDirection.Response || WellKnownGrainTypes.IsSystemTarget(message.TargetGrain.Type))
+                {
+                    Reject(message, new OrleansMessageRejectionException($"{message} is not for a client to send."));
+                    return;
+                }
+            }
 
-        OnMessage(message);
+            OnMessage(message);
+        }
+        catch (Exception exception)
+        {
+            LogFrameFailed(logger, exception);
+        }
     }
 
     public Task<SiloAddress> PlaceAsync(Activation activation, Dictionary<string, object>? requestContext) =>
@@ -167,7 +194,11 @@ internal sealed partial class SiloRuntime(
 
     protected override void Send(Message message)
     {
-        if (message.TargetSilo is not null)
+        if (_isStopped)
+        {
+            Reject(message, new SiloUnavailableException($"This silo has stopped: {message} is not sent."));
+        }
+        else if (message.TargetSilo is not null)
         {
             Transmit(message);
         }
@@ -332,6 +363,6 @@ internal sealed partial class SiloRuntime(
     [LoggerMessage(Level = LogLevel.Warning, Message = "A one-way message could not be sent.")]
     private static partial void LogOneWayNotSent(ILogger logger, Exception exception);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "A frame could not be read and is dropped.")]
-    private static partial void LogUnreadableFrame(ILogger logger, Exception exception);
+    [LoggerMessage(Level = LogLevel.Error, Message = "A frame could not be handled and is dropped.")]
+    private static partial void LogFrameFailed(ILogger logger, Exception exception);
 }

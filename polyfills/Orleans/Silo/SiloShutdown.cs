@@ -17,8 +17,8 @@ internal sealed class SiloShutdown(Catalog catalog, SiloRuntime runtime) : ILife
 
     private Task EndAsync(CancellationToken cancellationToken)
     {
-        catalog.DisposePools();
-        runtime.Calls.FailAll(message => new SiloUnavailableException($"This silo has stopped; whether {message} ran is not known."));
+        runtime.Stop();
+        catalog.Abandon();
         return Task.CompletedTask;
     }
 }

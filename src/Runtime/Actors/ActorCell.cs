@@ -61,6 +61,9 @@ internal abstract class ActorCell
 
     public bool IsDead => Volatile.Read(ref _death) is not null;
 
+    /// <summary>Whether the last hold is gone, or the actor is dead: nobody can hold it any more.</summary>
+    public bool IsEnding => Volatile.Read(ref _holds) == 0 || IsDead;
+
     public bool HasResources => Volatile.Read(ref _hasResources);
 
     public bool IsAlive => _alive && !IsDead;

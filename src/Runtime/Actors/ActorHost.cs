@@ -29,15 +29,19 @@ internal sealed class ActorHost(RayNode node, IActorNames names)
                 return null;
             }
 
-            if (!getIfExists)
+            var existing = Find(row);
+            if (!getIfExists && (row.NodeId != node.Id || existing is { IsEnding: false }))
             {
                 throw new ActorDiedException($"The name '{cell.Name}' is already taken in namespace '{cell.Namespace}', by actor {row.ActorId}. Choose another name, or set GetIfExists to get that actor.");
             }
 
-            CheckType(row, mine.ActorType, cell.Namespace);
-            if (Find(row) is { } existing && existing.TryAddHold())
+            if (existing is { IsEnding: false })
             {
-                return existing;
+                CheckType(row, mine.ActorType, cell.Namespace);
+                if (existing.TryAddHold())
+                {
+                    return existing;
+                }
             }
 
             // It is ending. Freeing its name again does no harm.

@@ -10,11 +10,17 @@ namespace Orleans.Ray.CodeGeneration;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class ActorReference
 {
+    private const int Live = 0;
+    private const int Redirected = 1;
+    private const int Released = 2;
+
+    private readonly ActorCell _created;
     private ActorCell _cell;
-    private int _released;
+    private int _state;
 
     internal ActorReference(ActorCell cell)
     {
+        _created = cell;
         _cell = cell;
         Order = new CallOrder(this);
     }
@@ -30,15 +36,30 @@ public sealed class ActorReference
     /// <exception cref="ActorDiedException">The last hold is gone.</exception>
     internal ActorReference Fork() => Cell.TryHold() ?? throw Cell.DeathError();
 
-    /// <summary>Makes calls go to another actor: the one that already had the name.</summary>
-    internal void Redirect(ActorCell cell) => Volatile.Write(ref _cell, cell);
+    /// <summary>
+    /// Makes calls go to another actor: the one that already had the name, which the caller holds for this reference. What was called
+    /// before must be in that one's mailbox.
+    /// </summary>
+    internal void Redirect(ActorCell cell)
+    {
+        Order.Redirect(cell, () => Volatile.Write(ref _cell, cell));
+
+        // Whoever released this hold meanwhile took it for one on the actor that was never made.
+        if (Interlocked.CompareExchange(ref _state, Redirected, Live) != Live)
+        {
+            cell.ReleaseHold();
+        }
+    }
 
     internal void Release()
     {
-        if (Interlocked.Exchange(ref _released, 1) == 0)
+        var state = Interlocked.Exchange(ref _state, Released);
+        if (state == Released)
         {
-            GC.SuppressFinalize(this);
-            Cell.ReleaseHold();
+            return;
         }
+
+        GC.SuppressFinalize(this);
+        (state == Redirected ? Cell : _created).ReleaseHold();
     }
 }

@@ -53,6 +53,23 @@ internal sealed class CallOrder(ActorReference reference)
         }
     }
 
+    /// <summary>Makes the calls that are held, and all later ones, go to another actor.</summary>
+    public void Redirect(ActorCell cell, Action redirect)
+    {
+        lock (_held)
+        {
+            var from = reference.Cell;
+            redirect();
+
+            // A copy: to be held by an actor that has just died ends a call, which then leaves the queue.
+            foreach (var call in _held.ToArray())
+            {
+                cell.HoldCall(call);
+                from.UnholdCall(call);
+            }
+        }
+    }
+
     private void Deliver(IActorCall call)
     {
         if (!call.HasEnded)

@@ -104,9 +104,13 @@ internal sealed class Mailbox : IThreadPoolWorkItem
     /// <summary>Moves the waiting calls, in their order, to the actor that takes this one's place.</summary>
     public void MoveTo(ActorCell cell)
     {
-        while (_calls.TryDequeue(out var call))
+        // One thread at a time, or a later call could overtake one that another thread has taken out and not put in yet.
+        lock (_calls)
         {
-            cell.Deliver(call);
+            while (_calls.TryDequeue(out var call))
+            {
+                cell.Deliver(call);
+            }
         }
     }
 

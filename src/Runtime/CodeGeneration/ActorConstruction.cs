@@ -158,8 +158,16 @@ public abstract class ActorConstruction<TActor> : Invocation<Unit>, IReadyWork
         {
             if (await Node.Actors.TakeNameAsync(_cell, getIfExists).ConfigureAwait(false) is { } existing)
             {
-                reference.Redirect(existing);
+                // Earlier calls must be there before later ones go there directly.
                 _cell.ForwardTo(existing);
+                reference.Redirect(existing);
+                return;
+            }
+
+            if (_cell.IsDead)
+            {
+                // It was killed before it had the name to free.
+                await Node.Actors.ReleaseNameAsync(_cell).ConfigureAwait(false);
                 return;
             }
         }

@@ -14,8 +14,3 @@ public interface ILinkGrain : IGrainWithStringKey
 
     Task<INamed> AsNamed();
 }
-
-public interface INamed : IGrainWithStringKey
-{
-    Task<string> Name();
-}

@@ -21,7 +21,7 @@ public sealed class IdTests
     {
         Assert.True(GrainId.Create("a", "z").CompareTo(GrainId.Create("b", "a")) < 0);
         Assert.True(GrainId.Create("a", "a").CompareTo(GrainId.Create("a", "b")) < 0);
-        Assert.NotEqual(GrainId.Create("a", "b"), GrainId.Create("ab", ""));
+        Assert.NotEqual(GrainId.Create("a", "bc"), GrainId.Create("ab", "c"));
     }
 
     [Fact]

@@ -57,21 +57,17 @@ public sealed class DeactivationTests(ClusterFixture fixture) : IClassFixture<Cl
     }
 
     [Fact]
-    public async Task Many_calls_through_many_deactivations_all_come_back()
+    public async Task Calls_that_come_with_a_deactivation_all_come_back()
     {
         var grain = Grain();
-
-        var calls = Enumerable.Range(0, 200).Select(async i =>
+        for (var round = 0; round < 20; round++)
         {
-            if (i % 20 == 0)
-            {
-                await grain.DeactivateSoon();
-            }
+            var calls = Enumerable.Range(0, 20).Select(_ => grain.Activation()).ToList();
+            await grain.DeactivateSoon();
+            calls.AddRange(Enumerable.Range(0, 20).Select(_ => grain.Activation()));
 
-            return await grain.Activation();
-        });
-
-        Assert.Equal(200, (await Task.WhenAll(calls).Soon()).Length);
+            Assert.True((await Task.WhenAll(calls).Soon()).Distinct().Count() <= 2);
+        }
     }
 
     private ILifetimeGrain Grain() => fixture.Client.GetGrain<ILifetimeGrain>(Names.New());

@@ -22,15 +22,3 @@ public sealed class ServicesGrain(
         context.GrainInstance!.GetType().Name,
     ]);
 }
-
-public sealed class SomeService(string name)
-{
-    public string Name => name;
-}
-
-public sealed class ScopedService : IDisposable
-{
-    public static event Action<ScopedService>? Disposed;
-
-    public void Dispose() => Disposed?.Invoke(this);
-}

@@ -1,6 +1,5 @@
 using Orleans.Placement;
 using Orleans.Runtime;
-using Orleans.Runtime.Placement;
 
 namespace Orleans.Conformance.Placement;
 
@@ -23,21 +22,3 @@ public sealed class OnlyFilter(int place) : PlacementFilterStrategy(order: 1)
         IServiceProvider services, Type grainClass, GrainType grainType, IReadOnlyDictionary<string, string> existingProperties) =>
         [new("place", _place.ToString(System.Globalization.CultureInfo.InvariantCulture))];
 }
-
-public sealed class OnlyFilterAttribute(int place) : PlacementFilterAttribute(new OnlyFilter(place));
-
-public sealed class OnlyFilterDirector : IPlacementFilterDirector
-{
-    public IEnumerable<SiloAddress> Filter(PlacementFilterStrategy filterStrategy, PlacementTarget target, IEnumerable<SiloAddress> silos) =>
-        silos.Order().Skip(((OnlyFilter)filterStrategy).Place).Take(1);
-}
-
-public interface IFilteredPlaced : IWhere;
-
-[OnlyFilter(1), RandomPlacement]
-public sealed class FilteredPlacedGrain(ILocalSiloDetails silo) : WhereGrain(silo), IFilteredPlaced;
-
-public interface INowherePlaced : IWhere;
-
-[OnlyFilter(99)]
-public sealed class NowherePlacedGrain(ILocalSiloDetails silo) : WhereGrain(silo), INowherePlaced;

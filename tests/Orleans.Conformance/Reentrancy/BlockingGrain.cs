@@ -1,6 +1,4 @@
-using Orleans.Concurrency;
 using Orleans.Conformance.Shared;
-using Orleans.Serialization.Invocation;
 
 namespace Orleans.Conformance.Reentrancy;
 
@@ -21,31 +19,4 @@ public abstract class BlockingGrain : Grain
     public Task PassReading() => Task.CompletedTask;
 
     public Task PassInterleaving() => Task.CompletedTask;
-}
-
-public sealed class InterleavingGrain : BlockingGrain, IInterleavingGrain;
-
-public interface IReentrantGrain : IGrainWithStringKey
-{
-    Task Block(string started, string release);
-
-    Task Pass();
-}
-
-[Reentrant]
-public sealed class ReentrantGrain : BlockingGrain, IReentrantGrain;
-
-public interface IChoosyGrain : IGrainWithStringKey
-{
-    Task Block(string started, string release);
-
-    Task Pass();
-
-    Task PassReading();
-}
-
-[MayInterleave(nameof(MayInterleave))]
-public sealed class ChoosyGrain : BlockingGrain, IChoosyGrain
-{
-    public static bool MayInterleave(IInvokable request) => request.GetMethodName() == nameof(Pass);
 }

@@ -2,13 +2,6 @@ using Orleans.Runtime;
 
 namespace Orleans.Conformance.Storage;
 
-public interface IConflictGrain : IGrainWithStringKey
-{
-    Task<Guid> Activation();
-
-    Task Write();
-}
-
 public sealed class ConflictGrain([PersistentState("main", "conflicting")] IPersistentState<StoredState> state) : Grain, IConflictGrain
 {
     private readonly Guid _id = Guid.NewGuid();

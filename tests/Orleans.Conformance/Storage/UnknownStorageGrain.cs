@@ -6,8 +6,3 @@ public sealed class UnknownStorageGrain([PersistentState("main", "no such storag
 {
     public Task<int> Get() => Task.FromResult(state.State.Number);
 }
-
-public interface IUnknownStorageGrain : IGrainWithStringKey
-{
-    Task<int> Get();
-}

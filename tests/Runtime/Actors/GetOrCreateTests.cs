@@ -147,8 +147,10 @@ public sealed class GetOrCreateTests
             await first.DisposeAsync();
             gate.Open();
 
-            Assert.Equal(6, await held.Soon());
-            Assert.Equal(7, await behind.Soon());
+            // The first actor may have ended before the second was looked up; the calls then made one of their own.
+            var value = await held.Soon();
+            Assert.InRange(value, 5, 6);
+            Assert.Equal(value + 1, await behind.Soon());
         }
     }
 
@@ -166,7 +168,7 @@ public sealed class GetOrCreateTests
             await second.DisposeAsync();
 
             Assert.Equal(2, await call.Soon());
-            await first.DisposeAsync();
+            Assert.Equal(3, await first.Increment().Soon());
         }
     }
 }

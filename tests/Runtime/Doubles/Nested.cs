@@ -29,6 +29,9 @@ internal static partial class Nested
     public static async Task<int> AwaitInside(List<ObjectRef<int>> references) => await references[0];
 
     [RayTask]
+    public static async Task<int> IncrementInside(List<ObjectRef<int>> references) => await references[0] + 1;
+
+    [RayTask]
     public static int GetInside(List<ObjectRef<int>> references) => Ray.Get(references[0]);
 
     [RayTask]

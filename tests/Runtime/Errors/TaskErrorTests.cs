@@ -200,5 +200,42 @@ public sealed class TaskErrorTests
         Assert.Equal(lengths[1], lengths[4]);
     }
 
+    [Fact]
+    public async Task An_error_travels_down_a_long_chain_of_dependents()
+    {
+        await using var ray = await Ray.InitAsync(o => o.NumCpus = 1);
+        using var gate = new Gate();
+        var last = Gated.Remote.FailLater(gate.Id, "first");
+        for (var i = 0; i < 5000; i++)
+        {
+            last = Sums.Remote.Increment(last);
+        }
+
+        gate.Open();
+
+        var thrown = await Assert.ThrowsAsync<InvalidOperationException>(() => last.Soon());
+        Assert.Equal("first", thrown.Message);
+        Assert.Equal("Gated.FailLater", thrown.RayFailure()?.Chain[0]);
+        Assert.Equal("Sums.Increment", thrown.RayFailure()?.Chain[^1]);
+    }
+
+    [Fact]
+    public async Task An_error_has_many_dependents_that_are_got_at_once()
+    {
+        await using var ray = await Ray.InitAsync(o => o.NumCpus = 2);
+        using var gate = new Gate();
+        var failing = Gated.Remote.FailLater(gate.Id, "first");
+        var dependents = Enumerable.Range(0, 200).Select(i => Sums.Remote.Add(failing, i, new TaskOptions { Name = $"dependent {i}" })).ToArray();
+        var gets = dependents.Select((dependent, i) => Task.Run(async () =>
+        {
+            var thrown = await Assert.ThrowsAsync<InvalidOperationException>(() => dependent.Soon());
+            Assert.Equal(["Gated.FailLater", $"dependent {i}"], thrown.RayFailure()?.Chain);
+        })).ToArray();
+
+        gate.Open();
+
+        await Task.WhenAll(gets).Soon();
+    }
+
     private static Task<DivideByZeroException> ThrownAsync(ObjectRef<int> reference) => Assert.ThrowsAsync<DivideByZeroException>(() => reference.Soon());
 }

@@ -102,7 +102,7 @@ public sealed class TypesSurviveTests
         await using var ray = await Ray.InitAsync(o => o.NumCpus = 1);
 
         await SurvivesAsync(new Dictionary<string, List<HashSet<int>>> { ["a"] = [[1, 2], []], ["b"] = [] });
-        await SurvivesAsync(new List<(string, List<string>)> { ("a", ["x"]), ("b", []) });
+        await SurvivesAsync(new List<(string, (int, string?))> { ("a", (1, "x")), ("b", (2, null)) });
         await SurvivesAsync(new List<object?> { 1, "two", 3.0, null, new List<int> { 4 } });
         await SurvivesAsync(new[] { new Dictionary<int, Point> { [1] = new(1, 2) } });
     }

@@ -15,10 +15,3 @@ public sealed class FailingActivationGrain : Grain, IFailingActivation
 
     public Task<string> Hello() => Task.FromResult("hello");
 }
-
-public sealed class FailingConstructorGrain : Grain, IFailingConstructor
-{
-    public FailingConstructorGrain() => throw new ArgumentException("no instance");
-
-    public Task<string> Hello() => Task.FromResult("hello");
-}

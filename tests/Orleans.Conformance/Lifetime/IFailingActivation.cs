@@ -4,8 +4,3 @@ public interface IFailingActivation : IGrainWithStringKey
 {
     Task<string> Hello();
 }
-
-public interface IFailingConstructor : IGrainWithStringKey
-{
-    Task<string> Hello();
-}

@@ -2,25 +2,6 @@ using Orleans.Concurrency;
 
 namespace Orleans.Conformance.Isolation;
 
-[GenerateSerializer]
-public sealed class Mutable
-{
-    [Id(0)]
-    public int Value { get; set; }
-
-    [Id(1)]
-    public Mutable? Other { get; set; }
-
-    public int Unmarked { get; set; }
-}
-
-[GenerateSerializer, Immutable]
-public sealed class Fixed
-{
-    [Id(0)]
-    public int Value { get; set; }
-}
-
 public interface IIsolationGrain : IGrainWithStringKey
 {
     Task Keep(Mutable value);

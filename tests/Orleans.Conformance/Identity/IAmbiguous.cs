@@ -1,0 +1,6 @@
+namespace Orleans.Conformance.Identity;
+
+internal interface IAmbiguous : IGrainWithStringKey
+{
+    Task<string> Who();
+}

@@ -1,0 +1,6 @@
+namespace Orleans.Conformance.Identity;
+
+public interface IGuidCompoundGrain : IGrainWithGuidCompoundKey
+{
+    Task<(Guid Key, string? Extension)> Key();
+}

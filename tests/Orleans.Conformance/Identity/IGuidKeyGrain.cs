@@ -1,0 +1,6 @@
+namespace Orleans.Conformance.Identity;
+
+public interface IGuidKeyGrain : IGrainWithGuidKey
+{
+    Task<Guid> Key();
+}

@@ -1,0 +1,6 @@
+namespace Orleans.Conformance.Identity;
+
+public interface ILongCompoundGrain : IGrainWithIntegerCompoundKey
+{
+    Task<(long Key, string? Extension)> Key();
+}

@@ -1,0 +1,6 @@
+namespace Orleans.Conformance.Identity;
+
+public interface ILongKeyGrain : IGrainWithIntegerKey
+{
+    Task<long> Key();
+}

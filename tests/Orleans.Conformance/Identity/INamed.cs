@@ -1,0 +1,6 @@
+namespace Orleans.Conformance.Identity;
+
+public interface INamed : IGrainWithStringKey
+{
+    Task<string> Name();
+}

@@ -1,0 +1,6 @@
+namespace Orleans.Conformance.Identity;
+
+internal interface INamedLikeItsClass : IGrainWithStringKey
+{
+    Task<string> Who();
+}

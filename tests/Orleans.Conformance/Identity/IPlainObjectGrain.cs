@@ -1,0 +1,6 @@
+namespace Orleans.Conformance.Identity;
+
+internal interface IPlainObjectGrain : IGrainWithStringKey
+{
+    ValueTask<string> Who();
+}

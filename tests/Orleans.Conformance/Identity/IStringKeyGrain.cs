@@ -1,0 +1,6 @@
+namespace Orleans.Conformance.Identity;
+
+public interface IStringKeyGrain : IGrainWithStringKey
+{
+    Task<string> Key();
+}

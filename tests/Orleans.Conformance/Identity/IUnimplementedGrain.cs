@@ -1,0 +1,6 @@
+namespace Orleans.Conformance.Identity;
+
+internal interface IUnimplementedGrain : IGrainWithStringKey
+{
+    Task Nothing();
+}

@@ -1,0 +1,6 @@
+namespace Orleans.Conformance.Lifetime;
+
+public interface IFailingConstructor : IGrainWithStringKey
+{
+    Task<string> Hello();
+}

@@ -1,0 +1,6 @@
+namespace Orleans.Conformance.Lifetime;
+
+public interface IKeptGrain : IGrainWithStringKey
+{
+    Task<Guid> Activation();
+}

@@ -1,0 +1,16 @@
+using Orleans.Runtime;
+
+namespace Orleans.Conformance.Lifetime;
+
+public interface IMovingGrain : IGrainWithStringKey
+{
+    Task<SiloAddress> Where();
+
+    Task<Guid> Activation();
+
+    Task Remember(int value);
+
+    Task<int> Remembered();
+
+    Task Move(string ended);
+}

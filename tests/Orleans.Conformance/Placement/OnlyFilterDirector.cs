@@ -1,0 +1,11 @@
+using Orleans.Placement;
+using Orleans.Runtime;
+using Orleans.Runtime.Placement;
+
+namespace Orleans.Conformance.Placement;
+
+public sealed class OnlyFilterDirector : IPlacementFilterDirector
+{
+    public IEnumerable<SiloAddress> Filter(PlacementFilterStrategy filterStrategy, PlacementTarget target, IEnumerable<SiloAddress> silos) =>
+        silos.Order().Skip(((OnlyFilter)filterStrategy).Place).Take(1);
+}

@@ -1,0 +1,3 @@
+namespace Orleans.Conformance.Placement;
+
+public sealed class UnregisteredPlacementAttribute() : Orleans.Placement.PlacementAttribute(new UnregisteredPlacement());

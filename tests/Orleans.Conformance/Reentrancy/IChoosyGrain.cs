@@ -1,0 +1,10 @@
+namespace Orleans.Conformance.Reentrancy;
+
+public interface IChoosyGrain : IGrainWithStringKey
+{
+    Task Block(string started, string release);
+
+    Task Pass();
+
+    Task PassReading();
+}

@@ -1,0 +1,8 @@
+namespace Orleans.Conformance.Reentrancy;
+
+public interface IReentrantGrain : IGrainWithStringKey
+{
+    Task Block(string started, string release);
+
+    Task Pass();
+}

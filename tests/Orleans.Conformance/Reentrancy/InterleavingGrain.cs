@@ -1,0 +1,3 @@
+namespace Orleans.Conformance.Reentrancy;
+
+public sealed class InterleavingGrain : BlockingGrain, IInterleavingGrain;

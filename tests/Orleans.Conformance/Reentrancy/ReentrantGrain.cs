@@ -1,0 +1,6 @@
+using Orleans.Concurrency;
+
+namespace Orleans.Conformance.Reentrancy;
+
+[Reentrant]
+public sealed class ReentrantGrain : BlockingGrain, IReentrantGrain;

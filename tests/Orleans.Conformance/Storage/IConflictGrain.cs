@@ -1,0 +1,8 @@
+namespace Orleans.Conformance.Storage;
+
+public interface IConflictGrain : IGrainWithStringKey
+{
+    Task<Guid> Activation();
+
+    Task Write();
+}

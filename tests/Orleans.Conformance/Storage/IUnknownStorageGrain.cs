@@ -1,0 +1,6 @@
+namespace Orleans.Conformance.Storage;
+
+public interface IUnknownStorageGrain : IGrainWithStringKey
+{
+    Task<int> Get();
+}

@@ -1,0 +1,125 @@
+using System.Runtime.CompilerServices;
+
+namespace Orleans.Ray.Tests.Objects;
+
+/// <summary>No reference, no memory: the garbage collector is the reference counter of what stays in its process.</summary>
+public sealed class MemoryTests
+{
+    [Fact]
+    public async Task An_object_that_was_put_goes_with_its_last_reference()
+    {
+        await using var ray = await Ray.InitAsync(o => o.NumCpus = 1);
+        var (value, reference) = PutFrozen();
+        Collect();
+        Assert.True(value.IsAlive);
+        GC.KeepAlive(reference);
+
+        await IsCollectedAsync(PutFrozen().Value);
+    }
+
+    [Fact]
+    public async Task A_result_keeps_no_argument_of_its_task()
+    {
+        await using var ray = await Ray.InitAsync(o => o.NumCpus = 1);
+        var (value, result) = MeasureFrozen();
+        Assert.Equal(4, await result.Soon());
+
+        await IsCollectedAsync(value);
+        GC.KeepAlive(result);
+    }
+
+    [Fact]
+    public async Task A_failed_task_keeps_no_argument()
+    {
+        await using var ray = await Ray.InitAsync(o => o.NumCpus = 1);
+        var (value, result) = FailWithFrozen();
+        await Assert.ThrowsAsync<InvalidOperationException>(() => result.Soon());
+
+        await IsCollectedAsync(value);
+        GC.KeepAlive(result);
+    }
+
+    [Fact]
+    public async Task A_cancelled_task_keeps_no_argument()
+    {
+        await using var ray = await Ray.InitAsync(o => o.NumCpus = 1);
+        using var gate = new Gate();
+        var (value, result) = HoldFrozen(gate);
+        await Ray.CancelAsync(result);
+        await Assert.ThrowsAsync<RayTaskCancelledException>(() => result.Soon());
+
+        await IsCollectedAsync(value);
+        GC.KeepAlive(result);
+    }
+
+    [Fact]
+    public async Task A_pending_task_keeps_its_arguments()
+    {
+        await using var ray = await Ray.InitAsync(o => o.NumCpus = 1);
+        using var gate = new Gate();
+        var (value, result) = HoldFrozen(gate);
+
+        Collect();
+        Assert.True(value.IsAlive);
+        gate.Open();
+
+        Assert.Equal(4, await result.Soon());
+    }
+
+    [Fact]
+    public async Task The_result_of_a_call_does_not_keep_the_actor()
+    {
+        await using var ray = await Ray.InitAsync(o => o.NumCpus = 1);
+        using var departure = new Departure();
+        var result = Guest.Remote.Create(departure.Id).Ping();
+        Assert.Equal(1, await result.Soon());
+
+        await WaitForCondition.HoldsAsync(() =>
+        {
+            Collect();
+            return departure.Disposed.IsCompleted;
+        });
+        Assert.Equal(1, await result);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static (WeakReference Value, ObjectRef<Frozen> Reference) PutFrozen()
+    {
+        var frozen = new Frozen("cold");
+        return (new WeakReference(frozen), Ray.Put(frozen));
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static (WeakReference Value, ObjectRef<int> Result) MeasureFrozen()
+    {
+        var frozen = new Frozen("cold");
+        return (new WeakReference(frozen), Freezers.Remote.LengthOf(Ray.Put(frozen), frozen));
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static (WeakReference Value, ObjectRef<int> Result) FailWithFrozen()
+    {
+        var frozen = new Frozen("cold");
+        return (new WeakReference(frozen), Freezers.Remote.Fail(frozen));
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static (WeakReference Value, ObjectRef<int> Result) HoldFrozen(Gate gate)
+    {
+        var frozen = new Frozen("cold");
+        return (new WeakReference(frozen), Freezers.Remote.LengthAfter(Ray.Put(frozen), Gated.Remote.Later(gate.Id)));
+    }
+
+    private static void Collect()
+    {
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        GC.Collect();
+    }
+
+    private static Task IsCollectedAsync(WeakReference value) => WaitForCondition.HoldsAsync(() =>
+    {
+        Collect();
+        return !value.IsAlive;
+    });
+}

@@ -27,6 +27,7 @@ public abstract class ObjectState
 
     private object? _waiter;
     private ObjectError? _error;
+    private int _mark;
     private volatile ObjectStatus _status;
 
     private protected ObjectState(RayNode node) => Node = node;
@@ -83,6 +84,21 @@ public abstract class ObjectState
         {
             list.Remove(waiter);
         }
+    }
+
+    /// <summary>
+    /// Leaves a mark; false where the same mark is there already. It finds repeats in one list without a table: other lists that are looked
+    /// at meanwhile may take the mark away, but never put it there.
+    /// </summary>
+    internal bool TryMark(int mark)
+    {
+        if (_mark == mark)
+        {
+            return false;
+        }
+
+        _mark = mark;
+        return true;
     }
 
     private protected void Fail(ObjectError error)

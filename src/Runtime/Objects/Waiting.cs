@@ -5,6 +5,8 @@ namespace Orleans.Ray.Objects;
 /// <summary>Wait: until some of several objects are ready.</summary>
 internal static class Waiting
 {
+    private static int _lastMark;
+
     public static ValueTask<WaitResult<T>> WaitAsync<T>(IReadOnlyList<ObjectRef<T>> references, int numReturns, TimeSpan? timeout, bool fetchLocal)
     {
         // Every object of a single node is local: where the bytes are makes no difference yet to what is ready.
@@ -18,24 +20,22 @@ internal static class Waiting
 
         ArgumentOutOfRangeException.ThrowIfLessThan(numReturns, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(numReturns, references.Count);
-        CheckDistinct(references);
 
+        // The caller's list may change while this waits.
+        ObjectRef<T>[] own = [.. references];
+        CheckDistinct(own);
         var ready = 0;
-        foreach (var reference in references)
+        for (var i = 0; i < own.Length && ready < numReturns; i++)
         {
-            ready += reference.IsReady ? 1 : 0;
-            if (ready == numReturns)
-            {
-                break;
-            }
+            ready += own[i].IsReady ? 1 : 0;
         }
 
-        return ready == numReturns || limit == TimeSpan.Zero ? new(Split(references, numReturns)) : WaitSlowAsync(references, numReturns, limit);
+        return ready == numReturns || limit == TimeSpan.Zero ? new(Split(own, numReturns)) : WaitSlowAsync(own, numReturns, limit);
     }
 
-    private static async ValueTask<WaitResult<T>> WaitSlowAsync<T>(IReadOnlyList<ObjectRef<T>> references, int numReturns, TimeSpan limit)
+    private static async ValueTask<WaitResult<T>> WaitSlowAsync<T>(ObjectRef<T>[] references, int numReturns, TimeSpan limit)
     {
-        var pending = new List<ObjectState>(references.Count);
+        var pending = new List<ObjectState>(references.Length);
         foreach (var reference in references)
         {
             if (!reference.IsReady)
@@ -44,7 +44,7 @@ internal static class Waiting
             }
         }
 
-        var missing = numReturns - (references.Count - pending.Count);
+        var missing = numReturns - (references.Length - pending.Count);
         if (missing > 0)
         {
             await ReadyCounter.WaitAsync(pending, missing, failFast: false, limit, CancellationToken.None).ConfigureAwait(false);
@@ -53,34 +53,35 @@ internal static class Waiting
         return Split(references, numReturns);
     }
 
-    private static void CheckDistinct<T>(IReadOnlyList<ObjectRef<T>> references)
+    private static void CheckDistinct<T>(ObjectRef<T>[] references)
     {
-        if (references.Count == 1)
+        var mark = Interlocked.Increment(ref _lastMark);
+        for (var i = 0; i < references.Length; i++)
         {
-            ArgumentNullException.ThrowIfNull(references[0], nameof(references));
-            return;
-        }
+            if (references[i] is not { } reference)
+            {
+                throw new ArgumentException($"The reference at index {i} is null.", nameof(references));
+            }
 
-        var seen = new HashSet<ObjectState>(references.Count, ReferenceEqualityComparer.Instance);
-        for (var i = 0; i < references.Count; i++)
-        {
-            var reference = references[i] ?? throw new ArgumentException($"The reference at index {i} is null.", nameof(references));
-            if (!seen.Add(reference.State))
+            if (!reference.State.TryMark(mark))
             {
                 throw new ArgumentException($"The reference at index {i} stands in the list twice; wait for each object once.", nameof(references));
             }
         }
     }
 
-    private static WaitResult<T> Split<T>(IReadOnlyList<ObjectRef<T>> references, int numReturns)
+    private static WaitResult<T> Split<T>(ObjectRef<T>[] references, int numReturns)
     {
         var ready = new List<ObjectRef<T>>(numReturns);
-        var remaining = new List<ObjectRef<T>>(references.Count - numReturns);
-        foreach (var reference in references)
+        var remaining = new List<ObjectRef<T>>(references.Length);
+        var next = 0;
+        for (; next < references.Length && ready.Count < numReturns; next++)
         {
-            (ready.Count < numReturns && reference.IsReady ? ready : remaining).Add(reference);
+            (references[next].IsReady ? ready : remaining).Add(references[next]);
         }
 
+        // Enough are ready: the rest need not be looked at.
+        remaining.AddRange(references.AsSpan(next));
         return new WaitResult<T>(ready, remaining);
     }
 }

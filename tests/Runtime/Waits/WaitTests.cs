@@ -83,6 +83,45 @@ public sealed class WaitTests
     }
 
     [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(40)]
+    [InlineData(1000)]
+    public async Task B026_A_repeat_is_found_wherever_it_is_and_leaves_the_references_as_they_were(int count)
+    {
+        await using var ray = await Ray.InitAsync(o => o.NumCpus = 2);
+        using var gate = new Gate();
+        var references = Enumerable.Range(0, count - 1).Select(i => i % 2 == 0 ? Gated.Remote.Later(gate.Id, i) : Ray.Put(i)).ToArray();
+        foreach (var repeated in (int[])[0, count / 2 - 1, count - 2])
+        {
+            ObjectRef<int>[] withRepeat = [.. references, references[repeated]];
+            await Assert.ThrowsAsync<ArgumentException>(async () => await Ray.WaitAsync(withRepeat));
+            await Assert.ThrowsAsync<ArgumentException>(async () => await Ray.WaitAsync(withRepeat, count, TimeSpan.Zero));
+        }
+
+        var all = Ray.WaitAsync(references, references.Length).AsTask();
+        gate.Open();
+
+        Assert.Equal(references, (await all.Soon()).Ready);
+        Assert.Equal(Enumerable.Range(0, count - 1), await references.Soon());
+    }
+
+    [Fact]
+    public async Task Two_threads_can_wait_for_the_same_references_at_once()
+    {
+        await using var ray = await Ray.InitAsync(o => o.NumCpus = 2);
+        for (var round = 0; round < 50; round++)
+        {
+            using var gate = new Gate();
+            var references = Enumerable.Range(0, 20).Select(i => Gated.Remote.Later(gate.Id, i)).ToArray();
+            var waits = Enumerable.Range(0, 8).Select(_ => Task.Run(async () => (await Ray.WaitAsync(references, 20, Patience.Limit)).Ready.Count)).ToArray();
+            gate.Open();
+
+            Assert.All(await Task.WhenAll(waits).Soon(), ready => Assert.Equal(20, ready));
+        }
+    }
+
+    [Theory]
     [InlineData(0)]
     [InlineData(-1)]
     [InlineData(3)]

@@ -28,7 +28,7 @@ public sealed record RayFailure
     [Id(5)]
     public required string RemoteStack { get; init; }
 
-    /// <summary>The names of the tasks that the error travelled through: the one that threw first, then each dependent that could not run because of it.</summary>
+    /// <summary>The names of the tasks that the error travelled through: the one that threw first, then each dependent that could not run because of it. Of a chain longer than 32, the first 16 and the last 16.</summary>
     [Id(6)]
     public required IReadOnlyList<string> Chain { get; init; }
 }

@@ -11,23 +11,26 @@ namespace Orleans.Ray.Actors;
 /// <remarks>
 /// It is pending (arguments, name or resources are missing), alive (constructed; the mailbox is open), or dead, for good. A pending or alive
 /// actor dies once, by whoever swaps <see cref="_death"/> in: a failed constructor, a kill, or the end of its last hold, which waits for the
-/// calls that were made. An actor whose name another one has is forwarded: it never lives, and its calls go to the other.
+/// calls that were made. An actor whose name another one has is forwarded: it never lives, its calls go to the other, and it holds the
+/// other as long as it is held itself.
 /// </remarks>
-internal abstract class ActorCell
+internal abstract partial class ActorCell
 {
     private readonly Lock _resourcesLock = new();
     private readonly HashSet<IActorCall> _heldCalls = [];
     private readonly string? _name;
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private ActorCell? _forwardedTo;
     private RayException? _death;
     private CpuLease? _lease;
     private ResourceGrant? _grant;
     private int _holds;
+    private int _forwardReleased;
     private bool _hasResources;
     private volatile bool _ending;
     private volatile bool _alive;
 
-    protected ActorCell(RayNode node, Job job, ActorId id, ActorDescriptor descriptor, ActorOptions options)
+    protected ActorCell(RayNode node, Job job, ActorId id, ActorDescriptor descriptor, ActorOptions options, int depth)
     {
         Node = node;
         Job = job;
@@ -35,7 +38,7 @@ internal abstract class ActorCell
         Descriptor = descriptor;
         _name = options.Name;
         Namespace = options.Namespace ?? job.Namespace;
-        Class = node.Scheduler.ClassOf(descriptor.DemandFor(options));
+        Class = node.Scheduler.ClassOf(descriptor.DemandFor(options)).AtDepth(depth);
         var concurrency = options.MaxConcurrency ?? descriptor.MaxConcurrency;
         Mailbox = new Mailbox(this, concurrency > 0 ? concurrency : descriptor.IsAsync ? 1000 : 1, descriptor.IsAsync);
 
@@ -58,6 +61,12 @@ internal abstract class ActorCell
     public string? Name => _name;
 
     public string Namespace { get; }
+
+    /// <summary>Whether the actor has its name, or another has it; completed where there is none to take.</summary>
+    public Task Registration { get; set; } = Task.CompletedTask;
+
+    /// <summary>The actor that this one's calls go to: itself, or the one that it was forwarded to.</summary>
+    public ActorCell Target => Volatile.Read(ref _forwardedTo) ?? this;
 
     public bool IsDead => Volatile.Read(ref _death) is not null;
 
@@ -96,54 +105,21 @@ internal abstract class ActorCell
 
     public void ReleaseHold()
     {
-        if (Interlocked.Decrement(ref _holds) == 0)
+        if (Interlocked.Decrement(ref _holds) != 0)
         {
-            _ending = true;
+            return;
+        }
+
+        _ending = true;
+        if (Volatile.Read(ref _forwardedTo) is not null)
+        {
+            ReleaseForwardedHold();
+        }
+        else
+        {
             OnIdle();
         }
     }
-
-    /// <summary>A call waits for an argument, or behind one that does.</summary>
-    public void HoldCall(IActorCall call)
-    {
-        lock (_heldCalls)
-        {
-            _heldCalls.Add(call);
-        }
-
-        // Its actor may have died before the call could be seen to wait.
-        Interlocked.MemoryBarrier();
-        if (IsDead)
-        {
-            call.Abort(DeathError());
-        }
-    }
-
-    public void UnholdCall(IActorCall call)
-    {
-        lock (_heldCalls)
-        {
-            _heldCalls.Remove(call);
-        }
-
-        OnIdle();
-    }
-
-    public void Deliver(IActorCall call)
-    {
-        Mailbox.Enqueue(call);
-        Interlocked.MemoryBarrier();
-        if (Volatile.Read(ref _forwardedTo) is { } other)
-        {
-            Mailbox.MoveTo(other);
-        }
-        else if (IsDead)
-        {
-            Mailbox.AbortQueued(DeathError());
-        }
-    }
-
-    public RayException DeathError() => Volatile.Read(ref _death) ?? LastHandleGone();
 
     public string Explain() => IsAlive
         ? $"{this} has {Mailbox.QueueLength} calls waiting"
@@ -160,6 +136,7 @@ internal abstract class ActorCell
             _hasResources = true;
         }
 
+        Node.Ledger.ActorTook(Class.CpuUnits);
         if (IsDead)
         {
             ReleaseResources();
@@ -179,99 +156,6 @@ internal abstract class ActorCell
         OnIdle();
     }
 
-    public void OnConstructionFailed(Exception exception) =>
-        Die(new ActorDiedException($"The constructor of {this} failed: {exception.Message}", exception));
-
-    /// <summary>Ends the actor at once: calls fail, nothing is disposed of, its name and resources are free.</summary>
-    public Task KillAsync(string reason) => Die(new ActorDiedException($"{this} {reason}."));
-
-    /// <summary>Sends the calls of this actor, which never came to life, to the one that has its name.</summary>
-    public void ForwardTo(ActorCell other)
-    {
-        Volatile.Write(ref _forwardedTo, other);
-        Interlocked.MemoryBarrier();
-        Mailbox.MoveTo(other);
-        Node.Actors.Remove(this);
-    }
-
-    /// <summary>Ends the actor if it has no holds and no calls any more.</summary>
-    public void OnIdle()
-    {
-        if (_ending && _alive && Mailbox.IsIdle && !HasHeldCalls && !IsDead)
-        {
-            _ = EndAsync();
-        }
-    }
-
-    protected abstract ValueTask DisposeInstanceAsync();
-
-    private async Task EndAsync()
-    {
-        if (!TryMarkDead(LastHandleGone()))
-        {
-            return;
-        }
-
-        // The last handle may have gone on the finalizer's thread, which runs no user code.
-        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
-        try
-        {
-            await DisposeInstanceAsync().ConfigureAwait(false);
-        }
-        catch (Exception exception)
-        {
-            Node.Log.ActorDisposeFailed(exception, ToString());
-        }
-
-        await CleanUpAsync().ConfigureAwait(false);
-    }
-
-    public Task Die(RayException death)
-    {
-        if (!TryMarkDead(death))
-        {
-            return Task.CompletedTask;
-        }
-
-        Mailbox.AbortAll(death);
-        foreach (var call in HeldCalls())
-        {
-            call.Abort(death);
-        }
-
-        return CleanUpAsync();
-    }
-
-    private bool HasHeldCalls
-    {
-        get
-        {
-            lock (_heldCalls)
-            {
-                return _heldCalls.Count > 0;
-            }
-        }
-    }
-
-    private IActorCall[] HeldCalls()
-    {
-        lock (_heldCalls)
-        {
-            return [.. _heldCalls];
-        }
-    }
-
-    private ActorDiedException LastHandleGone() => new($"The last handle of {this} is gone.");
-
-    private bool TryMarkDead(RayException death) => Interlocked.CompareExchange(ref _death, death, null) is null;
-
-    private Task CleanUpAsync()
-    {
-        ReleaseResources();
-        Node.Actors.Remove(this);
-        return _name is null ? Task.CompletedTask : Node.Actors.ReleaseNameAsync(this);
-    }
-
     private void ReleaseResources()
     {
         ResourceGrant? grant;
@@ -286,6 +170,7 @@ internal abstract class ActorCell
             grant = _grant;
         }
 
-        Node.Scheduler.Release(Class, grant, _lease?.Close() ?? true);
+        Node.Ledger.ActorReturned(Class.CpuUnits);
+        Node.Scheduler.Release(Class, grant, Lease?.Close() ?? true);
     }
 }

@@ -30,11 +30,12 @@ internal sealed class ActorHost(RayNode node, IActorNames names)
             }
 
             var existing = Find(row);
-            if (!getIfExists && (row.NodeId != node.Id || existing is { IsEnding: false }))
+            if (!getIfExists && (existing is { IsEnding: false } || row.NodeId != node.Id))
             {
                 throw new ActorDiedException($"The name '{cell.Name}' is already taken in namespace '{cell.Namespace}', by actor {row.ActorId}. Choose another name, or set GetIfExists to get that actor.");
             }
 
+            CheckNode(row, cell.Namespace);
             if (existing is { IsEnding: false })
             {
                 CheckType(row, mine.ActorType, cell.Namespace);
@@ -63,11 +64,13 @@ internal sealed class ActorHost(RayNode node, IActorNames names)
 
     /// <summary>A hold on the actor of that name.</summary>
     /// <exception cref="ArgumentException">There is none, or it is of another class.</exception>
+    /// <exception cref="ActorUnavailableException">It lives on another node.</exception>
     public async Task<ActorReference> HoldAsync(string @namespace, string name, Type actorType)
     {
         var row = await names.LookupAsync(@namespace, name).ConfigureAwait(false);
         if (row is not null)
         {
+            CheckNode(row, @namespace);
             CheckType(row, TypeNameOf(actorType), @namespace);
             if (Find(row)?.TryHold() is { } reference)
             {
@@ -78,11 +81,13 @@ internal sealed class ActorHost(RayNode node, IActorNames names)
         throw new ArgumentException($"No actor has the name '{name}' in namespace '{@namespace}'. It may not have been created yet, or it has ended.", nameof(name));
     }
 
-    public async Task KillAllAsync(string reason)
+    public Task KillAllAsync(string reason) => Task.WhenAll(_actors.Values.Select(cell => cell.KillAsync(reason)));
+
+    private void CheckNode(ActorRow row, string @namespace)
     {
-        foreach (var cell in _actors.Values)
+        if (row.NodeId != node.Id)
         {
-            await cell.KillAsync(reason).ConfigureAwait(false);
+            throw new ActorUnavailableException($"The actor '{row.Name}' in namespace '{@namespace}' lives on node {row.NodeId}; handles do not reach from one node to another yet.");
         }
     }
 

@@ -10,56 +10,32 @@ namespace Orleans.Ray.CodeGeneration;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class ActorReference
 {
-    private const int Live = 0;
-    private const int Redirected = 1;
-    private const int Released = 2;
-
-    private readonly ActorCell _created;
-    private ActorCell _cell;
-    private int _state;
+    private int _released;
 
     internal ActorReference(ActorCell cell)
     {
-        _created = cell;
-        _cell = cell;
-        Order = new CallOrder(this);
+        Cell = cell;
+        Order = new CallOrder(cell);
     }
 
     /// <summary>Releases a hold that nobody disposed of.</summary>
     ~ActorReference() => Release();
 
-    internal ActorCell Cell => Volatile.Read(ref _cell);
+    /// <summary>The actor as it was created or found; it forwards calls where another one has its name.</summary>
+    internal ActorCell Cell { get; }
 
     internal CallOrder Order { get; }
 
     /// <summary>A hold of its own on the same actor, with its own order of calls.</summary>
-    /// <exception cref="ActorDiedException">The last hold is gone.</exception>
-    internal ActorReference Fork() => Cell.TryHold() ?? throw Cell.DeathError();
-
-    /// <summary>
-    /// Makes calls go to another actor: the one that already had the name, which the caller holds for this reference. What was called
-    /// before must be in that one's mailbox.
-    /// </summary>
-    internal void Redirect(ActorCell cell)
-    {
-        Order.Redirect(cell, () => Volatile.Write(ref _cell, cell));
-
-        // Whoever released this hold meanwhile took it for one on the actor that was never made.
-        if (Interlocked.CompareExchange(ref _state, Redirected, Live) != Live)
-        {
-            cell.ReleaseHold();
-        }
-    }
+    /// <exception cref="RayException">The actor has ended.</exception>
+    internal ActorReference Fork() => Cell.TryHold() ?? throw Cell.Target.DeathError();
 
     internal void Release()
     {
-        var state = Interlocked.Exchange(ref _state, Released);
-        if (state == Released)
+        if (Interlocked.Exchange(ref _released, 1) == 0)
         {
-            return;
+            GC.SuppressFinalize(this);
+            Cell.ReleaseHold();
         }
-
-        GC.SuppressFinalize(this);
-        (state == Redirected ? Cell : _created).ReleaseHold();
     }
 }

@@ -1,5 +1,3 @@
-using Orleans.Ray.CodeGeneration;
-
 namespace Orleans.Ray.Actors;
 
 /// <summary>
@@ -8,9 +6,10 @@ namespace Orleans.Ray.Actors;
 /// </summary>
 /// <remarks>
 /// A call goes straight to the mailbox while nothing is held. The count of held calls falls only after a released call is in the mailbox, so
-/// a caller that sees zero has all its earlier calls there.
+/// a caller that sees zero has all its earlier calls there. Nothing is ended under the lock: to end a call tells who depends on it, which may
+/// be a call in another order.
 /// </remarks>
-internal sealed class CallOrder(ActorReference reference)
+internal sealed class CallOrder(ActorCell cell)
 {
     private readonly Queue<IActorCall> _held = new();
     private int _heldCount;
@@ -19,7 +18,8 @@ internal sealed class CallOrder(ActorReference reference)
     {
         if (Volatile.Read(ref _heldCount) == 0 && !call.IsHeld)
         {
-            Deliver(call);
+            Post(call);
+            cell.AbortIfDead();
             return;
         }
 
@@ -27,9 +27,10 @@ internal sealed class CallOrder(ActorReference reference)
         {
             _held.Enqueue(call);
             Volatile.Write(ref _heldCount, _held.Count);
-            reference.Cell.HoldCall(call);
+            cell.HoldCall(call);
         }
 
+        cell.AbortIfDead();
         Advance();
     }
 
@@ -45,36 +46,21 @@ internal sealed class CallOrder(ActorReference reference)
         {
             while (_held.TryPeek(out var call) && !call.IsHeld)
             {
-                Deliver(call);
                 _held.Dequeue();
+                Post(call);
                 Volatile.Write(ref _heldCount, _held.Count);
-                reference.Cell.UnholdCall(call);
+                cell.UnholdCall(call);
             }
         }
+
+        cell.AbortIfDead();
     }
 
-    /// <summary>Makes the calls that are held, and all later ones, go to another actor.</summary>
-    public void Redirect(ActorCell cell, Action redirect)
-    {
-        lock (_held)
-        {
-            var from = reference.Cell;
-            redirect();
-
-            // A copy: to be held by an actor that has just died ends a call, which then leaves the queue.
-            foreach (var call in _held.ToArray())
-            {
-                cell.HoldCall(call);
-                from.UnholdCall(call);
-            }
-        }
-    }
-
-    private void Deliver(IActorCall call)
+    private void Post(IActorCall call)
     {
         if (!call.HasEnded)
         {
-            reference.Cell.Deliver(call);
+            cell.Post(call);
         }
     }
 }

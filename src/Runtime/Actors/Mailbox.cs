@@ -38,7 +38,8 @@ internal sealed class Mailbox : IThreadPoolWorkItem
         _context = isAsync ? new ActorSynchronizationContext(this) : null;
     }
 
-    public bool IsIdle => Volatile.Read(ref _threads) == 0 && Volatile.Read(ref _inFlight) == 0 && _calls.IsEmpty && _turns.IsEmpty;
+    // Read in the order in which a call moves: what leaves the queues is counted as a thread's, and then as in flight, before it leaves there.
+    public bool IsIdle => _calls.IsEmpty && _turns.IsEmpty && Volatile.Read(ref _threads) == 0 && Volatile.Read(ref _inFlight) == 0;
 
     public int QueueLength => _calls.Count;
 
@@ -63,14 +64,13 @@ internal sealed class Mailbox : IThreadPoolWorkItem
         }
     }
 
+    /// <summary>No call starts any more; continuations of those that run still do.</summary>
+    public void Close() => _open = false;
+
     /// <summary>A call that went on asynchronously has ended.</summary>
     public void OnCallEnded(IActorCall call)
     {
-        lock (_running)
-        {
-            _running.Remove(call);
-        }
-
+        RemoveRunning(call);
         Interlocked.Decrement(ref _inFlight);
         Schedule();
         _cell.OnIdle();
@@ -109,18 +109,13 @@ internal sealed class Mailbox : IThreadPoolWorkItem
         {
             while (_calls.TryDequeue(out var call))
             {
-                cell.Deliver(call);
+                cell.Post(call);
             }
         }
     }
 
     void IThreadPoolWorkItem.Execute()
     {
-        if (_context is not null)
-        {
-            SynchronizationContext.SetSynchronizationContext(_context);
-        }
-
         var again = false;
         for (var count = 0; ; count++)
         {
@@ -190,6 +185,7 @@ internal sealed class Mailbox : IThreadPoolWorkItem
         if (_context is not null && _turns.TryDequeue(out var turn))
         {
             WorkerTail.CloseAndQueue();
+            SynchronizationContext.SetSynchronizationContext(_context);
             turn.Callback(turn.State);
             return true;
         }
@@ -206,7 +202,8 @@ internal sealed class Mailbox : IThreadPoolWorkItem
         }
         else if (_maxThreads == 1)
         {
-            _current = call;
+            Volatile.Write(ref _current, call);
+            EndIfDead(call);
             call.Run(_cell);
             _current = null;
             WorkerTail.Open();
@@ -220,22 +217,24 @@ internal sealed class Mailbox : IThreadPoolWorkItem
         return true;
     }
 
+    /// <summary>A kill that came after the call was taken from the queue, and before it was seen to run, has missed it.</summary>
+    private void EndIfDead(IActorCall call)
+    {
+        if (_cell.IsDead)
+        {
+            call.Abort(_cell.DeathError());
+        }
+    }
+
     private void RunTurn(IActorCall call)
     {
         // Counted before it starts: it may end on another thread before Run returns.
         Interlocked.Increment(ref _inFlight);
-        lock (_running)
-        {
-            _running.Add(call);
-        }
-
+        AddRunning(call);
+        SynchronizationContext.SetSynchronizationContext(_context);
         if (call.Run(_cell))
         {
-            lock (_running)
-            {
-                _running.Remove(call);
-            }
-
+            RemoveRunning(call);
             Interlocked.Decrement(ref _inFlight);
             WorkerTail.Open();
             call.Publish();
@@ -244,18 +243,28 @@ internal sealed class Mailbox : IThreadPoolWorkItem
 
     private void RunInParallel(IActorCall call)
     {
+        AddRunning(call);
+        call.Run(_cell);
+        RemoveRunning(call);
+        WorkerTail.Open();
+        call.Publish();
+    }
+
+    private void AddRunning(IActorCall call)
+    {
         lock (_running)
         {
             _running.Add(call);
         }
 
-        call.Run(_cell);
+        EndIfDead(call);
+    }
+
+    private void RemoveRunning(IActorCall call)
+    {
         lock (_running)
         {
             _running.Remove(call);
         }
-
-        WorkerTail.Open();
-        call.Publish();
     }
 }

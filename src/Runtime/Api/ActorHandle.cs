@@ -20,7 +20,7 @@ public abstract class ActorHandle : IAsyncDisposable
     }
 
     /// <summary>The actor's id.</summary>
-    public ActorId Id => Reference.Cell.Id;
+    public ActorId Id => Reference.Cell.Target.Id;
 
     internal ActorReference Reference { get; }
 
@@ -34,7 +34,7 @@ public abstract class ActorHandle : IAsyncDisposable
     }
 
     /// <summary>The actor's class, name and id.</summary>
-    public override string ToString() => Reference.Cell.ToString();
+    public override string ToString() => Reference.Cell.Target.ToString();
 
     internal abstract ActorHandle Fork();
 

@@ -62,7 +62,7 @@ public static class Ray
         where THandle : ActorHandle, IActorHandle<THandle> => Current.GetActorAsync<THandle>(name, @namespace);
 
     /// <inheritdoc cref="IRay.KillAsync"/>
-    public static Task KillAsync(ActorHandle actor) => NodeRay.Kill(actor);
+    public static Task KillAsync(ActorHandle actor) => NodeRay.KillAsync(actor, NodeRay.KillReason);
 
     /// <inheritdoc cref="IRay.Nodes"/>
     public static IReadOnlyList<NodeInfo> Nodes() => Current.Nodes();

@@ -38,6 +38,7 @@ public abstract class ActorCall<TActor, TResult> : Invocation<TResult>, IActorCa
         _cell = (ActorCell<TActor>)cell;
         _order = reference.Order;
         Bind(cell.Node, ExecutionScope.Current is { } scope && ReferenceEquals(scope.Node, cell.Node) ? scope : cell.Job);
+        CaptureArguments();
         var result = new ObjectRef<TResult>(this);
         ArgumentReady();
         reference.Order.Submit(this);
@@ -64,14 +65,14 @@ public abstract class ActorCall<TActor, TResult> : Invocation<TResult>, IActorCa
 
     void IActorCall.Abort(Exception exception) => ((IInvocation)this).Abort(exception);
 
-    internal override string Explain()
+    internal override string Explain(int levels)
     {
         if (IsReady)
         {
             return $"call '{Name}' has ended";
         }
 
-        return ExplainArguments() ?? (IsRunning ? $"call '{Name}' runs on {_cell}" : $"call '{Name}' waits for its turn: {_cell?.Explain()}");
+        return ExplainArguments(levels) ?? (IsRunning ? $"call '{Name}' runs on {_cell}" : $"call '{Name}' waits for its turn: {_cell?.Target.Explain()}");
     }
 
     /// <summary>Runs the method; false where it goes on asynchronously.</summary>

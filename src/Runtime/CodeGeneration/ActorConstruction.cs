@@ -18,7 +18,7 @@ public abstract class ActorConstruction<TActor> : Invocation<Unit>, IReadyWork
 
     SchedulingClass IReadyWork.Class => _cell.Class;
 
-    bool IReadyWork.IsAbandoned => HasEnded;
+    bool IReadyWork.IsAbandoned => HasEnded || _cell.IsDead;
 
     ResourceGrant? IReadyWork.Grant => _cell.Grant;
 
@@ -43,11 +43,12 @@ public abstract class ActorConstruction<TActor> : Invocation<Unit>, IReadyWork
         var scope = Ray.CurrentScope;
         var node = scope.Node;
         Bind(node, scope);
-        _cell = new ActorCell<TActor>(node, scope.Job, new ActorId(TaskId.High, TaskId.Low), descriptor, options);
+        _cell = new ActorCell<TActor>(node, scope.Job, new ActorId(TaskId.High, TaskId.Low), descriptor, options, scope.Depth);
+        CaptureArguments();
         var reference = new ActorReference(_cell);
         if (_cell.Class.Infeasible is { } lacking)
         {
-            _cell.Die(new InfeasibleRequestException(
+            _ = _cell.Die(new InfeasibleRequestException(
                 $"{_cell} asks for {_cell.Class.Demand}, which no node can ever give: node {node.Id} is the closest and lacks {lacking} (it has {node.Ledger.Totals} in all). Ask for less, or declare more when the node starts."));
             return reference;
         }
@@ -56,7 +57,7 @@ public abstract class ActorConstruction<TActor> : Invocation<Unit>, IReadyWork
         if (options.Name is not null)
         {
             AwaitOneMore();
-            _ = RegisterAsync(reference, options.GetIfExists);
+            _cell.Registration = RegisterAsync(options.GetIfExists);
         }
 
         ArgumentReady();
@@ -97,9 +98,11 @@ public abstract class ActorConstruction<TActor> : Invocation<Unit>, IReadyWork
 
     void IReadyWork.Publish() => Publish();
 
+    bool IReadyWork.CloseLease() => false;
+
     void IReadyWork.Abort(Exception exception) => ((IInvocation)this).Abort(exception);
 
-    internal override string Explain() => ExplainArguments() ?? _cell.Explain();
+    internal override string Explain(int levels) => ExplainArguments(levels) ?? _cell.Explain();
 
     /// <summary>Calls the constructor with <see cref="Invocation{TResult}.Resolve{T}"/> of each argument.</summary>
     protected abstract TActor Construct();
@@ -152,15 +155,13 @@ public abstract class ActorConstruction<TActor> : Invocation<Unit>, IReadyWork
         }
     }
 
-    private async Task RegisterAsync(ActorReference reference, bool getIfExists)
+    private async Task RegisterAsync(bool getIfExists)
     {
         try
         {
             if (await Node.Actors.TakeNameAsync(_cell, getIfExists).ConfigureAwait(false) is { } existing)
             {
-                // Earlier calls must be there before later ones go there directly.
                 _cell.ForwardTo(existing);
-                reference.Redirect(existing);
                 return;
             }
 

@@ -100,17 +100,19 @@ public abstract class Invocation<TResult> : ObjectState<TResult>, IInvocation, I
 
     RayContext IExecutionScope.CreateContext() => CreateContext();
 
-    CancellationToken IExecutionScope.Family
+    CancellationToken IExecutionScope.Family => Family.Token;
+
+    private CancellationTokenSource Family
     {
         get
         {
-            if (Volatile.Read(ref _family) is not { } family)
+            if (Volatile.Read(ref _family) is { } family)
             {
-                var created = CancellationTokenSource.CreateLinkedTokenSource(_parentFamily);
-                family = Interlocked.CompareExchange(ref _family, created, null) ?? created;
+                return family;
             }
 
-            return family.Token;
+            var created = CancellationTokenSource.CreateLinkedTokenSource(_parentFamily);
+            return Interlocked.CompareExchange(ref _family, created, null) ?? created;
         }
     }
 
@@ -135,12 +137,19 @@ public abstract class Invocation<TResult> : ObjectState<TResult>, IInvocation, I
 
     bool IInvocation.Cancel(bool force, bool recursive)
     {
-        if (TryEnd(InvocationPhase.Waiting, NewError(Cancelled("before it started"))))
+        int phase;
+        do
         {
-            return true;
-        }
+            if (TryEnd(InvocationPhase.Waiting, NewError(Cancelled("before it started"))))
+            {
+                return true;
+            }
 
-        if (Interlocked.CompareExchange(ref _phase, InvocationPhase.Cancelling, InvocationPhase.Running) == InvocationPhase.Ended)
+            phase = Interlocked.CompareExchange(ref _phase, InvocationPhase.Cancelling, InvocationPhase.Running);
+        }
+        while (phase == InvocationPhase.Waiting);
+
+        if (phase == InvocationPhase.Ended)
         {
             return false;
         }
@@ -148,7 +157,7 @@ public abstract class Invocation<TResult> : ObjectState<TResult>, IInvocation, I
         RequestCancellation();
         if (recursive)
         {
-            Volatile.Read(ref _family)?.Cancel();
+            _ = SignalAsync(Family);
         }
 
         if (force)
@@ -168,7 +177,7 @@ public abstract class Invocation<TResult> : ObjectState<TResult>, IInvocation, I
         }
     }
 
-    /// <summary>Takes the arguments over and hands the invocation on when all are there.</summary>
+    /// <summary>Says who submits to which node. <see cref="CaptureArguments"/> follows, when a failed argument can be dealt with.</summary>
     private protected void Bind(RayNode node, IExecutionScope parent)
     {
         Node = node;
@@ -176,6 +185,10 @@ public abstract class Invocation<TResult> : ObjectState<TResult>, IInvocation, I
         _id = parent.NextTaskId();
         _depth = parent.Depth + 1;
         _parentFamily = parent.Family;
+    }
+
+    private protected void CaptureArguments()
+    {
         var visitor = ArgumentVisitor.ToCapture(this);
         VisitArguments(ref visitor);
     }
@@ -279,7 +292,9 @@ public abstract class Invocation<TResult> : ObjectState<TResult>, IInvocation, I
         ReleaseArguments();
         if (_failure is { } failure)
         {
-            TryEnd(InvocationPhase.Running, NewError(failure));
+            TryEnd(InvocationPhase.Running, NewError(failure is OperationCanceledException && _parentFamily.IsCancellationRequested
+                ? Cancelled("while it ran, with the task that submitted it", failure)
+                : failure));
         }
         else if (Interlocked.CompareExchange(ref _phase, InvocationPhase.Ended, InvocationPhase.Running) == InvocationPhase.Running)
         {
@@ -290,11 +305,14 @@ public abstract class Invocation<TResult> : ObjectState<TResult>, IInvocation, I
         {
             TryEnd(InvocationPhase.Cancelling, NewError(Cancelled("while it ran", _failure)));
         }
+
+        DisposeCancellation();
     }
 
     private protected bool HasFailed => _failure is not null;
 
-    private protected bool CloseLease() => Volatile.Read(ref _lease)?.Close() ?? true;
+    /// <summary>The run has ended: true where its CPU is held, and so the caller's to release. Whatever of it still waits cannot give it back again.</summary>
+    private protected bool CloseLease() => Interlocked.CompareExchange(ref _lease, CpuLease.Closed, null)?.Close() ?? true;
 
     private protected ObjectError NewError(Exception exception)
     {
@@ -317,11 +335,13 @@ public abstract class Invocation<TResult> : ObjectState<TResult>, IInvocation, I
     }
 
     /// <summary>The first argument that is not there yet, in words; null where all are.</summary>
-    private protected string? ExplainArguments()
+    private protected string? ExplainArguments(int levels)
     {
         var visitor = ArgumentVisitor.ToFindPending(this);
         VisitArguments(ref visitor);
-        return visitor.Pending is { } pending ? $"task '{Name}' waits for its argument {visitor.PendingIndex}: {pending.Explain()}" : null;
+        return visitor.Pending is not { } pending ? null
+            : levels == 0 ? $"task '{Name}' waits for its argument {visitor.PendingIndex}, which waits for others"
+            : $"task '{Name}' waits for its argument {visitor.PendingIndex}: {pending.Explain(levels - 1)}";
     }
 
     private async Task FinishAsync(ValueTask<TResult> running)
@@ -368,7 +388,33 @@ public abstract class Invocation<TResult> : ObjectState<TResult>, IInvocation, I
 
     private RayTaskCancelledException Cancelled(string when, Exception? inner = null) => new($"Task '{Name}' ({_id}) was cancelled {when}.", inner);
 
-    private void RequestCancellation() => Cancellation.Cancel();
+    private void RequestCancellation() => _ = SignalAsync(Cancellation);
+
+    // User code that waits for the token runs on the thread pool, and what it throws is its own affair: the cancel goes on.
+    private async Task SignalAsync(CancellationTokenSource source)
+    {
+        try
+        {
+            await source.CancelAsync().ConfigureAwait(false);
+        }
+        catch (ObjectDisposedException)
+        {
+            // The run has ended meanwhile; nothing looks at its token any more.
+        }
+        catch (Exception exception)
+        {
+            Node.Log.CancellationCallbackFailed(exception, Name);
+        }
+    }
+
+    /// <summary>The run has ended: its token source lets go of that of the task which submitted it, which may live much longer.</summary>
+    private void DisposeCancellation()
+    {
+        if (_parentFamily.CanBeCanceled)
+        {
+            Interlocked.Exchange(ref _cancellation, null)?.Dispose();
+        }
+    }
 
     // Made when the body asks for it or when somebody cancels, whichever is first, so that neither misses the other.
     private CancellationTokenSource Cancellation

@@ -20,6 +20,8 @@ public abstract class ObjectState
     // Beyond this depth completions run from the thread pool: a failure that travels down a long chain must not overflow the stack.
     private const int MaxNotifyDepth = 32;
 
+    private const int MaxExplainLevels = 8;
+
     private static readonly object Closed = new();
 
     [ThreadStatic]
@@ -43,7 +45,10 @@ public abstract class ObjectState
     internal ObjectError? Error => _error;
 
     /// <summary>What the object waits for, in one line for people.</summary>
-    internal abstract string Explain();
+    internal string Explain() => Explain(MaxExplainLevels);
+
+    /// <summary>What the object waits for, through at most so many arguments of arguments.</summary>
+    internal abstract string Explain(int levels);
 
     internal abstract object? BoxedValue { get; }
 

@@ -55,6 +55,7 @@ public abstract class TaskInvocation<TResult> : Invocation<TResult>, IReadyWork
         _options = options;
         _class = Descriptor.ClassOn(node.Scheduler, options).AtDepth(scope.Depth);
         Bind(node, scope);
+        CaptureArguments();
         if (_class.Infeasible is { } lacking)
         {
             ((IInvocation)this).Abort(new InfeasibleRequestException(
@@ -85,16 +86,18 @@ public abstract class TaskInvocation<TResult> : Invocation<TResult>, IReadyWork
 
     void IReadyWork.Publish() => Publish();
 
+    bool IReadyWork.CloseLease() => CloseLease();
+
     void IReadyWork.Abort(Exception exception) => ((IInvocation)this).Abort(exception);
 
-    internal override string Explain()
+    internal override string Explain(int levels)
     {
         if (IsReady)
         {
             return $"task '{Name}' has ended";
         }
 
-        return ExplainArguments()
+        return ExplainArguments(levels)
             ?? (IsRunning
                 ? $"task '{Name}' runs on node {Node.Id} (attempt {Attempt})"
                 : $"task '{Name}' waits for resources: it asks for {_class.Demand}; node {Node.Id} has {Node.Ledger.Available()} free of {Node.Ledger.Totals}, and {Node.Scheduler.QueueLength} tasks wait");

@@ -13,4 +13,7 @@ internal sealed partial class RayLog(ILogger<RayLog> logger)
 
     [LoggerMessage(3, LogLevel.Warning, "The name of {actor}, which has ended, could not be released.")]
     public partial void ActorNameNotReleased(Exception exception, string actor);
+
+    [LoggerMessage(4, LogLevel.Warning, "A callback on the cancellation token of task {task} threw.")]
+    public partial void CancellationCallbackFailed(Exception exception, string task);
 }

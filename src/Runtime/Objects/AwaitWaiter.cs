@@ -1,4 +1,5 @@
 using System.Threading.Tasks.Sources;
+using Orleans.Ray.Actors;
 using Orleans.Ray.CodeGeneration;
 using Orleans.Ray.Tasks;
 
@@ -66,7 +67,8 @@ internal sealed class AwaitWaiter : IObjectWaiter, IResumable, IThreadPoolWorkIt
 
     public void Resume()
     {
-        if (_context is not null)
+        // Only our own context is called from here: another's Post may run code inline, or throw, in the middle of a scheduler's work.
+        if (_context is ActorSynchronizationContext)
         {
             Execute();
         }

@@ -14,6 +14,7 @@ internal sealed class BlockingWaiter : IObjectWaiter, IResumable
 
     private readonly ManualResetEventSlim _signal = new(initialState: false, spinCount: 0);
     private CpuLease? _lease;
+    private int _ended;
 
     /// <summary>False where the time ran out.</summary>
     public static bool WaitFor(ObjectState state, TimeSpan timeout, CancellationToken cancellationToken = default)
@@ -38,6 +39,12 @@ internal sealed class BlockingWaiter : IObjectWaiter, IResumable
 
     public void OnReady(ObjectState state)
     {
+        // Once: the object may become ready just as the time runs out.
+        if (Interlocked.Exchange(ref _ended, 1) != 0)
+        {
+            return;
+        }
+
         if (_lease is { } lease)
         {
             lease.EndWait(this);
@@ -62,43 +69,35 @@ internal sealed class BlockingWaiter : IObjectWaiter, IResumable
         WorkerThreads.EnterBlocked();
         try
         {
-            if (_signal.Wait(timeout, cancellationToken))
+            var ready = false;
+            try
             {
-                return true;
+                ready = _signal.Wait(timeout, cancellationToken);
             }
-        }
-        catch (OperationCanceledException)
-        {
-            Resume(state);
-            throw;
+            finally
+            {
+                if (!ready)
+                {
+                    Resume(state);
+                }
+            }
+
+            return state.IsReady;
         }
         finally
         {
             WorkerThreads.ExitBlocked();
         }
-
-        Resume(state);
-        return state.IsReady;
     }
 
     /// <summary>Gives up waiting; a task must have its CPU back all the same before it goes on.</summary>
     private void Resume(ObjectState state)
     {
         state.RemoveWaiter(this);
-        if (_lease is { } lease)
+        if (_lease is not null)
         {
-            var resumed = new ResumeSignal();
-            lease.EndWait(resumed);
-            resumed.Wait();
+            OnReady(state);
+            _signal.Wait();
         }
-    }
-
-    private sealed class ResumeSignal : IResumable
-    {
-        private readonly ManualResetEventSlim _signal = new();
-
-        public void Wait() => _signal.Wait();
-
-        public void Resume() => _signal.Set();
     }
 }

@@ -11,6 +11,8 @@ namespace Orleans.Ray.Objects;
 /// </summary>
 internal sealed class ObjectError(Exception exception, RayFailure failure)
 {
+    private const int MaxChain = 32;
+
     private readonly ExceptionDispatchInfo _thrown = ExceptionDispatchInfo.Capture(exception);
 
     public Exception Exception => _thrown.SourceException;
@@ -21,7 +23,7 @@ internal sealed class ObjectError(Exception exception, RayFailure failure)
 
     /// <summary>The error of a task that ended with what another had failed with.</summary>
     public static ObjectError PassedOn(Exception exception, RayFailure failure, string taskName) =>
-        new((Exception)MemberwiseClone(exception), failure with { Chain = [.. failure.Chain, taskName] });
+        new((Exception)MemberwiseClone(exception), failure with { Chain = Extend(failure.Chain, taskName) });
 
     public Exception Expose()
     {
@@ -36,6 +38,11 @@ internal sealed class ObjectError(Exception exception, RayFailure failure)
         _thrown.Throw();
         throw _thrown.SourceException;
     }
+
+    // Bounded: ten thousand dependents of one failure would otherwise carry fifty million names.
+    private static IReadOnlyList<string> Extend(IReadOnlyList<string> chain, string taskName) => chain.Count < MaxChain
+        ? [.. chain, taskName]
+        : [.. chain.Take(MaxChain / 2), .. chain.Skip((MaxChain / 2) + 1), taskName];
 
     [UnsafeAccessor(UnsafeAccessorKind.Method, Name = nameof(MemberwiseClone))]
     private static extern object MemberwiseClone(object instance);

@@ -18,5 +18,5 @@ internal sealed class PutObject<T> : ObjectState<T>
 
     internal override ObjectId Id => new(_id, 0);
 
-    internal override string Explain() => "it was put and is ready";
+    internal override string Explain(int levels) => "it was put and is ready";
 }

@@ -43,5 +43,5 @@ internal sealed class ReadyObject : ObjectState<Unit>, IObjectWaiter
         }
     }
 
-    internal override string Explain() => $"{_missing} objects are not ready";
+    internal override string Explain(int levels) => $"{_missing} objects are not ready";
 }

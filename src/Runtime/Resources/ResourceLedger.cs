@@ -15,6 +15,7 @@ internal sealed class ResourceLedger
     private readonly Dictionary<string, long> _free = new(StringComparer.Ordinal);
     private readonly GpuPool _gpus;
     private long _cpu;
+    private long _actorCpu;
 
     public ResourceLedger(ResourceSet totals)
     {
@@ -32,7 +33,7 @@ internal sealed class ResourceLedger
 
     public ResourceSet Totals { get; }
 
-    public long FreeCpuUnits => Volatile.Read(ref _cpu);
+    public long FreeCpuUnits => Math.Max(Volatile.Read(ref _cpu), 0);
 
     public ResourceSet Available()
     {
@@ -55,8 +56,9 @@ internal sealed class ResourceLedger
 
     public bool TryTakeCpu(long units)
     {
+        // What asks for none gets none, also where CPU is owed.
         var free = Volatile.Read(ref _cpu);
-        while (free >= units)
+        while (free >= units || units == 0)
         {
             var seen = Interlocked.CompareExchange(ref _cpu, free - units, free);
             if (seen == free)
@@ -69,6 +71,32 @@ internal sealed class ResourceLedger
 
         return false;
     }
+
+    /// <summary>
+    /// Takes a CPU for work that gave it back to wait. It may owe what actors hold: a task that waits for an actor which it created with its
+    /// own CPU could otherwise never go on, nor let the actor go. New work finds nothing free until the debt is paid.
+    /// </summary>
+    public bool TryTakeCpuAgain(long units)
+    {
+        var free = Volatile.Read(ref _cpu);
+        while (free + Volatile.Read(ref _actorCpu) >= units)
+        {
+            var seen = Interlocked.CompareExchange(ref _cpu, free - units, free);
+            if (seen == free)
+            {
+                return true;
+            }
+
+            free = seen;
+        }
+
+        return false;
+    }
+
+    /// <summary>An actor holds that much CPU of what was taken, for as long as it lives.</summary>
+    public void ActorTook(long units) => Interlocked.Add(ref _actorCpu, units);
+
+    public void ActorReturned(long units) => Interlocked.Add(ref _actorCpu, -units);
 
     public void ReturnCpu(long units) => Interlocked.Add(ref _cpu, units);
 

@@ -22,6 +22,9 @@ internal interface IReadyWork : IThreadPoolWorkItem
     /// </summary>
     bool Run();
 
+    /// <summary>The run has ended: true where its CPU is held, and so the caller's to release.</summary>
+    bool CloseLease();
+
     /// <summary>Ends work that will never run.</summary>
     void Abort(Exception exception);
 

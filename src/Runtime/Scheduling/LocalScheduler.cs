@@ -72,9 +72,12 @@ internal sealed class LocalScheduler(ResourceLedger ledger)
     }
 
     /// <summary>The next work for a worker that has finished one of that class; null where its resources went elsewhere.</summary>
-    public IReadyWork? Next(SchedulingClass scheduling, ResourceGrant? grant)
+    /// <param name="scheduling">The class of what it ran.</param>
+    /// <param name="grant">What that held beyond CPU.</param>
+    /// <param name="holdsCpu">Whether its CPU is held, or was given back by a part of it that still waits.</param>
+    public IReadyWork? Next(SchedulingClass scheduling, ResourceGrant? grant, bool holdsCpu)
     {
-        if (!OthersWait(scheduling))
+        if (holdsCpu && !OthersWait(scheduling))
         {
             while (scheduling.Ready.TryDequeue(out var next))
             {
@@ -86,7 +89,7 @@ internal sealed class LocalScheduler(ResourceLedger ledger)
             }
         }
 
-        Release(scheduling, grant, withCpu: true);
+        Release(scheduling, grant, holdsCpu);
         return null;
     }
 
@@ -110,7 +113,7 @@ internal sealed class LocalScheduler(ResourceLedger ledger)
     /// <summary>Takes a waiting task's CPU again, now or when it is free.</summary>
     public void AcquireCpu(CpuLease lease)
     {
-        if (_resuming.IsEmpty && ledger.TryTakeCpu(lease.Units))
+        if (_resuming.IsEmpty && ledger.TryTakeCpuAgain(lease.Units))
         {
             lease.OnGranted();
             return;
@@ -221,7 +224,7 @@ internal sealed class LocalScheduler(ResourceLedger ledger)
 
     private void Resume()
     {
-        while (_resuming.TryPeek(out var lease) && ledger.TryTakeCpu(lease.Units))
+        while (_resuming.TryPeek(out var lease) && ledger.TryTakeCpuAgain(lease.Units))
         {
             _resuming.TryDequeue(out _);
             lease.OnGranted();
@@ -256,7 +259,9 @@ internal sealed class LocalScheduler(ResourceLedger ledger)
                 return true;
             }
 
+            // Whoever queued work meanwhile found these taken and did not pump: look at all classes once more.
             ledger.Return(scheduling.Demand, grant, withCpu: true);
+            Interlocked.Increment(ref _pumpRequests);
         }
 
         return false;

@@ -33,7 +33,7 @@ internal static class WorkerThreads
             if (!_watching)
             {
                 _watching = true;
-                new Thread(Watch) { IsBackground = true, Name = "Ray worker watch" }.Start();
+                new Thread(Watch) { IsBackground = true, Name = "Ray worker watch" }.UnsafeStart();
             }
 
             ApplyNeedsLock();

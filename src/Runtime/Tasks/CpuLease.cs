@@ -6,17 +6,20 @@ namespace Orleans.Ray.Tasks;
 /// The CPU of one task or actor that has waited at least once. It is held, or given back to the node, or being taken again.
 /// </summary>
 /// <remarks>
-/// Whatever waits gives the CPU back if it is held; whatever resumes runs at once if it is held, and else when the node grants it
-/// again. A task that has several branches may therefore run one of them while another waits without a CPU; the ledger still never
-/// counts a CPU twice. When the work ends, <see cref="Close"/> tells whether the CPU is among what must be released.
+/// Whatever waits gives the CPU back if it is held. The last of the work's branches that resumes takes it again before it runs; the others
+/// run without, since a CPU that is held could be the one that what they wait for needs. The ledger never counts a CPU twice. When the work ends, <see cref="Close"/> tells whether the CPU is among what must be released.
 /// </remarks>
 internal sealed class CpuLease(LocalScheduler scheduler, long units)
 {
     private readonly Lock _lock = new();
     private List<IResumable>? _resuming;
+    private int _waits;
     private bool _held = true;
     private bool _acquiring;
     private bool _closed;
+
+    /// <summary>The lease of work that has ended: waiting gives nothing back.</summary>
+    public static CpuLease Closed { get; } = new(null!, 0) { _closed = true, _held = false };
 
     public long Units => units;
 
@@ -24,6 +27,7 @@ internal sealed class CpuLease(LocalScheduler scheduler, long units)
     {
         lock (_lock)
         {
+            _waits++;
             if (!_held || _closed)
             {
                 return;
@@ -41,7 +45,8 @@ internal sealed class CpuLease(LocalScheduler scheduler, long units)
         var acquire = false;
         lock (_lock)
         {
-            if (!_held && !_closed)
+            // While another branch still waits this one goes on without the CPU: held, it could keep what the other waits for from running.
+            if (--_waits == 0 && !_held && !_closed)
             {
                 (_resuming ??= []).Add(item);
                 acquire = !_acquiring;
@@ -63,17 +68,18 @@ internal sealed class CpuLease(LocalScheduler scheduler, long units)
     public void OnGranted()
     {
         List<IResumable>? items;
-        bool closed;
+        bool keep;
         lock (_lock)
         {
             _acquiring = false;
-            closed = _closed;
-            _held = !closed;
+            // A branch that began to wait meanwhile may wait for what needs this CPU.
+            keep = !_closed && _waits == 0;
+            _held = keep;
             items = _resuming;
             _resuming = null;
         }
 
-        if (closed)
+        if (!keep)
         {
             scheduler.ReleaseCpu(units);
         }

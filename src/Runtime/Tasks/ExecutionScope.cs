@@ -15,8 +15,15 @@ internal static class ExecutionScope
     /// <summary>Makes a worker's thread run as that scope.</summary>
     public static void Enter(IExecutionScope scope) => Ambient.Value = scope;
 
-    /// <summary>Takes everything that user code left in the thread's execution context away, the scope included.</summary>
-    public static void Leave() => ExecutionContext.Restore(Empty);
+    /// <summary>Takes everything that user code left with the thread away: the scope, other ambient values, its synchronization context.</summary>
+    public static void Leave()
+    {
+        ExecutionContext.Restore(Empty);
+        if (SynchronizationContext.Current is not null)
+        {
+            SynchronizationContext.SetSynchronizationContext(null);
+        }
+    }
 
     private static ExecutionContext CaptureEmpty()
     {

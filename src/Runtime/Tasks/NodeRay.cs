@@ -6,6 +6,8 @@ namespace Orleans.Ray.Tasks;
 /// <summary>The API over one node of this process.</summary>
 internal sealed class NodeRay(IExecutionScope scope, Func<Task>? stop = null) : IRay
 {
+    public const string KillReason = "was killed by Ray.KillAsync";
+
     private Func<Task>? _stop = stop;
 
     public static ObjectRef<T> Put<T>(IExecutionScope scope, T value)
@@ -29,10 +31,14 @@ internal sealed class NodeRay(IExecutionScope scope, Func<Task>? stop = null) : 
         return new(reference.UntypedState is IInvocation invocation && invocation.Cancel(force, recursive));
     }
 
-    public static Task Kill(ActorHandle actor)
+    public static async Task KillAsync(ActorHandle actor, string reason)
     {
         ArgumentNullException.ThrowIfNull(actor);
-        return actor.Reference.Cell.KillAsync("was killed by Ray.KillAsync");
+
+        // Until the actor has its name it may turn out to be another one.
+        var cell = actor.Reference.Cell;
+        await cell.Registration.ConfigureAwait(false);
+        await cell.Target.KillAsync(reason).ConfigureAwait(false);
     }
 
     public ObjectRef<T> Put<T>(T value) => Put(Scope, value);
@@ -52,7 +58,7 @@ internal sealed class NodeRay(IExecutionScope scope, Func<Task>? stop = null) : 
 
     public ValueTask<bool> CancelAsync(ObjectRef reference, bool force, bool recursive) => Cancel(reference, force, recursive);
 
-    public Task KillAsync(ActorHandle actor) => Kill(actor);
+    public Task KillAsync(ActorHandle actor) => KillAsync(actor, KillReason);
 
     public async Task<THandle> GetActorAsync<THandle>(string name, string? @namespace)
         where THandle : ActorHandle, IActorHandle<THandle>

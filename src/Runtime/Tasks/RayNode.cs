@@ -43,13 +43,20 @@ internal sealed class RayNode
         _abandoned.Start();
     }
 
-    public async Task StopAsync()
+    /// <summary>Ends what waits and every actor. Gives up waiting for their dispose methods when the token is cancelled.</summary>
+    public async Task StopAsync(CancellationToken cancellationToken)
     {
         HasStopped = true;
         _abandoned.Dispose();
         Scheduler.Stop(new NodeDiedException($"Node {Id} was stopped before the task could run."));
-        await Actors.KillAllAsync("ended with its node").ConfigureAwait(false);
-        WorkerThreads.RemoveNode(Threads);
+        try
+        {
+            await Actors.KillAllAsync("ended with its node").WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            WorkerThreads.RemoveNode(Threads);
+        }
     }
 
     public NodeInfo Describe() => new()

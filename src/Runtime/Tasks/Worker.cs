@@ -14,7 +14,7 @@ internal static class Worker
         {
             var scheduling = work.Class;
             WorkerTail.Open();
-            var next = scheduling.Scheduler.Next(scheduling, work.Grant);
+            var next = scheduling.Scheduler.Next(scheduling, work.Grant, work.CloseLease());
             work.Publish();
             if (next is null)
             {

@@ -7,8 +7,12 @@ namespace Orleans.Ray.Hosting;
 /// <summary>Starts the node when its silo is active, and stops it before the silo lets go of its grains.</summary>
 internal sealed class NodeLifecycle(RayNode node, HostedDriver driver, RayLog log) : ILifecycleParticipant<ISiloLifecycle>
 {
-    public void Participate(ISiloLifecycle lifecycle) =>
-        lifecycle.Subscribe(nameof(NodeLifecycle), ServiceLifecycleStage.Active, StartAsync, StopAsync);
+    public void Participate(ISiloLifecycle lifecycle)
+    {
+        // Started before the stage at which an application's startup tasks run; stopped first of all, while grains still answer.
+        lifecycle.Subscribe(nameof(NodeLifecycle), ServiceLifecycleStage.BecomeActive, StartAsync);
+        lifecycle.Subscribe(nameof(NodeLifecycle), ServiceLifecycleStage.Active, static _ => Task.CompletedTask, StopAsync);
+    }
 
     private Task StartAsync(CancellationToken cancellationToken)
     {
@@ -21,6 +25,6 @@ internal sealed class NodeLifecycle(RayNode node, HostedDriver driver, RayLog lo
     private async Task StopAsync(CancellationToken cancellationToken)
     {
         driver.Close();
-        await node.StopAsync();
+        await node.StopAsync(cancellationToken);
     }
 }

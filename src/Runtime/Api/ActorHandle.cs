@@ -7,7 +7,8 @@ namespace Orleans.Ray;
 /// </summary>
 /// <remarks>
 /// Handles can be passed to tasks and actors, which then hold one of their own. An actor that is not detached ends when its last handle
-/// is gone and its pending calls have finished: dispose of a handle, or leave it to the garbage collector.
+/// is gone and its pending calls have finished: dispose of a handle, or leave it to the garbage collector. The collector may take a local
+/// variable's handle as soon as the code does not use it any more; <c>await using</c> keeps the actor to the end of the block.
 /// </remarks>
 public abstract class ActorHandle : IAsyncDisposable
 {

@@ -44,7 +44,7 @@ public sealed class ActorOrderTests
     public async Task B087_Threads_with_handles_of_their_own_keep_their_order_too()
     {
         await using var ray = await Ray.InitAsync(o => o.NumCpus = 2);
-        var recorder = Recorder.Remote.Create(new ActorOptions { Name = "recorder" });
+        await using var recorder = Recorder.Remote.Create(new ActorOptions { Name = "recorder" });
         var callers = Enumerable.Range(0, 8).Select(caller => Task.Run(async () =>
         {
             await using var own = await Ray.GetActorAsync<Recorder.Handle>("recorder");

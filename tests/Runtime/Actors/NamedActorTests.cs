@@ -6,7 +6,7 @@ public sealed class NamedActorTests
     public async Task An_actor_is_found_by_its_name()
     {
         await using var ray = await Ray.InitAsync(o => o.NumCpus = 1);
-        var counter = Counter.Remote.Create(10, new ActorOptions { Name = "hits" });
+        await using var counter = Counter.Remote.Create(10, new ActorOptions { Name = "hits" });
 
         var same = await Ray.GetActorAsync<Counter.Handle>("hits");
 
@@ -133,8 +133,8 @@ public sealed class NamedActorTests
             o.NumCpus = 1;
             o.Namespace = "mine";
         });
-        var mine = Counter.Remote.Create(0, new ActorOptions { Name = "hits" });
-        var theirs = Counter.Remote.Create(0, new ActorOptions { Name = "hits", Namespace = "theirs" });
+        await using var mine = Counter.Remote.Create(0, new ActorOptions { Name = "hits" });
+        await using var theirs = Counter.Remote.Create(0, new ActorOptions { Name = "hits", Namespace = "theirs" });
 
         Assert.Equal(mine.Id, (await Ray.GetActorAsync<Counter.Handle>("hits")).Id);
         Assert.Equal(mine.Id, (await Ray.GetActorAsync<Counter.Handle>("hits", "mine")).Id);

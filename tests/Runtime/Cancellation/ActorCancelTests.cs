@@ -43,7 +43,7 @@ public sealed class ActorCancelTests
     public async Task B155_A_call_to_an_actor_that_does_not_run_yet_is_cancelled()
     {
         await using var ray = await Ray.InitAsync(o => o.NumCpus = 1);
-        var holder = Counter.Remote.Create(0, new ActorOptions { NumCpus = 1 });
+        await using var holder = Counter.Remote.Create(0, new ActorOptions { NumCpus = 1 });
         await holder.Increment().Soon();
         var waiting = Counter.Remote.Create(0, new ActorOptions { NumCpus = 1 });
         var first = waiting.Increment(10);

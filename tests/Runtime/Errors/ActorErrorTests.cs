@@ -76,7 +76,7 @@ public sealed class ActorErrorTests
     public async Task A_dead_actors_error_names_the_class_and_says_why()
     {
         await using var ray = await Ray.InitAsync(o => o.NumCpus = 1);
-        var counter = Counter.Remote.Create(5, new ActorOptions { Name = "hits" });
+        await using var counter = Counter.Remote.Create(5, new ActorOptions { Name = "hits" });
         await Ray.KillAsync(counter);
 
         var died = await Assert.ThrowsAsync<ActorDiedException>(() => counter.Increment().Soon());

@@ -102,7 +102,7 @@ public sealed class ExplainTests
     public async Task A_call_to_an_actor_that_waits_for_resources_says_which()
     {
         await using var ray = await Ray.InitAsync(o => o.NumCpus = 1);
-        var holder = Counter.Remote.Create(0, new ActorOptions { NumCpus = 1 });
+        await using var holder = Counter.Remote.Create(0, new ActorOptions { NumCpus = 1 });
         await holder.Increment().Soon();
         var waiting = Counter.Remote.Create(0, new ActorOptions { NumCpus = 1 });
 

@@ -10,7 +10,7 @@ public sealed class CustomResourceTests
             o.NumCpus = 4;
             o.Resources["disk"] = 3;
         });
-        var holder = Counter.Remote.Create(0, new ActorOptions { Resources = Disk(2.7) });
+        await using var holder = Counter.Remote.Create(0, new ActorOptions { Resources = Disk(2.7) });
         await holder.Increment().Soon();
         Assert.Equal(0.3, ray.AvailableResources()["disk"], 10);
 

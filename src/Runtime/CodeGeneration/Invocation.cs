@@ -42,10 +42,6 @@ public abstract class Invocation<TResult> : ObjectState<TResult>, IInvocation, I
 
     RayNode IExecutionScope.Node => Node;
 
-    TaskId IInvocation.TaskId => _id;
-
-    string IInvocation.Name => Name;
-
     Job IExecutionScope.Job => _job;
 
     int IExecutionScope.Depth => _depth;

@@ -50,8 +50,6 @@ public abstract class ObjectState
     /// <summary>What the object waits for, through at most so many arguments of arguments.</summary>
     internal abstract string Explain(int levels);
 
-    internal abstract object? BoxedValue { get; }
-
     /// <summary>Registers a waiter; false where the object is ready already, and then the waiter is not told.</summary>
     internal bool TryAddWaiter(IObjectWaiter waiter)
     {

@@ -17,8 +17,6 @@ public abstract class ObjectState<T> : ObjectState, IValueTaskSource<T>, IValueT
     {
     }
 
-    internal override object? BoxedValue => _value;
-
     /// <summary>The value, for its reader alone to keep. The object must be ready.</summary>
     internal T Read()
     {

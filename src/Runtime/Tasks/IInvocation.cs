@@ -8,10 +8,6 @@ internal interface IInvocation : IObjectWaiter
 {
     RayNode Node { get; }
 
-    TaskId TaskId { get; }
-
-    string Name { get; }
-
     /// <summary>Makes the invocation wait for an object, or fail with it.</summary>
     void DependOn(ObjectState state);
 

@@ -126,7 +126,12 @@ internal sealed partial class GatewayConnections(
             var runtime = services.GetRequiredService<ClientRuntime>();
             var hello = new Hello(cluster.Value.ClusterId, null, runtime.OutsideSender, []);
             var timeout = connectionOptions.Value.OpenConnectionTimeout;
-            var connection = new PeerConnection(await transport.ConnectAsync(endpoint, cancellationToken).ConfigureAwait(false), hello, (_, frame) => runtime.OnFrame(frame), null);
+            var connection = new PeerConnection(
+                await transport.ConnectAsync(endpoint, cancellationToken).ConfigureAwait(false),
+                hello,
+                (_, frame) => runtime.OnFrame(frame),
+                null,
+                services.GetService<IFrameFaults>());
             await connection.WaitForHelloAsync(timeout, cancellationToken).ConfigureAwait(false);
             Volatile.Write(ref _manifest, connection.Peer.Manifest.ToDictionary(entry => entry.Interface, entry => entry.GrainType));
             Change(connections => connections[endpoint] = connection);

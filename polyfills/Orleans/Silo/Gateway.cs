@@ -7,7 +7,8 @@ internal sealed class Gateway(
     SiloRuntime runtime,
     GrainTypeMap types,
     MessageCodec codec,
-    IOptions<EndpointOptions> endpoints) : ILifecycleParticipant<ISiloLifecycle>
+    IOptions<EndpointOptions> endpoints,
+    IServiceProvider services) : ILifecycleParticipant<ISiloLifecycle>
 {
     private readonly ConcurrentDictionary<GrainId, PeerConnection> _clients = new();
     private IAsyncDisposable? _listener;
@@ -34,7 +35,7 @@ internal sealed class Gateway(
     {
         var endpoint = endpoints.Value.GatewayListeningEndpoint ?? silo.GatewayAddress.Endpoint;
         var hello = new Hello(silo.ClusterId, silo.SiloAddress, default, [.. types.Export()]);
-        _listener = await transport.ListenAsync(endpoint, connection => _ = new PeerConnection(connection, hello, OnFrame, OnIntroduced), cancellationToken);
+        _listener = await transport.ListenAsync(endpoint, connection => _ = new PeerConnection(connection, hello, OnFrame, OnIntroduced, services.GetService<IFrameFaults>()), cancellationToken);
     }
 
     private async Task StopListeningAsync(CancellationToken cancellationToken)

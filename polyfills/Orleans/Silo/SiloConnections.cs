@@ -55,7 +55,7 @@ internal sealed partial class SiloConnections(
     }
 
     private PeerConnection Introduce(IFrameConnection connection, Action<PeerConnection>? introduced) =>
-        new(connection, new Hello(silo.ClusterId, silo.SiloAddress, default, []), (_, frame) => Runtime.OnFrame(frame, default), introduced);
+        new(connection, new Hello(silo.ClusterId, silo.SiloAddress, default, []), (_, frame) => Runtime.OnFrame(frame, default), introduced, services.GetService<IFrameFaults>());
 
     private void AcceptPeer(PeerConnection connection)
     {

@@ -8,10 +8,17 @@ internal sealed class PeerConnection
     private readonly IFrameConnection _connection;
     private readonly string _clusterId;
     private readonly Action<PeerConnection, ReadOnlyMemory<byte>> _receive;
+    private readonly IFrameFaults? _faults;
     private readonly TaskCompletionSource<Hello> _hello = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public PeerConnection(IFrameConnection connection, Hello own, Action<PeerConnection, ReadOnlyMemory<byte>> receive, Action<PeerConnection>? introduced)
+    public PeerConnection(
+        IFrameConnection connection,
+        Hello own,
+        Action<PeerConnection, ReadOnlyMemory<byte>> receive,
+        Action<PeerConnection>? introduced,
+        IFrameFaults? faults)
     {
+        _faults = faults;
         _connection = connection;
         _clusterId = own.ClusterId;
         _receive = receive;
@@ -45,6 +52,12 @@ internal sealed class PeerConnection
     {
         if (_hello.Task.IsCompleted)
         {
+            if (_faults is not null)
+            {
+                _faults.OnArrival(Peer.Silo, frame, frame => _receive(this, frame));
+                return;
+            }
+
             // No order is promised: frames are handled in parallel.
             ThreadPool.UnsafeQueueUserWorkItem(static item => item.connection._receive(item.connection, item.frame), (connection: this, frame), preferLocal: false);
             return;

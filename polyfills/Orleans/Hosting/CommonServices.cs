@@ -23,7 +23,8 @@ internal static class CommonServices
         services.AddSingleton<IGeneralizedCopier>(static services => services.GetRequiredService<GrainReferenceCodec>());
         services.AddSingleton<MessageBodyCodec>();
         services.AddSingleton<MessageCodec>();
-        services.TryAddSingleton<ITransport, InProcessTransport>();
+        services.TryAddSingleton<ITransport, TcpTransport>();
+        services.AddSingleton<PeerNetwork>();
         services.TryAddSingleton<IGrainContextAccessor, GrainContextAccessor>();
     }
 }

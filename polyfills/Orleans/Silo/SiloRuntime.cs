@@ -150,7 +150,8 @@ internal sealed partial class SiloRuntime(
         }
     }
 
-    /// <summary>A frame from another silo, or from a client of this gateway.</summary>
+    /// <summary>A frame from another silo, or from a client of this gateway. Its memory is used during the call only.</summary>
+    /// <exception cref="InvalidDataException">It is not a message.</exception>
     public void OnFrame(ReadOnlyMemory<byte> frame, GrainId client)
     {
         if (_isStopped)
@@ -158,9 +159,9 @@ internal sealed partial class SiloRuntime(
             return;
         }
 
+        var message = codec.Decode(frame, out var problem);
         try
         {
-            var message = codec.Decode(frame);
             message.ReceivedAt = Time.GetTimestamp();
             if (!client.IsDefault)
             {
@@ -170,18 +171,50 @@ internal sealed partial class SiloRuntime(
                 message.TargetSilo = null;
                 if (message.Direction == MessageDirection.Response || WellKnownGrainTypes.IsSystemTarget(message.TargetGrain.Type))
                 {
-                    Reject(message, new OrleansMessageRejectionException($"{message} is not for a client to send."));
-                    return;
+                    problem = new OrleansMessageRejectionException($"{message} is not for a client to send.");
                 }
             }
 
-            OnMessage(message);
+            if (problem is null)
+            {
+                OnMessage(message);
+            }
+            else
+            {
+                Reject(message, problem);
+            }
         }
         catch (Exception exception)
         {
-            LogFrameFailed(logger, exception);
+            LogMessageFailed(logger, message, exception);
         }
     }
+
+    /// <summary>A message, as a frame, that did not leave this silo: a request is answered, by nobody but this silo.</summary>
+    public void RejectUnsent(SiloAddress target, ReadOnlyMemory<byte> frame, string reason, Exception? inner)
+    {
+        var message = codec.Decode(frame, out _);
+        if (message.Direction is not (MessageDirection.Request or MessageDirection.OneWay))
+        {
+            LogNotSent(logger, message, reason);
+            return;
+        }
+
+        Exception exception = IsDead(target)
+            ? new SiloUnavailableException($"Silo {target}, the target of {message}, is dead.", inner!)
+            : new OrleansMessageRejectionException($"Silo {target} could not be reached for {message}: {reason}", inner!);
+        if (silo.SiloAddress.Equals(message.SendingSilo) && !message.SendingGrain.Type.Equals(WellKnownGrainTypes.Client) && Calls.Find(message.Id) is { } call)
+        {
+            call.Fail(exception);
+        }
+        else
+        {
+            message.KeepBody();
+            Reject(message, exception);
+        }
+    }
+
+    public bool IsDead(SiloAddress other) => other.Generation != 0 && Membership.Snapshot.GetSiloStatus(other) == SiloStatus.Dead;
 
     public Task<SiloAddress> PlaceAsync(Activation activation, Dictionary<string, object>? requestContext) =>
         services.GetRequiredService<PlacementService>().PlaceAsync(activation.GrainId, default, requestContext);
@@ -208,6 +241,7 @@ internal sealed partial class SiloRuntime(
         }
         else if (message.Direction != MessageDirection.Cancel || Locator.TryRecall(message.TargetGrain, out message.TargetSilo))
         {
+            message.KeepBody();
             Locator.Route(message);
         }
     }
@@ -273,9 +307,10 @@ internal sealed partial class SiloRuntime(
     {
         try
         {
-            if (message.Direction != MessageDirection.Cancel)
+            if (message.Direction != MessageDirection.Cancel && message.Request is null)
             {
-                message.Request ??= bodies.ReadRequest(message.InterfaceType, message.Body);
+                message.Request = bodies.ReadRequest(message.InterfaceType, message.Body);
+                message.Body = default;
             }
 
             LocalGrain? target;
@@ -309,19 +344,43 @@ internal sealed partial class SiloRuntime(
     private void SendToSilo(Message message)
     {
         var target = message.TargetSilo!;
-        if (target.Generation != 0 && Membership.Snapshot.GetSiloStatus(target) == SiloStatus.Dead)
+        if (IsDead(target))
         {
             Locator.Forget(message.TargetGrain, target);
             Reject(message, new SiloUnavailableException($"Silo {target}, the target of {message}, is dead."));
             return;
         }
 
+        if (!TryShortenTimeToLive(message))
+        {
+            return;
+        }
+
+        var frame = codec.Encode(message);
         if (message.Call is { } call)
         {
             Calls.TrackById(call, target);
         }
 
-        Connections.Send(target, message, codec.Encode(message));
+        Connections.Send(target, message, frame);
+    }
+
+    // What is passed on has less time left than it came with. Its caller gives up without being told.
+    private bool TryShortenTimeToLive(Message message)
+    {
+        if (message.ReceivedAt == 0 || message.TimeToLive == 0)
+        {
+            return true;
+        }
+
+        if (IsExpired(message))
+        {
+            return false;
+        }
+
+        message.TimeToLive = Math.Max(1, message.TimeToLive - (int)Time.GetElapsedTime(message.ReceivedAt).TotalMilliseconds);
+        message.ReceivedAt = Time.GetTimestamp();
+        return true;
     }
 
     private void SendResponse(Message request, Response response)
@@ -336,7 +395,7 @@ internal sealed partial class SiloRuntime(
             SendingSilo = silo.SiloAddress,
             StaleAddress = request.StaleAddress,
         };
-        ReadOnlyMemory<byte> frame;
+        Frame frame;
         try
         {
             frame = codec.Encode(message, response, request.Request?.Shape?.ResultType);
@@ -349,7 +408,10 @@ internal sealed partial class SiloRuntime(
 
         if (request.SendingSilo!.Equals(silo.SiloAddress))
         {
-            OnResponse(codec.Decode(frame));
+            using (frame)
+            {
+                OnResponse(codec.Decode(frame.Memory, out _));
+            }
         }
         else
         {
@@ -363,6 +425,9 @@ internal sealed partial class SiloRuntime(
     [LoggerMessage(Level = LogLevel.Warning, Message = "A one-way message could not be sent.")]
     private static partial void LogOneWayNotSent(ILogger logger, Exception exception);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "A frame could not be handled and is dropped.")]
-    private static partial void LogFrameFailed(ILogger logger, Exception exception);
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Message} could not be handled and is dropped.")]
+    private static partial void LogMessageFailed(ILogger logger, Message message, Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "{Message} could not be sent: {Reason}")]
+    private static partial void LogNotSent(ILogger logger, Message message, string reason);
 }

@@ -20,7 +20,7 @@ internal sealed class Frame : IBufferWriter<byte>, IDisposable
     [ThreadStatic]
     private static Frame? _idle;
 
-    private byte[] _array = ArrayPool<byte>.Shared.Rent(OrdinaryCapacity);
+    private byte[] _array = [];
     private FrameLimits _limits = null!;
     private int _length;
     private int _bodyStart;
@@ -47,6 +47,11 @@ internal sealed class Frame : IBufferWriter<byte>, IDisposable
         var frame = _idle ?? new Frame();
         _idle = null;
         frame._isFree = false;
+        if (frame._array.Length == 0)
+        {
+            frame._array = ArrayPool<byte>.Shared.Rent(OrdinaryCapacity);
+        }
+
         frame._limits = limits;
         frame._length = FrameLimits.PrefixSize;
         frame._bodyStart = 0;
@@ -139,11 +144,7 @@ internal sealed class Frame : IBufferWriter<byte>, IDisposable
         CheckLimits();
         var larger = ArrayPool<byte>.Shared.Rent((int)Math.Max(Math.Min(2L * _length, Array.MaxLength), Math.Max(OrdinaryCapacity, checked(_length + sizeHint))));
         _array.AsSpan(0, _length).CopyTo(larger);
-        if (_array.Length > 0)
-        {
-            ArrayPool<byte>.Shared.Return(_array);
-        }
-
+        ArrayPool<byte>.Shared.Return(_array);
         _array = larger;
     }
 

@@ -67,6 +67,27 @@ public sealed class ListedSurfaceTests(ITestOutputHelper output)
         Assert.True(compared >= 30, $"Only {compared} values were compared.");
     }
 
+    [Fact]
+    public void Every_kind_of_deviation_is_found()
+    {
+        var listed = new ListedType("N", "public sealed class SampleType<T> : IDisposable where T : class");
+        foreach (var member in new[] { "void Dispose()", "string? Name { get; }", "static int Parse(string text, int start = 0)", "T[] Items { get; set; }" })
+        {
+            listed.Add(member);
+        }
+
+        var differences = string.Join(Environment.NewLine, Compare(typeof(SampleType<>), listed));
+        Assert.Contains("is 'public class SampleType<T>', the real one 'public sealed class SampleType<T> where T : class'", differences, StringComparison.Ordinal);
+        Assert.Contains("lacks the base type or interface IDisposable", differences, StringComparison.Ordinal);
+        Assert.Contains("implements ICloneable", differences, StringComparison.Ordinal);
+        Assert.Contains("'string Name { get; }' is there otherwise: 'string? Name { get; }'", differences, StringComparison.Ordinal);
+        Assert.Contains("'static int Parse(string text, int start = 1)' is there otherwise", differences, StringComparison.Ordinal);
+        Assert.Contains("'object Clone()' is not a member of the real type", differences, StringComparison.Ordinal);
+        Assert.Contains("'SampleType(int number)' is not a member of the real type", differences, StringComparison.Ordinal);
+        Assert.DoesNotContain("Items", differences, StringComparison.Ordinal);
+        Assert.DoesNotContain("Dispose()", differences, StringComparison.Ordinal);
+    }
+
     /// <summary>Not a fault: the polyfills have what is used. The output is the list of what could be added.</summary>
     [Fact]
     public void What_the_polyfills_leave_out_is_reported()

@@ -21,7 +21,7 @@ public sealed class SurfaceTests
                 }
 
                 compared++;
-                differences.AddRange(members.Except(realMembers).Where(IsMeant).Select(member => $"{type}: {member}"));
+                differences.AddRange(members.Except(realMembers).Where(IsMeant).Select(member => $"{type}: '{member}' {Otherwise(member, realMembers)}"));
             }
         }
 
@@ -42,9 +42,22 @@ public sealed class SurfaceTests
         Assert.Empty(foreign);
     }
 
+    private static string Otherwise(string member, HashSet<string> realMembers)
+    {
+        var name = NameOf(member);
+        var similar = realMembers.Where(candidate => NameOf(candidate) == name).Select(static candidate => $"'{candidate}'").ToArray();
+        return similar.Length == 0 ? "is not a member of the real type. Make it internal or remove it." : $"is there otherwise: {string.Join(" / ", similar)}.";
+    }
+
+    private static string NameOf(string member)
+    {
+        var start = member.Split('(', '`', '=')[0].TrimEnd();
+        return start.StartsWith("type ", StringComparison.Ordinal) ? "type" : start[(start.LastIndexOf(' ') + 1)..];
+    }
+
     // Overrides of what every object or exception has, and what the compiler adds to records.
     private static bool IsMeant(string member) =>
         !member.Contains(" ToString()", StringComparison.Ordinal)
-        && !member.Contains(" Equals(Object)", StringComparison.Ordinal)
+        && !member.Contains(" Equals(Object ", StringComparison.Ordinal)
         && !member.Contains(" GetHashCode()", StringComparison.Ordinal);
 }

@@ -87,7 +87,8 @@ internal static class SiloServices
         services.TryAddSingleton<IGrainRuntime, GrainRuntime>();
         services.TryAddSingleton<ITimerRegistry, TimerRegistry>();
         services.TryAddSingleton<IPersistentStateFactory, PersistentStateFactory>();
-        services.TryAddSingleton<IGrainStorageSerializer, OrleansGrainStorageSerializer>();
+        services.TryAddSingleton<IGrainStorageSerializer, JsonGrainStorageSerializer>();
+        services.AddSingleton<IConfigureOptions<SystemTextJsonGrainStorageSerializerOptions>>(static services => services.GetRequiredService<JsonSerializerConfiguration>());
         services.AddTransient(static _ => RuntimeContext.Current ?? throw new InvalidOperationException("There is no grain here to take the context of."));
     }
 

@@ -30,6 +30,10 @@ internal sealed partial class ClientRuntime(
             {
                 Calls.Find(message.Id)?.Complete(message.Body, bodies);
             }
+            else if (message.Direction == MessageDirection.Status)
+            {
+                Calls.OnStatus(message);
+            }
         }
         catch (Exception exception)
         {

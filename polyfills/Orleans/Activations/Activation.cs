@@ -240,15 +240,12 @@ internal sealed partial class Activation : TurnContext, IGrainExtensionBinder, I
 
     private object? CreateExtension(Type contract)
     {
-        var extension = ActivationServices.GetKeyedService<IGrainExtension>(contract);
+        var extension = contract == typeof(IAsyncEnumerableGrainExtension) ? CreateStreams() : ActivationServices.GetKeyedService<IGrainExtension>(contract);
         if (extension is not null)
         {
-            SetComponentOf(contract, extension);
+            SetComponent(contract, extension);
         }
 
         return extension;
     }
-
-    private void SetComponentOf(Type contract, object component) =>
-        typeof(TurnContext).GetMethod(nameof(SetComponent))!.MakeGenericMethod(contract).Invoke(this, [component]);
 }

@@ -47,6 +47,8 @@ internal sealed class ActivationShared(
 
     public int MaxEnqueuedStatelessRequests { get; } = messagingOptions.Value.MaxEnqueuedRequestsHardLimit_StatelessWorker;
 
+    public TimeSpan ResponseTimeout => messagingOptions.Value.ResponseTimeout;
+
     public GrainCollectionOptions Collection => collectionOptions.Value;
 
     public long QuantumMilliseconds { get; } = (long)schedulingOptions.Value.ActivationSchedulingQuantum.TotalMilliseconds;

@@ -113,21 +113,7 @@ internal abstract partial class TurnContext : LocalGrain, IGrainContext
     }
 
     public void SetComponent<TComponent>(TComponent? value)
-        where TComponent : class
-    {
-        var components = LazyInitializer.EnsureInitialized(ref _components);
-        lock (components)
-        {
-            if (value is null)
-            {
-                components.Remove(typeof(TComponent));
-            }
-            else
-            {
-                components[typeof(TComponent)] = value;
-            }
-        }
-    }
+        where TComponent : class => SetComponent(typeof(TComponent), value);
 
     public abstract void Activate(Dictionary<string, object>? requestContext, CancellationToken cancellationToken = default);
 
@@ -187,6 +173,22 @@ internal abstract partial class TurnContext : LocalGrain, IGrainContext
 
     /// <summary>True where the class itself can let any request in while another runs.</summary>
     protected virtual bool CanInterleaveAnything => false;
+
+    protected void SetComponent(Type componentType, object? value)
+    {
+        var components = LazyInitializer.EnsureInitialized(ref _components);
+        lock (components)
+        {
+            if (value is null)
+            {
+                components.Remove(componentType);
+            }
+            else
+            {
+                components[componentType] = value;
+            }
+        }
+    }
 
     protected List<Message> TakeWaiting() => _waiting.TakeAll();
 

@@ -51,6 +51,7 @@ internal static class SiloServices
         AddParticipant<SiloControlTarget>(services);
         AddParticipant<SiloShutdown>(services);
         AddParticipant<MigrationTarget>(services);
+        AddParticipant<RequestMonitor>(services);
     }
 
     private static void AddDirectoryAndMembership(IServiceCollection services)

@@ -28,6 +28,10 @@ internal sealed partial class ClientRuntime(
         {
             Calls.Find(message.Id)?.Complete(message.Body, bodies);
         }
+        else if (message.Direction == MessageDirection.Status)
+        {
+            Calls.OnStatus(message);
+        }
     }
 
     protected override void Send(Message message)

@@ -51,6 +51,7 @@ internal static class SiloServices
         AddParticipant<SiloControlTarget>(services);
         AddParticipant<SiloShutdown>(services);
         AddParticipant<MigrationTarget>(services);
+        AddParticipant<RequestMonitor>(services);
     }
 
     private static void AddDirectoryAndMembership(IServiceCollection services)
@@ -87,7 +88,8 @@ internal static class SiloServices
         services.TryAddSingleton<IGrainRuntime, GrainRuntime>();
         services.TryAddSingleton<ITimerRegistry, TimerRegistry>();
         services.TryAddSingleton<IPersistentStateFactory, PersistentStateFactory>();
-        services.TryAddSingleton<IGrainStorageSerializer, OrleansGrainStorageSerializer>();
+        services.TryAddSingleton<IGrainStorageSerializer, JsonGrainStorageSerializer>();
+        services.AddSingleton<IConfigureOptions<SystemTextJsonGrainStorageSerializerOptions>>(static services => services.GetRequiredService<JsonSerializerConfiguration>());
         services.AddTransient(static _ => RuntimeContext.Current ?? throw new InvalidOperationException("There is no grain here to take the context of."));
     }
 

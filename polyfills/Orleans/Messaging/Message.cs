@@ -50,6 +50,16 @@ internal sealed class Message
     /// <summary>Called by whoever keeps the message for longer than the frame is there.</summary>
     public void KeepBody() => Body = Body.IsEmpty ? default : Body.ToArray();
 
+    /// <summary>
+    /// True where this cancels that request. Ids are a process's own, and a grain may call from several: so the silo counts
+    /// too, except that a client's id says all, and its requests may come through several gateways.
+    /// </summary>
+    public bool IsCancelOf(Message request) =>
+        request.Id == Id
+        && request.Direction == MessageDirection.Request
+        && request.SendingGrain.Equals(SendingGrain)
+        && (Equals(request.SendingSilo, SendingSilo) || WellKnownGrainTypes.IsClient(SendingGrain.Type));
+
     public override string ToString() =>
         $"{Direction} #{Id} {SendingSilo}/{SendingGrain} -> {TargetSilo}/{TargetGrain} {Request?.GetInterfaceName() ?? InterfaceType.ToString()}.{Request?.GetMethodName()}";
 }

@@ -68,7 +68,7 @@ internal sealed class MessageCodec(MessageBodyCodec bodies, FrameLimits limits)
             InterfaceType = new GrainInterfaceType(reader.Span()),
             Body = reader.Body,
         };
-        if ((flags & ~KnownFlags) != 0 || message.Direction > MessageDirection.Cancel || message.TimeToLive < 0)
+        if ((flags & ~KnownFlags) != 0 || message.Direction > MessageDirection.Status || message.TimeToLive < 0)
         {
             throw new InvalidDataException("The headers of a frame have values that no message has.");
         }

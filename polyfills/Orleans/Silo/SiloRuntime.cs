@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Orleans.Runtime;
 
 /// <summary>
@@ -20,6 +22,7 @@ internal sealed partial class SiloRuntime(
 {
     private const int MaxRedeliveries = 50;
 
+    private HeldCancellations? _cancellations;
     private GrainLocator? _locator;
     private SiloConnections? _connections;
     private Gateway? _gateway;
@@ -27,6 +30,8 @@ internal sealed partial class SiloRuntime(
     private volatile bool _isStopped;
 
     public SiloAddress Silo => silo.SiloAddress;
+
+    public HeldCancellations Cancellations => _cancellations ?? LazyInitializer.EnsureInitialized(ref _cancellations, () => new HeldCancellations(Time, RetryCancel));
 
     public MembershipVersion MembershipVersion => Membership.Snapshot.Version;
 
@@ -52,6 +57,12 @@ internal sealed partial class SiloRuntime(
     {
         _isStopped = true;
         Calls.FailAll(message => new SiloUnavailableException($"This silo has stopped; whether {message} ran is not known."));
+    }
+
+    public override void Dispose()
+    {
+        _cancellations?.Dispose();
+        base.Dispose();
     }
 
     /// <summary>Sends a message whose target silo is known, which may be this one.</summary>
@@ -101,6 +112,36 @@ internal sealed partial class SiloRuntime(
         else
         {
             SendResponse(request, response);
+        }
+    }
+
+    /// <summary>Tells the caller of a request that has not ended how things stand.</summary>
+    public void SendStatus(Message request, string text)
+    {
+        if (request.Call is { } call)
+        {
+            Calls.SetStatus(call, text);
+        }
+        else if (request.Direction == MessageDirection.Request && !_isStopped)
+        {
+            var message = new Message
+            {
+                Direction = MessageDirection.Status,
+                Id = request.Id,
+                TargetGrain = request.SendingGrain,
+                TargetSilo = request.SendingSilo,
+                SendingGrain = request.TargetGrain,
+                SendingSilo = silo.SiloAddress,
+                Body = Encoding.UTF8.GetBytes(text),
+            };
+            if (request.SendingSilo!.Equals(silo.SiloAddress))
+            {
+                OnResponse(message);
+            }
+            else
+            {
+                Connections.Send(request.SendingSilo, message, codec.Encode(message));
+            }
         }
     }
 
@@ -169,7 +210,7 @@ internal sealed partial class SiloRuntime(
                 message.SendingGrain = client;
                 message.SendingSilo = silo.SiloAddress;
                 message.TargetSilo = null;
-                if (message.Direction == MessageDirection.Response || WellKnownGrainTypes.IsSystemTarget(message.TargetGrain.Type))
+                if (message.Direction is MessageDirection.Response or MessageDirection.Status || WellKnownGrainTypes.IsSystemTarget(message.TargetGrain.Type))
                 {
                     problem = new OrleansMessageRejectionException($"{message} is not for a client to send.");
                 }
@@ -239,10 +280,14 @@ internal sealed partial class SiloRuntime(
         {
             grain.Receive(message);
         }
-        else if (message.Direction != MessageDirection.Cancel || Locator.TryRecall(message.TargetGrain, out message.TargetSilo))
+        else if (message.Direction != MessageDirection.Cancel || Locator.TryRecall(message.TargetGrain, out _))
         {
             message.KeepBody();
             Locator.Route(message);
+        }
+        else
+        {
+            Cancellations.Hold(message);
         }
     }
 
@@ -263,7 +308,7 @@ internal sealed partial class SiloRuntime(
 
     private void OnMessage(Message message)
     {
-        if (message.Direction == MessageDirection.Response)
+        if (message.Direction is MessageDirection.Response or MessageDirection.Status)
         {
             OnResponse(message);
         }
@@ -293,6 +338,10 @@ internal sealed partial class SiloRuntime(
         {
             Gateway.Forward(message);
         }
+        else if (message.Direction == MessageDirection.Status)
+        {
+            Calls.OnStatus(message);
+        }
         else
         {
             Calls.Find(message.Id)?.Complete(message.Body, bodies);
@@ -321,7 +370,10 @@ internal sealed partial class SiloRuntime(
             }
             else if (message.Direction == MessageDirection.Cancel)
             {
-                catalog.TryGet(message.TargetGrain, out target);
+                if (!catalog.TryGet(message.TargetGrain, out target))
+                {
+                    ForwardCancel(message);
+                }
             }
             else
             {
@@ -341,6 +393,27 @@ internal sealed partial class SiloRuntime(
         }
     }
 
+    // The request is where this silo believes its grain to be, or not yet anywhere.
+    private void ForwardCancel(Message cancel)
+    {
+        if (cancel.ForwardCount++ < options.Value.MaxForwardCount)
+        {
+            cancel.TargetSilo = null;
+            Send(cancel);
+        }
+        else
+        {
+            Cancellations.Hold(cancel);
+        }
+    }
+
+    private void RetryCancel(Message cancel)
+    {
+        cancel.ForwardCount = 0;
+        cancel.TargetSilo = WellKnownGrainTypes.IsSystemTarget(cancel.TargetGrain.Type) ? silo.SiloAddress : null;
+        Send(cancel);
+    }
+
     private void SendToSilo(Message message)
     {
         var target = message.TargetSilo!;
@@ -351,7 +424,7 @@ internal sealed partial class SiloRuntime(
             return;
         }
 
-        if (!TryShortenTimeToLive(message))
+        if (message.Direction == MessageDirection.Request && HasExpiredOnTheWay(message))
         {
             return;
         }
@@ -365,22 +438,21 @@ internal sealed partial class SiloRuntime(
         Connections.Send(target, message, frame);
     }
 
-    // What is passed on has less time left than it came with. Its caller gives up without being told.
-    private bool TryShortenTimeToLive(Message message)
+    /// <summary>The time that a request has spent here, waiting for placement for instance, counts; it is not sent on for nothing.</summary>
+    private bool HasExpiredOnTheWay(Message request)
     {
-        if (message.ReceivedAt == 0 || message.TimeToLive == 0)
-        {
-            return true;
-        }
-
-        if (IsExpired(message))
+        if (request.TimeToLive <= 0)
         {
             return false;
         }
 
-        message.TimeToLive = Math.Max(1, message.TimeToLive - (int)Time.GetElapsedTime(message.ReceivedAt).TotalMilliseconds);
-        message.ReceivedAt = Time.GetTimestamp();
-        return true;
+        var now = Time.GetTimestamp();
+        var left = request.Call is { } call ? Time.GetElapsedTime(now, call.Deadline).TotalMilliseconds
+            : request.ReceivedAt != 0 ? request.TimeToLive - Time.GetElapsedTime(request.ReceivedAt, now).TotalMilliseconds
+            : request.TimeToLive;
+        request.ReceivedAt = request.Call is null ? now : 0;
+        request.TimeToLive = (int)Math.Clamp(left, 1, int.MaxValue);
+        return left <= 0 && options.Value.DropExpiredMessages && !WellKnownGrainTypes.IsSystemTarget(request.TargetGrain.Type);
     }
 
     private void SendResponse(Message request, Response response)

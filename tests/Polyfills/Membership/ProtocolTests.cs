@@ -274,6 +274,32 @@ public sealed class ProtocolTests
         });
     }
 
+    [Fact]
+    public void Misses_that_are_not_in_a_row_add_up_to_nothing()
+    {
+        var cluster = new SimCluster(16, static options =>
+        {
+            options.EnableConnectionLivenessCheck = false;
+            options.MinProbeTimeout = options.ProbeTimeout;
+            options.NumMissedProbesLimit = 4;
+        });
+        cluster.Run(async () =>
+        {
+            var silos = await cluster.StartAsync(2);
+
+            // Too short for more than two probes each way, then long enough for one.
+            for (var i = 0; i < 20; i++)
+            {
+                cluster.Faults.Side = silo => Array.IndexOf(silos, silo);
+                await cluster.Delay(TimeSpan.FromSeconds(6));
+                cluster.Faults.Side = static _ => 0;
+                await cluster.Delay(TimeSpan.FromSeconds(6));
+            }
+
+            Assert.DoesNotContain(silos, static silo => silo.WasEnded);
+        });
+    }
+
     private static async Task<int> CountDeadAsync(SimCluster cluster) =>
         (await cluster.Table.Table.ReadAll()).Members.Count(static member => member.Item1.Status == SiloStatus.Dead);
 }

@@ -1,6 +1,6 @@
 namespace Orleans.Runtime;
 
-/// <summary>Sends an external client's requests through its gateways.</summary>
+/// <summary>Sends an external client's requests through its gateways, and takes calls of its objects from them.</summary>
 internal sealed partial class ClientRuntime(
     IServiceProvider services,
     IOptions<ClientMessagingOptions> options,
@@ -13,27 +13,89 @@ internal sealed partial class ClientRuntime(
     ILogger<ClientRuntime> logger)
     : CallRuntime(options.Value, time, copier, references, filters)
 {
+    private readonly (GrainId Credential, GrainId Id) _identity = ClientIds.New();
     private GatewayConnections? _gateways;
+    private LocalObjects? _objects;
 
-    public override GrainId OutsideSender { get; } = GrainId.Create(WellKnownGrainTypes.Client, Guid.NewGuid().ToString("N"));
+    /// <summary>What the client shows to its gateways, and nobody else.</summary>
+    public GrainId Credential => _identity.Credential;
+
+    public override GrainId OutsideSender => _identity.Id;
 
     protected override SiloAddress? LocalSilo => null;
 
     private GatewayConnections Gateways => _gateways ??= services.GetRequiredService<GatewayConnections>();
 
-    public void OnFrame(ReadOnlyMemory<byte> frame)
+    private LocalObjects Objects => _objects ??= services.GetRequiredService<LocalObjects>();
+
+    public void OnFrame(GatewayConnection gateway, ReadOnlyMemory<byte> frame)
     {
         try
         {
             var message = codec.Decode(frame);
-            if (message.Direction == MessageDirection.Response)
+            message.ReceivedAt = Time.GetTimestamp();
+            switch (message.Direction)
             {
-                Calls.Find(message.Id)?.Complete(message.Body, bodies);
+                case MessageDirection.Response:
+                    Calls.Find(message.Id)?.Complete(message.Body, bodies);
+                    break;
+                case MessageDirection.Request or MessageDirection.OneWay or MessageDirection.Cancel:
+                    Objects.Dispatch(message);
+                    break;
+                case MessageDirection.Leave:
+                    Gateways.Leave(gateway);
+                    gateway.TrySend(codec.Encode(new Message { Direction = MessageDirection.LeaveAcknowledged }));
+                    break;
+                case MessageDirection.Manifest:
+                    Gateways.OnManifest(gateway, ManifestBody.Read(message.Body));
+                    break;
+                default:
+                    LogUnexpected(logger, message);
+                    break;
             }
         }
         catch (Exception exception)
         {
             LogFrameFailed(logger, exception);
+        }
+    }
+
+    public ReadOnlyMemory<byte> Encode(MessageDirection direction) => codec.Encode(new Message { Direction = direction });
+
+    public override void Respond(Message request, Response response)
+    {
+        if (request.Direction == MessageDirection.OneWay)
+        {
+            if (response.Exception is { } exception)
+            {
+                LogOneWayFailed(logger, request, exception);
+            }
+
+            return;
+        }
+
+        var message = new Message
+        {
+            Direction = MessageDirection.Response,
+            Id = request.Id,
+            TargetGrain = request.SendingGrain,
+            SendingGrain = request.TargetGrain,
+        };
+        ReadOnlyMemory<byte> frame;
+        try
+        {
+            frame = codec.Encode(message, response, request.Request?.Shape?.ResultType);
+        }
+        catch (Exception exception)
+        {
+            // What cannot be serialized is lost, but the caller learns why.
+            frame = codec.Encode(message, Response.FromException(exception));
+        }
+
+        // Only the gateway that the request came from takes the answer.
+        if (!Gateways.TrySendTo(request.TargetSilo!, frame))
+        {
+            LogNotAnswered(logger, request);
         }
     }
 
@@ -60,6 +122,15 @@ internal sealed partial class ClientRuntime(
     [LoggerMessage(Level = LogLevel.Error, Message = "A frame could not be handled and is dropped.")]
     private static partial void LogFrameFailed(ILogger logger, Exception exception);
 
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A gateway sent {Message}, which is not for a client; it is dropped.")]
+    private static partial void LogUnexpected(ILogger logger, Message message);
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "A one-way message could not be sent.")]
     private static partial void LogOneWayNotSent(ILogger logger, Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "One-way {Message} failed.")]
+    private static partial void LogOneWayFailed(ILogger logger, Message message, Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The gateway that brought {Request} is gone: its caller gets no answer.")]
+    private static partial void LogNotAnswered(ILogger logger, Message request);
 }

@@ -21,6 +21,7 @@ internal static class CommonServices
         services.AddSingleton<GrainReferenceCodec>();
         services.AddSingleton<IGeneralizedCodec>(static services => services.GetRequiredService<GrainReferenceCodec>());
         services.AddSingleton<IGeneralizedCopier>(static services => services.GetRequiredService<GrainReferenceCodec>());
+        services.AddSingleton<LocalObjects>();
         services.AddSingleton<MessageBodyCodec>();
         services.AddSingleton<MessageCodec>();
         services.TryAddSingleton<ITransport, InProcessTransport>();

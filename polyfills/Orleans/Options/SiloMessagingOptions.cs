@@ -2,9 +2,16 @@ namespace Orleans.Configuration;
 
 public class SiloMessagingOptions : MessagingOptions
 {
+    public static readonly TimeSpan DEFAULT_CLIENT_REGISTRATION_REFRESH = TimeSpan.FromMinutes(5);
+    public static readonly TimeSpan DEFAULT_CLIENT_GW_NOTIFICATION_TIMEOUT = TimeSpan.Zero;
+
     public int MaxForwardCount { get; set; } = 2;
 
     public TimeSpan ClientDropTimeout { get; set; } = TimeSpan.FromMinutes(1);
+
+    public TimeSpan ClientRegistrationRefresh { get; set; } = DEFAULT_CLIENT_REGISTRATION_REFRESH;
+
+    public TimeSpan ClientGatewayShutdownNotificationTimeout { get; set; } = DEFAULT_CLIENT_GW_NOTIFICATION_TIMEOUT;
 
     public int MaxEnqueuedRequestsHardLimit { get; set; }
 

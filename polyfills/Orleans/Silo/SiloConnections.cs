@@ -55,7 +55,7 @@ internal sealed partial class SiloConnections(
     }
 
     private PeerConnection Introduce(IFrameConnection connection, Action<PeerConnection>? introduced) =>
-        new(connection, new Hello(silo.ClusterId, silo.SiloAddress, default, []), (_, frame) => Runtime.OnFrame(frame, default), introduced, services.GetService<IFrameFaults>());
+        new(connection, new Hello(silo.ClusterId, silo.SiloAddress, default, []), (_, frame) => Runtime.OnFrame(frame), introduced, services.GetService<IFrameFaults>());
 
     private void AcceptPeer(PeerConnection connection)
     {
@@ -164,10 +164,7 @@ internal sealed partial class SiloConnections(
 
                 foreach (var (message, _) in waiting ?? [])
                 {
-                    if (message.Direction is MessageDirection.Request or MessageDirection.OneWay)
-                    {
-                        owner.Runtime.Reject(message, new OrleansMessageRejectionException($"Silo {target} could not be reached for {message}: {exception.Message}", exception));
-                    }
+                    owner.Runtime.RejectUnsent(message, new OrleansMessageRejectionException($"Silo {target} could not be reached for {message}: {exception.Message}", exception));
                 }
             }
         }

@@ -22,7 +22,7 @@ internal sealed partial class SiloRuntime(
 
     private GrainLocator? _locator;
     private SiloConnections? _connections;
-    private Gateway? _gateway;
+    private ClientRouter? _clients;
     private MembershipManager? _membership;
     private volatile bool _isStopped;
 
@@ -30,7 +30,7 @@ internal sealed partial class SiloRuntime(
 
     public MembershipVersion MembershipVersion => Membership.Snapshot.Version;
 
-    public override GrainId OutsideSender { get; } = GrainId.Create(WellKnownGrainTypes.HostedClient, silo.SiloAddress.ToParsableString());
+    public override GrainId OutsideSender { get; } = ClientIds.Hosted(silo.SiloAddress);
 
     protected override SiloAddress LocalSilo => silo.SiloAddress;
 
@@ -40,7 +40,7 @@ internal sealed partial class SiloRuntime(
 
     private SiloConnections Connections => _connections ??= services.GetRequiredService<SiloConnections>();
 
-    private Gateway Gateway => _gateway ??= services.GetRequiredService<Gateway>();
+    private ClientRouter Clients => _clients ??= services.GetRequiredService<ClientRouter>();
 
     private MembershipManager Membership => _membership ??= services.GetRequiredService<MembershipManager>();
 
@@ -72,14 +72,7 @@ internal sealed partial class SiloRuntime(
         }
     }
 
-    public bool IsExpired(Message message) =>
-        message.ReceivedAt != 0
-        && message.TimeToLive > 0
-        && Time.GetElapsedTime(message.ReceivedAt).TotalMilliseconds > message.TimeToLive
-        && options.Value.DropExpiredMessages;
-
-    /// <summary>Answers a request that ran in this silo.</summary>
-    public void Respond(Message request, Response response)
+    public override void Respond(Message request, Response response)
     {
         if (_isStopped)
         {
@@ -104,11 +97,16 @@ internal sealed partial class SiloRuntime(
         }
     }
 
-    public void Reject(Message message, Exception exception)
+    /// <summary>The message never left: the target could not be reached.</summary>
+    public void RejectUnsent(Message message, Exception exception)
     {
-        if (message.Direction is MessageDirection.Request or MessageDirection.OneWay)
+        if (WellKnownGrainTypes.IsClient(message.TargetGrain.Type))
         {
-            Respond(message, Response.FromException(exception));
+            Clients.RouteUnsent(message, exception);
+        }
+        else
+        {
+            Reject(message, exception);
         }
     }
 
@@ -150,8 +148,8 @@ internal sealed partial class SiloRuntime(
         }
     }
 
-    /// <summary>A frame from another silo, or from a client of this gateway.</summary>
-    public void OnFrame(ReadOnlyMemory<byte> frame, GrainId client)
+    /// <summary>A frame from another silo.</summary>
+    public void OnFrame(ReadOnlyMemory<byte> frame)
     {
         if (_isStopped)
         {
@@ -162,24 +160,51 @@ internal sealed partial class SiloRuntime(
         {
             var message = codec.Decode(frame);
             message.ReceivedAt = Time.GetTimestamp();
-            if (!client.IsDefault)
-            {
-                // A client speaks for itself, to grains; the silos' own services are not for it.
-                message.SendingGrain = client;
-                message.SendingSilo = silo.SiloAddress;
-                message.TargetSilo = null;
-                if (message.Direction == MessageDirection.Response || WellKnownGrainTypes.IsSystemTarget(message.TargetGrain.Type))
-                {
-                    Reject(message, new OrleansMessageRejectionException($"{message} is not for a client to send."));
-                    return;
-                }
-            }
-
             OnMessage(message);
         }
         catch (Exception exception)
         {
             LogFrameFailed(logger, exception);
+        }
+    }
+
+    /// <summary>A message from another silo, or one from a client that the gateway has let in.</summary>
+    public void OnMessage(Message message)
+    {
+        if (_isStopped)
+        {
+            return;
+        }
+
+        if (message.Direction == MessageDirection.Response)
+        {
+            OnResponse(message);
+        }
+        else if (message.TargetSilo is not null)
+        {
+            Transmit(message);
+        }
+        else if (catalog.TryGet(message.TargetGrain, out _))
+        {
+            message.TargetSilo = silo.SiloAddress;
+            DeliverHere(message);
+        }
+        else
+        {
+            Send(message);
+        }
+    }
+
+    /// <summary>A response that came here for a caller in another silo.</summary>
+    public void ForwardResponse(Message message)
+    {
+        if (IsHere(message.TargetSilo!))
+        {
+            OnResponse(message);
+        }
+        else
+        {
+            Connections.Send(message.TargetSilo!, message, codec.Encode(message));
         }
     }
 
@@ -206,6 +231,10 @@ internal sealed partial class SiloRuntime(
         {
             grain.Receive(message);
         }
+        else if (WellKnownGrainTypes.IsClient(message.TargetGrain.Type))
+        {
+            Clients.Route(message);
+        }
         else if (message.Direction != MessageDirection.Cancel || Locator.TryRecall(message.TargetGrain, out message.TargetSilo))
         {
             Locator.Route(message);
@@ -227,27 +256,6 @@ internal sealed partial class SiloRuntime(
 
     protected override void LogOneWayFailure(Exception exception) => LogOneWayNotSent(logger, exception);
 
-    private void OnMessage(Message message)
-    {
-        if (message.Direction == MessageDirection.Response)
-        {
-            OnResponse(message);
-        }
-        else if (message.TargetSilo is not null)
-        {
-            Transmit(message);
-        }
-        else if (catalog.TryGet(message.TargetGrain, out _))
-        {
-            message.TargetSilo = silo.SiloAddress;
-            DeliverHere(message);
-        }
-        else
-        {
-            Send(message);
-        }
-    }
-
     private void OnResponse(Message message)
     {
         if (message.StaleAddress is { SiloAddress: { } stale } address)
@@ -257,7 +265,7 @@ internal sealed partial class SiloRuntime(
 
         if (message.TargetGrain.Type.Equals(WellKnownGrainTypes.Client))
         {
-            Gateway.Forward(message);
+            Clients.Route(message);
         }
         else
         {
@@ -271,6 +279,12 @@ internal sealed partial class SiloRuntime(
 
     private void DeliverHere(Message message)
     {
+        if (WellKnownGrainTypes.IsClient(message.TargetGrain.Type))
+        {
+            Clients.Route(message);
+            return;
+        }
+
         try
         {
             if (message.Direction != MessageDirection.Cancel)
@@ -347,13 +361,14 @@ internal sealed partial class SiloRuntime(
             frame = codec.Encode(message, Response.FromException(exception));
         }
 
-        if (request.SendingSilo!.Equals(silo.SiloAddress))
-        {
-            OnResponse(codec.Decode(frame));
-        }
-        else
+        if (!request.SendingSilo!.Equals(silo.SiloAddress))
         {
             Connections.Send(request.SendingSilo, message, frame);
+        }
+        else if (!Clients.TrySendResponse(message, frame))
+        {
+            // A caller here whose request came back after it had been forwarded, or a client that is not connected now.
+            OnResponse(codec.Decode(frame));
         }
     }
 

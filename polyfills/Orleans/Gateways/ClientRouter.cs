@@ -37,6 +37,12 @@ internal sealed class ClientRouter(
     /// <summary>The silo that was to bring the message on could not be reached: nobody has it yet.</summary>
     public void RouteUnsent(Message message, Exception exception)
     {
+        // A client that called through a gateway which has died does not learn the outcome.
+        if (message.Direction is MessageDirection.Response or MessageDirection.Cancel)
+        {
+            return;
+        }
+
         var client = ClientIds.ClientOf(message.TargetGrain);
         if (message.TargetSilo is not { } failed || ClientIds.IsHosted(client))
         {

@@ -28,39 +28,63 @@ internal sealed partial class ClientRuntime(
 
     private LocalObjects Objects => _objects ??= services.GetRequiredService<LocalObjects>();
 
+    /// <summary>The frame's memory is used during the call only.</summary>
+    /// <exception cref="InvalidDataException">It is not a message.</exception>
     public void OnFrame(GatewayConnection gateway, ReadOnlyMemory<byte> frame)
     {
-        try
+        var message = codec.Decode(frame, out var problem);
+        message.ReceivedAt = Time.GetTimestamp();
+        switch (message.Direction)
         {
-            var message = codec.Decode(frame);
-            message.ReceivedAt = Time.GetTimestamp();
-            switch (message.Direction)
-            {
-                case MessageDirection.Response:
-                    Calls.Find(message.Id)?.Complete(message.Body, bodies);
-                    break;
-                case MessageDirection.Request or MessageDirection.OneWay or MessageDirection.Cancel:
-                    Objects.Dispatch(message);
-                    break;
-                case MessageDirection.Leave:
-                    Gateways.Leave(gateway);
-                    gateway.TrySend(codec.Encode(new Message { Direction = MessageDirection.LeaveAcknowledged }));
-                    break;
-                case MessageDirection.Manifest:
-                    Gateways.OnManifest(gateway, ManifestBody.Read(message.Body));
-                    break;
-                default:
-                    LogUnexpected(logger, message);
-                    break;
-            }
-        }
-        catch (Exception exception)
-        {
-            LogFrameFailed(logger, exception);
+            case MessageDirection.Response:
+                Calls.Find(message.Id)?.Complete(message.Body, bodies);
+                break;
+            case MessageDirection.Request or MessageDirection.OneWay or MessageDirection.Cancel when problem is not null:
+                Reject(message, problem);
+                break;
+            case MessageDirection.Request or MessageDirection.OneWay or MessageDirection.Cancel:
+                Objects.Dispatch(message);
+                break;
+            case MessageDirection.Leave:
+                Gateways.Leave(gateway);
+                Send(gateway, MessageDirection.LeaveAcknowledged);
+                break;
+            case MessageDirection.Manifest:
+                Gateways.OnManifest(gateway, ManifestBody.Read(message.Body.Span));
+                break;
+            default:
+                LogUnexpected(logger, message);
+                break;
         }
     }
 
-    public ReadOnlyMemory<byte> Encode(MessageDirection direction) => codec.Encode(new Message { Direction = direction });
+    /// <summary>A message that says no more than what it is.</summary>
+    public void Send(GatewayConnection gateway, MessageDirection direction)
+    {
+        var frame = codec.Encode(new Message { Direction = direction });
+        if (!gateway.TrySend(frame))
+        {
+            frame.Dispose();
+        }
+    }
+
+    /// <summary>A frame of which a closed connection had not sent one byte: a request goes through another gateway, once.</summary>
+    public void SendAgain(byte[] bytes)
+    {
+        var message = codec.Decode(bytes, out _);
+        if (message.Direction is not (MessageDirection.Request or MessageDirection.OneWay))
+        {
+            return;
+        }
+
+        var isFirst = MessageCodec.TryMarkSentAgain(bytes);
+        var frame = Frame.Copy(bytes);
+        if (!isFirst || !Gateways.TrySend(message.TargetGrain, frame))
+        {
+            frame.Dispose();
+            Calls.Find(message.Id)?.Fail(NoGateway(message));
+        }
+    }
 
     public override void Respond(Message request, Response response)
     {
@@ -81,7 +105,7 @@ internal sealed partial class ClientRuntime(
             TargetGrain = request.SendingGrain,
             SendingGrain = request.TargetGrain,
         };
-        ReadOnlyMemory<byte> frame;
+        Frame frame;
         try
         {
             frame = codec.Encode(message, response, request.Request?.Shape?.ResultType);
@@ -95,6 +119,7 @@ internal sealed partial class ClientRuntime(
         // Only the gateway that the request came from takes the answer.
         if (!Gateways.TrySendTo(request.TargetSilo!, frame))
         {
+            frame.Dispose();
             LogNotAnswered(logger, request);
         }
     }
@@ -109,18 +134,23 @@ internal sealed partial class ClientRuntime(
 
         if (!Gateways.TrySend(message.TargetGrain, frame))
         {
-            throw new OrleansMessageRejectionException($"No gateways available for {message}.");
+            frame.Dispose();
+            throw NoGateway(message);
         }
     }
 
-    protected override void SendCancel(Message request) => Gateways.TrySend(
-        request.TargetGrain,
-        codec.Encode(new Message { Direction = MessageDirection.Cancel, Id = request.Id, TargetGrain = request.TargetGrain, SendingGrain = request.SendingGrain }));
+    protected override void SendCancel(Message request)
+    {
+        var frame = codec.Encode(new Message { Direction = MessageDirection.Cancel, Id = request.Id, TargetGrain = request.TargetGrain, SendingGrain = request.SendingGrain });
+        if (!Gateways.TrySend(request.TargetGrain, frame))
+        {
+            frame.Dispose();
+        }
+    }
+
+    private static OrleansMessageRejectionException NoGateway(Message message) => new($"No gateways available for {message}.");
 
     protected override void LogOneWayFailure(Exception exception) => LogOneWayNotSent(logger, exception);
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "A frame could not be handled and is dropped.")]
-    private static partial void LogFrameFailed(ILogger logger, Exception exception);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A gateway sent {Message}, which is not for a client; it is dropped.")]
     private static partial void LogUnexpected(ILogger logger, Message message);

@@ -21,5 +21,6 @@ internal sealed class GatewayConnection(IPEndPoint endpoint, PeerConnection conn
 
     public void Drain() => _isDraining = true;
 
-    public bool TrySend(ReadOnlyMemory<byte> frame) => connection.TrySend(frame);
+    /// <summary>Where the answer is false, the frame is still the caller's.</summary>
+    public bool TrySend(Frame frame) => connection.TrySend(frame) == SendResult.Sent;
 }

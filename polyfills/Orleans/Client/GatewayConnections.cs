@@ -14,11 +14,11 @@ namespace Orleans.Runtime;
 /// not list it either: until then its answers can come in.</para>
 /// <para>A list that is empty or cannot be read changes nothing: it says more about the membership table than about the
 /// gateways, whose own connections show whether they live.</para>
-/// <para>A frame that a connection has accepted is never sent again, whatever happens to the connection: its call ends
-/// with a response or times out.</para>
+/// <para>A request that a connection has begun to send is never sent again, whatever happens to the connection: its call
+/// ends with a response or times out. One of which not one byte had left goes through another gateway, once.</para>
 /// </remarks>
 internal sealed partial class GatewayConnections(
-    ITransport transport,
+    PeerNetwork network,
     IServiceProvider services,
     IGatewayListProvider provider,
     GrainTypeMap types,
@@ -62,8 +62,11 @@ internal sealed partial class GatewayConnections(
         _manifestRefresher ??= time.CreateTimer(static state => ((GatewayConnections)state!).AskForManifests(), this, period, period);
     }
 
-    /// <summary>Sends to a gateway of the target's bucket, or, where that is of no use, gives the bucket another.</summary>
-    public bool TrySend(GrainId target, ReadOnlyMemory<byte> frame)
+    /// <summary>
+    /// Sends to a gateway of the target's bucket, or, where that is of no use, gives the bucket another. Where the answer is
+    /// false, the frame is still the caller's.
+    /// </summary>
+    public bool TrySend(GrainId target, Frame frame)
     {
         var bucket = target.GetUniformHashCode() % (uint)_buckets.Length;
         if (Volatile.Read(ref _buckets[bucket]) is { IsUsable: true } sticky && sticky.TrySend(frame))
@@ -86,8 +89,8 @@ internal sealed partial class GatewayConnections(
         return false;
     }
 
-    /// <summary>To the gateway of this silo and no other.</summary>
-    public bool TrySendTo(SiloAddress silo, ReadOnlyMemory<byte> frame) => _bySilo.TryGetValue(silo, out var gateway) && gateway.TrySend(frame);
+    /// <summary>To the gateway of this silo and no other. As above.</summary>
+    public bool TrySendTo(SiloAddress silo, Frame frame) => _bySilo.TryGetValue(silo, out var gateway) && gateway.TrySend(frame);
 
     /// <summary>The gateway asks for no more requests.</summary>
     public void Leave(GatewayConnection gateway)
@@ -114,29 +117,13 @@ internal sealed partial class GatewayConnections(
             open = [.. _all];
         }
 
-        if (!cancellationToken.IsCancellationRequested)
-        {
-            var goodbye = services.GetRequiredService<ClientRuntime>().Encode(MessageDirection.Leave);
-            foreach (var gateway in open)
-            {
-                gateway.TrySend(goodbye);
-            }
-
-            // A gateway closes the connection when it has read that.
-            try
-            {
-                await Task.WhenAll(open.Select(gateway => gateway.Connection.Closed)).WaitAsync(connectionOptions.Value.OpenConnectionTimeout, time, cancellationToken);
-            }
-            catch (Exception exception) when (exception is TimeoutException or OperationCanceledException)
-            {
-                LogNoGoodbye(logger, exception);
-            }
-        }
-
+        using var impatience = cancellationToken.UnsafeRegister(static state => Array.ForEach((GatewayConnection[])state!, gateway => gateway.Connection.Abort()), open);
         foreach (var gateway in open)
         {
-            await gateway.Connection.CloseAsync();
+            services.GetRequiredService<ClientRuntime>().Send(gateway, MessageDirection.Leave);
         }
+
+        await Task.WhenAll(open.Select(gateway => gateway.Connection.CloseAsync()));
     }
 
     private async ValueTask DisposeTimersAsync()
@@ -226,42 +213,32 @@ internal sealed partial class GatewayConnections(
 
     private async Task TryConnectAsync(IPEndPoint endpoint, CancellationToken cancellationToken)
     {
-        PeerConnection? connection = null;
         try
         {
             var runtime = services.GetRequiredService<ClientRuntime>();
-            var introduced = new TaskCompletionSource<GatewayConnection>(TaskCreationOptions.RunContinuationsAsynchronously);
-            var timeout = connectionOptions.Value.OpenConnectionTimeout;
-            using var expiry = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            expiry.CancelAfter(timeout);
-            connection = new PeerConnection(
-                await transport.ConnectAsync(endpoint, expiry.Token).ConfigureAwait(false),
-                new Hello(cluster.Value.ClusterId, null, runtime.Credential, []),
-                (_, frame) => runtime.OnFrame(introduced.Task.Result, frame),
-                peer => introduced.SetResult(OnIntroduced(endpoint, peer)),
-                services.GetService<IFrameFaults>());
-            await connection.WaitForHelloAsync(timeout, expiry.Token).ConfigureAwait(false);
-            var gateway = await introduced.Task.ConfigureAwait(false);
-            OnManifest(gateway, connection.Peer.Manifest);
+            GatewayConnection? gateway = null;
+            var protocol = new PeerProtocol(new Hello(cluster.Value.ClusterId, null, runtime.Credential, null, []), (_, frame) => runtime.OnFrame(gateway!, frame))
+            {
+                Welcomed = peer => gateway = OnWelcomed(endpoint, peer),
+            };
+            await network.ConnectAsync(endpoint, protocol, null, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        catch (ConnectionFailedException exception)
         {
             LogConnectFailed(logger, endpoint, exception);
-            if (connection is not null)
-            {
-                await connection.CloseAsync().ConfigureAwait(false);
-            }
         }
     }
 
     // Before the gateway's next frame is read: it may be a call whose answer must find the way back.
-    private GatewayConnection OnIntroduced(IPEndPoint endpoint, PeerConnection peer)
+    private GatewayConnection OnWelcomed(IPEndPoint endpoint, PeerConnection peer)
     {
         var gateway = new GatewayConnection(endpoint, peer);
         lock (_gate)
         {
             _all.Add(gateway);
         }
+
+        OnManifest(gateway, peer.Peer.Manifest);
 
         if (gateway.Silo is { } silo)
         {
@@ -287,6 +264,11 @@ internal sealed partial class GatewayConnections(
 
         Update();
         MergeManifests();
+        foreach (var frame in gateway.Connection.TakeUnsent())
+        {
+            services.GetRequiredService<ClientRuntime>().SendAgain(frame);
+        }
+
         if (!_isClosed)
         {
             LogClosed(logger, gateway.Endpoint);
@@ -314,10 +296,9 @@ internal sealed partial class GatewayConnections(
 
     private void AskForManifests()
     {
-        var request = services.GetRequiredService<ClientRuntime>().Encode(MessageDirection.ManifestRequest);
         foreach (var gateway in Volatile.Read(ref _usable))
         {
-            gateway.TrySend(request);
+            services.GetRequiredService<ClientRuntime>().Send(gateway, MessageDirection.ManifestRequest);
         }
     }
 
@@ -356,7 +337,4 @@ internal sealed partial class GatewayConnections(
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The list of gateways is empty.")]
     private static partial void LogNoneListed(ILogger logger);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Not every gateway has answered this client's goodbye.")]
-    private static partial void LogNoGoodbye(ILogger logger, Exception exception);
 }

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text;
 
 namespace Orleans.Runtime;
 
@@ -12,21 +11,21 @@ internal static class ManifestBody
         var writer = new FrameWriter(output);
         foreach (var (contract, grainType) in pairs)
         {
-            writer.Bytes(Encoding.UTF8.GetBytes(contract));
-            writer.Bytes(Encoding.UTF8.GetBytes(grainType));
+            writer.Text(contract);
+            writer.Text(grainType);
         }
 
         return output.WrittenMemory;
     }
 
-    public static IEnumerable<(string Interface, string GrainType)> Read(ReadOnlyMemory<byte> body)
+    /// <exception cref="InvalidDataException">It is not such a list.</exception>
+    public static IReadOnlyList<(string Interface, string GrainType)> Read(ReadOnlySpan<byte> body)
     {
         var pairs = new List<(string, string)>();
-        while (!body.IsEmpty)
+        var reader = new FrameReader(body);
+        while (reader.Position < body.Length)
         {
-            var reader = new FrameReader(body);
-            pairs.Add((Encoding.UTF8.GetString(reader.Bytes().Span), Encoding.UTF8.GetString(reader.Bytes().Span)));
-            body = reader.Rest;
+            pairs.Add((reader.Text(), reader.Text()));
         }
 
         return pairs;

@@ -26,35 +26,26 @@ internal sealed class ClientRouter(
         else if (!TryRoute(client, message, except: null) && message.Direction is (MessageDirection.Request or MessageDirection.OneWay))
         {
             // Off this thread: what sends may be a turn.
+            message.KeepBody();
             ThreadPool.UnsafeQueueUserWorkItem(static state => _ = state.router.SearchAsync(state.client, state.message), (router: this, client, message), preferLocal: false);
         }
     }
 
-    /// <summary>The answer to a client of this gateway, encoded already. False for any other.</summary>
-    public bool TrySendResponse(Message message, ReadOnlyMemory<byte> frame) =>
+    /// <summary>The answer to a client of this gateway, encoded already. False for any other; then the frame is still the caller's.</summary>
+    public bool TrySendResponse(Message message, Frame frame) =>
         message.TargetGrain.Type.Equals(WellKnownGrainTypes.Client) && gateway.TrySendResponse(message.TargetGrain, frame);
 
-    /// <summary>The silo that was to bring the message on could not be reached: nobody has it yet.</summary>
-    public void RouteUnsent(Message message, Exception exception)
+    /// <summary>The silo that was to bring the request on could not be reached, so that nobody has it: maybe another can.</summary>
+    public bool TryRouteUnsent(SiloAddress failed, Message message)
     {
-        // A client that called through a gateway which has died does not learn the outcome.
-        if (message.Direction is MessageDirection.Response or MessageDirection.Cancel)
-        {
-            return;
-        }
-
         var client = ClientIds.ClientOf(message.TargetGrain);
-        if (message.TargetSilo is not { } failed || ClientIds.IsHosted(client))
+        if (ClientIds.IsHosted(client))
         {
-            runtime.Reject(message, exception);
-            return;
+            return false;
         }
 
         directory.OnUnreachable(failed);
-        if (!TryRoute(client, message, failed))
-        {
-            runtime.Reject(message, exception);
-        }
+        return TryRoute(client, message, failed);
     }
 
     private void RouteToHosted(GrainId client, Message message)

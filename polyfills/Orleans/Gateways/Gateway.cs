@@ -12,7 +12,7 @@ namespace Orleans.Runtime;
 /// the message says. It cannot reach the silos' own services, and can answer only requests that it has been given.</para>
 /// </remarks>
 internal sealed partial class Gateway(
-    ITransport transport,
+    PeerNetwork network,
     LocalSiloDetails silo,
     SiloRuntime runtime,
     GrainTypeMap types,
@@ -22,13 +22,12 @@ internal sealed partial class Gateway(
     LoadShedding shedding,
     IOptions<EndpointOptions> endpoints,
     IOptions<SiloMessagingOptions> messaging,
-    IOptions<ConnectionOptions> connections,
     TimeProvider time,
     IServiceProvider services,
     ILogger<Gateway> logger) : ILifecycleParticipant<ISiloLifecycle>
 {
     private readonly ConcurrentDictionary<GrainId, GatewayClient> _clients = new();
-    private readonly ConcurrentDictionary<GatewaySession, PeerConnection> _sessions = new();
+    private readonly ConcurrentDictionary<PeerConnection, GatewaySession> _sessions = new();
     private ClientRouter? _router;
     private IAsyncDisposable? _listener;
     private volatile bool _isLeaving;
@@ -63,7 +62,8 @@ internal sealed partial class Gateway(
     /// <summary>Keeps the message for a client that is absent, in case it comes back.</summary>
     public bool TryKeep(GrainId client, Message message) => TryDeliver(client, message, keep: true);
 
-    public bool TrySendResponse(GrainId client, ReadOnlyMemory<byte> frame) => _clients.TryGetValue(client, out var known) && known.TrySend(frame);
+    /// <summary>Where the answer is false, the frame is still the caller's.</summary>
+    public bool TrySendResponse(GrainId client, Frame frame) => _clients.TryGetValue(client, out var known) && known.TrySend(frame) == SendResult.Sent;
 
     public void OnConnectedElsewhere(IEnumerable<GrainId> clients)
     {
@@ -76,86 +76,11 @@ internal sealed partial class Gateway(
         }
     }
 
-    /// <summary>Null for whoever is not let in.</summary>
-    public GatewayClient? Admit(PeerConnection connection, GatewaySession session)
-    {
-        var credential = connection.Peer.Client;
-        if (_isLeaving || !credential.Type.Equals(WellKnownGrainTypes.Client) || credential.Key.IsDefault)
-        {
-            _ = connection.CloseAsync().AsTask();
-            return null;
-        }
-
-        var id = ClientIds.FromCredential(credential);
-        while (true)
-        {
-            var client = _clients.GetOrAdd(id, static (id, gateway) => gateway.CreateClient(id), this);
-            if (client.TryConnect(connection))
-            {
-                _sessions[session] = connection;
-                directory.OnLocalChange();
-                return client;
-            }
-
-            _clients.TryRemove(new KeyValuePair<GrainId, GatewayClient>(id, client));
-        }
-    }
-
-    public void OnClosed(GatewaySession session, GatewayClient client, PeerConnection connection)
-    {
-        _sessions.TryRemove(session, out _);
-        if (client.TryDisconnect(connection, messaging.Value.ClientDropTimeout, OnImpatient))
-        {
-            LogBroken(logger, client.Id);
-            directory.OnLocalChange();
-        }
-    }
-
-    public void OnFrame(GatewaySession session, GatewayClient client, PeerConnection connection, ReadOnlyMemory<byte> frame)
-    {
-        try
-        {
-            var message = codec.Decode(frame);
-            message.ReceivedAt = time.GetTimestamp();
-            switch (message.Direction)
-            {
-                case MessageDirection.Request or MessageDirection.OneWay or MessageDirection.Cancel:
-                    OnRequest(client, message);
-                    break;
-                case MessageDirection.Response:
-                    OnResponse(client, message);
-                    break;
-                case MessageDirection.LeaveAcknowledged:
-                    session.SetLeft();
-                    break;
-                case MessageDirection.Leave:
-                    Drop(client, "has left");
-                    break;
-                case MessageDirection.ManifestRequest:
-                    connection.TrySend(codec.Encode(new Message { Direction = MessageDirection.Manifest, Body = ManifestBody.Write(types.Export()) }));
-                    break;
-                default:
-                    LogUnexpected(logger, client.Id, message);
-                    break;
-            }
-        }
-        catch (Exception exception)
-        {
-            LogFrameFailed(logger, client.Id, exception);
-        }
-    }
-
     private async Task OpenAsync(CancellationToken cancellationToken)
     {
         var endpoint = endpoints.Value.GatewayListeningEndpoint ?? silo.GatewayAddress.Endpoint;
-        var hello = new Hello(silo.ClusterId, silo.SiloAddress, default, [.. types.Export()]);
-        _listener = await transport.ListenAsync(endpoint, connection => Accept(connection, hello), cancellationToken);
-    }
-
-    private void Accept(IFrameConnection connection, Hello hello)
-    {
-        var session = new GatewaySession(this);
-        _ = new PeerConnection(connection, hello, session.OnFrame, session.OnIntroduced, services.GetService<IFrameFaults>());
+        var hello = new Hello(silo.ClusterId, silo.SiloAddress, default, null, [.. types.Export()]);
+        _listener = await network.ListenAsync(endpoint, new PeerProtocol(hello, OnFrame) { Refuse = FindObjection, Introduced = OnIntroduced }, cancellationToken);
     }
 
     private async Task LeaveAsync(CancellationToken cancellationToken)
@@ -173,61 +98,116 @@ internal sealed partial class Gateway(
         }
 
         directory.OnLocalChange();
-        var leave = codec.Encode(new Message { Direction = MessageDirection.Leave });
-        var sessions = _sessions.ToArray();
-        foreach (var (_, connection) in sessions)
+        var sessions = _sessions.Values.ToArray();
+        foreach (var session in sessions)
         {
-            connection.TrySend(leave);
+            Send(session.Connection, new Message { Direction = MessageDirection.Leave });
         }
 
-        // A client that does not answer in the time that it has to connect is not waited for.
-        var patience = TimeSpan.FromTicks(Math.Max(messaging.Value.ClientGatewayShutdownNotificationTimeout.Ticks, connections.Value.OpenConnectionTimeout.Ticks));
+        // A client that does not answer in the time that a connection has to open is not waited for.
+        var patience = TimeSpan.FromTicks(Math.Max(messaging.Value.ClientGatewayShutdownNotificationTimeout.Ticks, network.OpenTimeout.Ticks));
         try
         {
-            await Task.WhenAll(sessions.Select(session => session.Key.Left)).WaitAsync(patience, time, cancellationToken);
+            await Task.WhenAll(sessions.Select(session => session.Left)).WaitAsync(patience, time, cancellationToken);
         }
         catch (TimeoutException)
         {
-            LogClientsRemain(logger, sessions.Count(session => !session.Key.Left.IsCompleted));
+            LogClientsRemain(logger, sessions.Count(session => !session.Left.IsCompleted));
         }
     }
 
-    private Task CloseAsync(CancellationToken cancellationToken)
+    private async Task CloseAsync(CancellationToken cancellationToken)
     {
+        var closing = new List<Task>();
         foreach (var (_, client) in _clients)
         {
-            Drop(client, "has lost its gateway");
+            var connection = Drop(client, "has lost its gateway");
+            if (cancellationToken.IsCancellationRequested)
+            {
+                connection?.Abort();
+            }
+            else if (connection is not null)
+            {
+                closing.Add(connection.CloseAsync());
+            }
         }
 
-        return Task.CompletedTask;
+        await Task.WhenAll(closing);
     }
 
-    private GatewayClient CreateClient(GrainId id) => new(id, runtime, time);
+    private static string? FindObjection(Hello hello) => hello.Client.Type.Equals(WellKnownGrainTypes.Client) && !hello.Client.Key.IsDefault
+        ? null
+        : "This is the gateway port of a silo: it is for clients.";
 
-    private bool TryDeliver(GrainId client, Message message, bool keep)
+    private void OnIntroduced(PeerConnection connection)
     {
-        if (!_clients.TryGetValue(client, out var known) || (!keep && known.Connection is null))
+        if (_isLeaving)
         {
-            return false;
+            connection.Abort();
+            return;
         }
 
-        if (message.Direction is MessageDirection.Request or MessageDirection.OneWay)
+        var id = ClientIds.FromCredential(connection.Peer.Client);
+        while (true)
         {
-            // For the client: where to send the answer.
-            message.TargetSilo = silo.SiloAddress;
-        }
+            var client = _clients.GetOrAdd(id, static (id, shared) => new GatewayClient(id, shared.runtime, shared.time), (runtime, time));
+            if (client.TryConnect(connection))
+            {
+                var session = new GatewaySession(client, connection);
+                _sessions[connection] = session;
+                connection.Closed.ContinueWith(_ => OnClosed(session), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+                directory.OnLocalChange();
+                return;
+            }
 
-        if (!known.TrySend(message, codec.Encode(message), keep))
-        {
-            return false;
+            _clients.TryRemove(new KeyValuePair<GrainId, GatewayClient>(id, client));
         }
-
-        // What is remembered of a request from elsewhere need not hold its arguments.
-        message.Body = default;
-        return true;
     }
 
-    private void OnRequest(GatewayClient client, Message message)
+    private void OnClosed(GatewaySession session)
+    {
+        session.SetLeft();
+        _sessions.TryRemove(session.Connection, out _);
+        var unsent = session.Connection.TakeUnsent().Where(MessageCodec.TryMarkSentAgain).Select(frame => (codec.Decode(frame, out _), frame)).ToArray();
+        if (session.Client.TryDisconnect(session.Connection, unsent, messaging.Value.ClientDropTimeout, OnImpatient))
+        {
+            LogBroken(logger, session.Client.Id);
+            directory.OnLocalChange();
+        }
+    }
+
+    private void OnFrame(PeerConnection connection, ReadOnlyMemory<byte> frame)
+    {
+        if (!_sessions.TryGetValue(connection, out var session))
+        {
+            return;
+        }
+
+        var message = codec.Decode(frame, out var problem);
+        switch (message.Direction)
+        {
+            case MessageDirection.Request or MessageDirection.OneWay or MessageDirection.Cancel:
+                OnRequest(session.Client, message, problem);
+                break;
+            case MessageDirection.Response:
+                OnResponse(session.Client, message);
+                break;
+            case MessageDirection.LeaveAcknowledged:
+                session.SetLeft();
+                break;
+            case MessageDirection.Leave:
+                _ = Drop(session.Client, "has left")?.CloseAsync();
+                break;
+            case MessageDirection.ManifestRequest:
+                Send(connection, new Message { Direction = MessageDirection.Manifest, Body = ManifestBody.Write(types.Export()) });
+                break;
+            default:
+                LogUnexpected(logger, session.Client.Id, message);
+                break;
+        }
+    }
+
+    private void OnRequest(GatewayClient client, Message message, Exception? problem)
     {
         message.SendingGrain = client.Id;
         message.SendingSilo = silo.SiloAddress;
@@ -237,16 +217,14 @@ internal sealed partial class Gateway(
         message.Redeliveries = 0;
         if (WellKnownGrainTypes.IsSystemTarget(message.TargetGrain.Type))
         {
-            runtime.Reject(message, new OrleansMessageRejectionException($"{message} is not for a client to send."));
+            problem = new OrleansMessageRejectionException($"{message} is not for a client to send.");
         }
         else if (message.Direction != MessageDirection.Cancel && shedding.IsOverloaded)
         {
-            runtime.Reject(message, new GatewayTooBusyException($"Silo {silo.SiloAddress} is overloaded, and does not take {message}."));
+            problem = new GatewayTooBusyException($"Silo {silo.SiloAddress} is overloaded, and does not take {message}.");
         }
-        else
-        {
-            runtime.OnMessage(message);
-        }
+
+        runtime.OnMessage(message, problem);
     }
 
     private void OnResponse(GatewayClient client, Message message)
@@ -269,13 +247,53 @@ internal sealed partial class Gateway(
         }
     }
 
+    private bool TryDeliver(GrainId client, Message message, bool keep)
+    {
+        if (!_clients.TryGetValue(client, out var known) || (!keep && known.Connection is null))
+        {
+            return false;
+        }
+
+        if (message.Direction is MessageDirection.Request or MessageDirection.OneWay)
+        {
+            // For the client: where to send the answer.
+            message.TargetSilo = silo.SiloAddress;
+        }
+
+        var frame = codec.Encode(message);
+        switch (known.TrySend(message, frame, keep))
+        {
+            case SendResult.Sent:
+                // What is remembered of a request from elsewhere need not hold its arguments.
+                message.Body = default;
+                return true;
+            case SendResult.Overloaded:
+                frame.Dispose();
+                runtime.Reject(message, new OrleansMessageRejectionException($"Client {client}, the target of {message}, does not read what is sent to it."));
+                return true;
+            default:
+                frame.Dispose();
+                return false;
+        }
+    }
+
+    private void Send(PeerConnection connection, Message message)
+    {
+        var frame = codec.Encode(message);
+        if (connection.TrySend(frame) != SendResult.Sent)
+        {
+            frame.Dispose();
+        }
+    }
+
     private void OnImpatient(GatewayClient client) => Drop(client, "has been away for too long");
 
-    private void Drop(GatewayClient client, string why)
+    /// <summary>The connection that the client had, for the caller to close.</summary>
+    private PeerConnection? Drop(GatewayClient client, string why)
     {
-        if (client.Remove() is not { } lost)
+        if (client.Remove(out var connection) is not { } lost)
         {
-            return;
+            return null;
         }
 
         LogDropped(logger, client.Id, why);
@@ -285,6 +303,8 @@ internal sealed partial class Gateway(
         {
             runtime.Reject(message, new ClientNotAvailableException($"Client {client.Id} {why}; whether {message} ran is not known."));
         }
+
+        return connection;
     }
 
     private void Reroute(GatewayClient client)
@@ -298,7 +318,7 @@ internal sealed partial class Gateway(
                 continue;
             }
 
-            var decoded = codec.Decode(frame);
+            var decoded = codec.Decode(frame, out _);
             decoded.ReceivedAt = message.ReceivedAt;
             Router.Route(decoded);
         }
@@ -315,7 +335,4 @@ internal sealed partial class Gateway(
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Client {Client} sent {Message}, which nobody waits for; it is dropped.")]
     private static partial void LogUnexpected(ILogger logger, GrainId client, Message message);
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "A frame of client {Client} could not be handled and is dropped.")]
-    private static partial void LogFrameFailed(ILogger logger, GrainId client, Exception exception);
 }

@@ -5,9 +5,10 @@ namespace Orleans.Runtime;
 /// too long, or it or the silo has left) Gone, which is final.
 /// </summary>
 /// <remarks>
-/// While the client is absent its messages are kept for it, and sent in the order of arrival when it is back. What had
-/// been handed to the broken connection is not sent again: it may have arrived. Requests that the client has been given
-/// are remembered until it answers, so that it can answer nothing else, and are rejected when it is gone.
+/// While the client is absent its messages are kept for it, and sent in the order of arrival when it is back; so are those
+/// of which the broken connection had not sent one byte. The others are not sent again: they may have arrived. Requests
+/// that the client has been given are remembered until it answers, so that it can answer nothing else, and are
+/// rejected when it is gone.
 /// </remarks>
 internal sealed class GatewayClient(GrainId id, CallRuntime runtime, TimeProvider time)
 {
@@ -15,7 +16,7 @@ internal sealed class GatewayClient(GrainId id, CallRuntime runtime, TimeProvide
 
     private readonly Lock _gate = new();
     private readonly Dictionary<(GrainId Sender, long Id), Message> _unanswered = [];
-    private readonly List<(Message Message, ReadOnlyMemory<byte> Frame)> _kept = [];
+    private readonly List<(Message Message, byte[] Frame)> _kept = [];
     private int _purgeAt = FirstPurge;
     private PeerConnection? _connection;
     private ITimer? _patience;
@@ -39,13 +40,14 @@ internal sealed class GatewayClient(GrainId id, CallRuntime runtime, TimeProvide
             _patience = null;
 
             // A client has one connection to a gateway: a second means that it has given up the first.
-            _ = _connection?.CloseAsync().AsTask();
+            _connection?.Abort();
             Volatile.Write(ref _connection, connection);
-            foreach (var (message, frame) in _kept)
+            foreach (var (message, bytes) in _kept)
             {
-                if (!IsGivenUp(message))
+                var frame = Frame.Copy(bytes);
+                if (IsGivenUp(message) || connection.TrySend(frame) != SendResult.Sent)
                 {
-                    connection.TrySend(frame);
+                    frame.Dispose();
                 }
             }
 
@@ -55,7 +57,11 @@ internal sealed class GatewayClient(GrainId id, CallRuntime runtime, TimeProvide
     }
 
     /// <summary>False where that connection is not the client's any more.</summary>
-    public bool TryDisconnect(PeerConnection connection, TimeSpan patience, Action<GatewayClient> onImpatient)
+    /// <param name="connection">It is closed.</param>
+    /// <param name="unsent">What it has not sent.</param>
+    /// <param name="patience">How long the client may stay away.</param>
+    /// <param name="onImpatient">Called when it has.</param>
+    public bool TryDisconnect(PeerConnection connection, IEnumerable<(Message Message, byte[] Frame)> unsent, TimeSpan patience, Action<GatewayClient> onImpatient)
     {
         lock (_gate)
         {
@@ -65,16 +71,18 @@ internal sealed class GatewayClient(GrainId id, CallRuntime runtime, TimeProvide
             }
 
             Volatile.Write(ref _connection, null);
+            _kept.InsertRange(0, unsent);
             _patience = time.CreateTimer(_ => onImpatient(this), null, patience, Timeout.InfiniteTimeSpan);
             return true;
         }
     }
 
-    /// <summary>Null where it was gone already; else the requests that it will not answer.</summary>
-    public List<Message>? Remove()
+    /// <summary>Null where it was gone already; else the requests that it will not answer. Its connection is for the caller to close.</summary>
+    public List<Message>? Remove(out PeerConnection? connection)
     {
         lock (_gate)
         {
+            connection = _connection;
             if (_isGone)
             {
                 return null;
@@ -82,7 +90,6 @@ internal sealed class GatewayClient(GrainId id, CallRuntime runtime, TimeProvide
 
             _isGone = true;
             _patience?.Dispose();
-            _ = _connection?.CloseAsync().AsTask();
             Volatile.Write(ref _connection, null);
             List<Message> lost = [.. _unanswered.Values, .. _kept.Where(kept => kept.Message.Direction == MessageDirection.OneWay).Select(kept => kept.Message)];
             _unanswered.Clear();
@@ -91,17 +98,17 @@ internal sealed class GatewayClient(GrainId id, CallRuntime runtime, TimeProvide
         }
     }
 
-    /// <summary>For a response, which nobody has to remember.</summary>
-    public bool TrySend(ReadOnlyMemory<byte> frame) => Connection?.TrySend(frame) ?? false;
+    /// <summary>For a response, which nobody has to remember. Where the answer is not that it was sent, the frame is still the caller's.</summary>
+    public SendResult TrySend(Frame frame) => Connection?.TrySend(frame) ?? SendResult.Closed;
 
-    /// <summary>Sends, or, where the client is absent and that is asked for, keeps the message.</summary>
-    public bool TrySend(Message message, ReadOnlyMemory<byte> frame, bool keep)
+    /// <summary>Sends, or, where the client is absent and that is asked for, keeps the message, which counts as sent. As above.</summary>
+    public SendResult TrySend(Message message, Frame frame, bool keep)
     {
         lock (_gate)
         {
             if (_isGone)
             {
-                return false;
+                return SendResult.Closed;
             }
 
             // Before the frame: the answer may be here before this method ends.
@@ -110,19 +117,20 @@ internal sealed class GatewayClient(GrainId id, CallRuntime runtime, TimeProvide
                 Remember(message);
             }
 
-            if (_connection?.TrySend(frame) ?? false)
+            var result = _connection?.TrySend(frame) ?? SendResult.Closed;
+            if (result == SendResult.Closed && keep)
             {
-                return true;
+                _kept.Add((message, frame.Memory.ToArray()));
+                frame.Dispose();
+                return SendResult.Sent;
             }
 
-            if (keep)
+            if (result != SendResult.Sent)
             {
-                _kept.Add((message, frame));
-                return true;
+                _unanswered.Remove((message.SendingGrain, message.Id));
             }
 
-            _unanswered.Remove((message.SendingGrain, message.Id));
-            return false;
+            return result;
         }
     }
 
@@ -136,7 +144,7 @@ internal sealed class GatewayClient(GrainId id, CallRuntime runtime, TimeProvide
     }
 
     /// <summary>The client can be reached through another gateway: what has been kept here goes that way.</summary>
-    public List<(Message Message, ReadOnlyMemory<byte> Frame)> TakeKept()
+    public List<(Message Message, byte[] Frame)> TakeKept()
     {
         lock (_gate)
         {
@@ -145,16 +153,14 @@ internal sealed class GatewayClient(GrainId id, CallRuntime runtime, TimeProvide
                 return [];
             }
 
-            List<(Message Message, ReadOnlyMemory<byte> Frame)> kept = [.. _kept];
+            List<(Message Message, byte[] Frame)> kept = [.. _kept.Select(kept => (Forget(kept.Message), kept.Frame))];
             _kept.Clear();
-            foreach (var (message, _) in kept)
-            {
-                _unanswered.Remove((message.SendingGrain, message.Id));
-            }
-
             return kept;
         }
     }
+
+    // What is remembered of a request that a caller here has made knows that caller.
+    private Message Forget(Message message) => _unanswered.Remove((message.SendingGrain, message.Id), out var request) ? request : message;
 
     private void Remember(Message message)
     {

@@ -97,19 +97,6 @@ internal sealed partial class SiloRuntime(
         }
     }
 
-    /// <summary>The message never left: the target could not be reached.</summary>
-    public void RejectUnsent(Message message, Exception exception)
-    {
-        if (WellKnownGrainTypes.IsClient(message.TargetGrain.Type))
-        {
-            Clients.RouteUnsent(message, exception);
-        }
-        else
-        {
-            Reject(message, exception);
-        }
-    }
-
     /// <summary>Finds the target anew, after an activation has ended that this request waited for.</summary>
     public void Redeliver(Message message)
     {
@@ -148,8 +135,20 @@ internal sealed partial class SiloRuntime(
         }
     }
 
-    /// <summary>A frame from another silo.</summary>
+    /// <summary>A frame from another silo. Its memory is used during the call only.</summary>
+    /// <exception cref="InvalidDataException">It is not a message.</exception>
     public void OnFrame(ReadOnlyMemory<byte> frame)
+    {
+        if (!_isStopped)
+        {
+            OnMessage(codec.Decode(frame, out var problem), problem);
+        }
+    }
+
+    /// <summary>A message from another silo, or one from a client that the gateway has let in.</summary>
+    /// <param name="message">Its body is used during the call only.</param>
+    /// <param name="problem">Why it cannot be handled, where that is known.</param>
+    public void OnMessage(Message message, Exception? problem)
     {
         if (_isStopped)
         {
@@ -158,44 +157,23 @@ internal sealed partial class SiloRuntime(
 
         try
         {
-            var message = codec.Decode(frame);
             message.ReceivedAt = Time.GetTimestamp();
-            OnMessage(message);
+            if (problem is null)
+            {
+                OnMessage(message);
+            }
+            else
+            {
+                Reject(message, problem);
+            }
         }
         catch (Exception exception)
         {
-            LogFrameFailed(logger, exception);
+            LogMessageFailed(logger, message, exception);
         }
     }
 
-    /// <summary>A message from another silo, or one from a client that the gateway has let in.</summary>
-    public void OnMessage(Message message)
-    {
-        if (_isStopped)
-        {
-            return;
-        }
-
-        if (message.Direction == MessageDirection.Response)
-        {
-            OnResponse(message);
-        }
-        else if (message.TargetSilo is not null)
-        {
-            Transmit(message);
-        }
-        else if (catalog.TryGet(message.TargetGrain, out _))
-        {
-            message.TargetSilo = silo.SiloAddress;
-            DeliverHere(message);
-        }
-        else
-        {
-            Send(message);
-        }
-    }
-
-    /// <summary>A response that came here for a caller in another silo.</summary>
+    /// <summary>A response that came here for a caller in another silo, or in this one.</summary>
     public void ForwardResponse(Message message)
     {
         if (IsHere(message.TargetSilo!))
@@ -207,6 +185,33 @@ internal sealed partial class SiloRuntime(
             Connections.Send(message.TargetSilo!, message, codec.Encode(message));
         }
     }
+
+    /// <summary>A message, as a frame, that did not leave this silo: a request is answered, by nobody but this silo.</summary>
+    public void RejectUnsent(SiloAddress target, ReadOnlyMemory<byte> frame, string reason, Exception? inner)
+    {
+        var message = codec.Decode(frame, out _);
+        if (message.Direction is not (MessageDirection.Request or MessageDirection.OneWay))
+        {
+            LogNotSent(logger, message, reason);
+            return;
+        }
+
+        Exception exception = IsDead(target)
+            ? new SiloUnavailableException($"Silo {target}, the target of {message}, is dead.", inner!)
+            : new OrleansMessageRejectionException($"Silo {target} could not be reached for {message}: {reason}", inner!);
+        if (silo.SiloAddress.Equals(message.SendingSilo) && !message.SendingGrain.Type.Equals(WellKnownGrainTypes.Client))
+        {
+            message.Call = Calls.Find(message.Id);
+        }
+
+        if (!WellKnownGrainTypes.IsClient(message.TargetGrain.Type) || !Clients.TryRouteUnsent(target, message))
+        {
+            message.KeepBody();
+            Reject(message, exception);
+        }
+    }
+
+    public bool IsDead(SiloAddress other) => other.Generation != 0 && Membership.Snapshot.GetSiloStatus(other) == SiloStatus.Dead;
 
     public Task<SiloAddress> PlaceAsync(Activation activation, Dictionary<string, object>? requestContext) =>
         services.GetRequiredService<PlacementService>().PlaceAsync(activation.GrainId, default, requestContext);
@@ -237,6 +242,7 @@ internal sealed partial class SiloRuntime(
         }
         else if (message.Direction != MessageDirection.Cancel || Locator.TryRecall(message.TargetGrain, out message.TargetSilo))
         {
+            message.KeepBody();
             Locator.Route(message);
         }
     }
@@ -255,6 +261,27 @@ internal sealed partial class SiloRuntime(
     }
 
     protected override void LogOneWayFailure(Exception exception) => LogOneWayNotSent(logger, exception);
+
+    private void OnMessage(Message message)
+    {
+        if (message.Direction == MessageDirection.Response)
+        {
+            OnResponse(message);
+        }
+        else if (message.TargetSilo is not null)
+        {
+            Transmit(message);
+        }
+        else if (catalog.TryGet(message.TargetGrain, out _))
+        {
+            message.TargetSilo = silo.SiloAddress;
+            DeliverHere(message);
+        }
+        else
+        {
+            Send(message);
+        }
+    }
 
     private void OnResponse(Message message)
     {
@@ -287,9 +314,10 @@ internal sealed partial class SiloRuntime(
 
         try
         {
-            if (message.Direction != MessageDirection.Cancel)
+            if (message.Direction != MessageDirection.Cancel && message.Request is null)
             {
-                message.Request ??= bodies.ReadRequest(message.InterfaceType, message.Body);
+                message.Request = bodies.ReadRequest(message.InterfaceType, message.Body);
+                message.Body = default;
             }
 
             LocalGrain? target;
@@ -323,19 +351,43 @@ internal sealed partial class SiloRuntime(
     private void SendToSilo(Message message)
     {
         var target = message.TargetSilo!;
-        if (target.Generation != 0 && Membership.Snapshot.GetSiloStatus(target) == SiloStatus.Dead)
+        if (IsDead(target))
         {
             Locator.Forget(message.TargetGrain, target);
             Reject(message, new SiloUnavailableException($"Silo {target}, the target of {message}, is dead."));
             return;
         }
 
+        if (!TryShortenTimeToLive(message))
+        {
+            return;
+        }
+
+        var frame = codec.Encode(message);
         if (message.Call is { } call)
         {
             Calls.TrackById(call, target);
         }
 
-        Connections.Send(target, message, codec.Encode(message));
+        Connections.Send(target, message, frame);
+    }
+
+    // What is passed on has less time left than it came with. Its caller gives up without being told.
+    private bool TryShortenTimeToLive(Message message)
+    {
+        if (message.ReceivedAt == 0 || message.TimeToLive == 0)
+        {
+            return true;
+        }
+
+        if (IsExpired(message))
+        {
+            return false;
+        }
+
+        message.TimeToLive = Math.Max(1, message.TimeToLive - (int)Time.GetElapsedTime(message.ReceivedAt).TotalMilliseconds);
+        message.ReceivedAt = Time.GetTimestamp();
+        return true;
     }
 
     private void SendResponse(Message request, Response response)
@@ -350,7 +402,7 @@ internal sealed partial class SiloRuntime(
             SendingSilo = silo.SiloAddress,
             StaleAddress = request.StaleAddress,
         };
-        ReadOnlyMemory<byte> frame;
+        Frame frame;
         try
         {
             frame = codec.Encode(message, response, request.Request?.Shape?.ResultType);
@@ -368,7 +420,10 @@ internal sealed partial class SiloRuntime(
         else if (!Clients.TrySendResponse(message, frame))
         {
             // A caller here whose request came back after it had been forwarded, or a client that is not connected now.
-            OnResponse(codec.Decode(frame));
+            using (frame)
+            {
+                OnResponse(codec.Decode(frame.Memory, out _));
+            }
         }
     }
 
@@ -378,6 +433,9 @@ internal sealed partial class SiloRuntime(
     [LoggerMessage(Level = LogLevel.Warning, Message = "A one-way message could not be sent.")]
     private static partial void LogOneWayNotSent(ILogger logger, Exception exception);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "A frame could not be handled and is dropped.")]
-    private static partial void LogFrameFailed(ILogger logger, Exception exception);
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Message} could not be handled and is dropped.")]
+    private static partial void LogMessageFailed(ILogger logger, Message message, Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "{Message} could not be sent: {Reason}")]
+    private static partial void LogNotSent(ILogger logger, Message message, string reason);
 }

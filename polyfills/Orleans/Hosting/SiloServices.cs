@@ -17,6 +17,7 @@ internal static class SiloServices
         var section = configuration.GetSection("Orleans");
         CommonServices.Add(services, section);
         services.Configure<SiloMessagingOptions>(section.GetSection("Messaging"));
+        services.AddSingleton(static services => FrameLimits.Of(services.GetRequiredService<IOptions<SiloMessagingOptions>>().Value));
         services.Configure<EndpointOptions>(section.GetSection("Endpoints"));
         services.Configure<SiloOptions>(options => options.SiloName = section["Name"] ?? options.SiloName);
         services.PostConfigure<SiloOptions>(static options => options.SiloName ??= string.Create(CultureInfo.InvariantCulture, $"Silo_{Random.Shared.Next(0x100000):X5}"));
@@ -50,6 +51,7 @@ internal static class SiloServices
         AddParticipant<SiloControlTarget>(services);
         AddParticipant<SiloShutdown>(services);
         AddParticipant<MigrationTarget>(services);
+        AddParticipant<RequestMonitor>(services);
     }
 
     private static void AddDirectoryAndMembership(IServiceCollection services)

@@ -157,14 +157,6 @@ public sealed class RedisMembershipTableTests(RedisFixture redis) : MembershipTa
         Assert.True(await redis.Database.KeyExistsAsync(chosen));
     }
 
-    [Fact]
-    public async Task A_table_without_connection_options_is_refused_at_start()
-    {
-        var silo = _hosts.CreateSilo(static silo => silo.UseRedisClustering(static options => options.ConfigurationOptions = null));
-
-        await Assert.ThrowsAsync<OrleansConfigurationException>(() => silo.StartAsync());
-    }
-
     protected override Task<IMembershipTable> OpenAsync() => OpenAsync(null);
 
     protected override async Task<IMembershipTable[]> OpenManyAsync() => await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => OpenAsync()));

@@ -6,7 +6,7 @@ internal sealed class HashSetShape<T> : CollectionShape<HashSet<T>, T, HashSet<T
 
     public override object? Comparer(HashSet<T> collection) => Comparers.NonDefault(collection.Comparer);
 
-    public override HashSet<T> Create(int capacity, object? comparer) => new(capacity, (IEqualityComparer<T>?)comparer);
+    public override HashSet<T> Create(int capacity, object? comparer) => new(capacity, Comparers.As<IEqualityComparer<T>>(comparer));
 
     public override void Add(HashSet<T> builder, T element) => builder.Add(element);
 

@@ -11,7 +11,7 @@ public sealed class RoundTripProperties
 
     [Fact]
     public void What_is_written_is_read()
-        => Check(2000, static program =>
+        => Check(800, static program =>
         {
             var graph = GraphProgram.Run(program);
             Same(graph, Serializer.Deserialize<object?[]>(Serializer.SerializeToArray(graph)));
@@ -28,7 +28,7 @@ public sealed class RoundTripProperties
 
     [Fact]
     public void A_copy_is_equal_and_shares_nothing_that_can_change()
-        => Check(2000, static program =>
+        => Check(800, static program =>
         {
             var graph = GraphProgram.Run(program);
             Same(graph, SerializerServices.Copier.Copy(graph));

@@ -20,6 +20,7 @@ public static class ServiceCollectionExtensions
         services.TryAddSingleton<Serializer>();
         services.TryAddSingleton<DeepCopier>();
         services.TryAddSingleton<PayloadSerializer>();
+        services.TryAddSingleton<IActivatorProvider, ActivatorProvider>();
         services.TryAddSingleton(typeof(IFieldCodec<>), typeof(PublicFieldCodec<>));
         services.TryAddSingleton(typeof(IDeepCopier<>), typeof(InjectedCopier<>));
         services.TryAddSingleton(typeof(Serializer<>));

@@ -67,6 +67,8 @@ public class GrainReference : IAddressable, IEquatable<GrainReference>, ISpanFor
 
     internal ValueTask InvokePlainValueTask(RequestBase request) => new(Calls.InvokeTask<object?>(this, request));
 
+    internal IAsyncEnumerable<T> InvokeStream<T>(RequestBase request) => ((AsyncEnumerableRequest<T>)request).InitializeRequest(this);
+
     internal void InvokeOneWay(RequestBase request) => Calls.InvokeMethod(this, request, request.Options);
 
     internal CopyContext StartCopying() => Shared.CopyContextPool.GetContext();

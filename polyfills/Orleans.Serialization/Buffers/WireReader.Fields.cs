@@ -1,4 +1,3 @@
-using System.Text;
 using Orleans.Serialization.Codecs;
 using Orleans.Serialization.Session;
 using Orleans.Serialization.WireProtocol;
@@ -214,7 +213,7 @@ internal sealed partial class WireReader
                 field.FieldTypeRaw = WellKnownTypes.Get(ReadVarUInt32());
                 break;
             case SchemaType.Encoded:
-                field.TypeIndex = reading.NextType(Encoding.UTF8, ReadSpan(ReadVarUInt32())) + 1;
+                field.TypeIndex = reading.NextType(Session.CodecProvider.TypeNames, ReadSpan(ReadVarUInt32())) + 1;
                 break;
             default:
                 var index = ReadVarUInt32();

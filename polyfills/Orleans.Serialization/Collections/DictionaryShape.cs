@@ -1,3 +1,6 @@
+using Orleans.Serialization.Buffers;
+using Orleans.Serialization.Codecs;
+
 namespace Orleans.Serialization.Collections;
 
 internal sealed class DictionaryShape<TKey, TValue> : CollectionShape<Dictionary<TKey, TValue>, KeyValuePair<TKey, TValue>, Dictionary<TKey, TValue>>
@@ -14,4 +17,14 @@ internal sealed class DictionaryShape<TKey, TValue> : CollectionShape<Dictionary
     public override Dictionary<TKey, TValue> Finish(Dictionary<TKey, TValue> builder) => builder;
 
     public override Dictionary<TKey, TValue> Clone(Dictionary<TKey, TValue> collection) => new(collection, collection.Comparer);
+
+    // As the base class does, without an enumerator on the heap.
+    public override void Write(WireWriter writer, uint delta, FieldCodec<KeyValuePair<TKey, TValue>> codec, Dictionary<TKey, TValue> collection)
+    {
+        foreach (var element in collection)
+        {
+            codec.Write(writer, delta, element);
+            delta = 0;
+        }
+    }
 }

@@ -1,3 +1,6 @@
+using Orleans.Serialization.Buffers;
+using Orleans.Serialization.Codecs;
+
 namespace Orleans.Serialization.Collections;
 
 internal sealed class HashSetShape<T> : CollectionShape<HashSet<T>, T, HashSet<T>>
@@ -13,4 +16,14 @@ internal sealed class HashSetShape<T> : CollectionShape<HashSet<T>, T, HashSet<T
     public override HashSet<T> Finish(HashSet<T> builder) => builder;
 
     public override HashSet<T> Clone(HashSet<T> collection) => new(collection, collection.Comparer);
+
+    // As the base class does, without an enumerator on the heap.
+    public override void Write(WireWriter writer, uint delta, FieldCodec<T> codec, HashSet<T> collection)
+    {
+        foreach (var element in collection)
+        {
+            codec.Write(writer, delta, element);
+            delta = 0;
+        }
+    }
 }

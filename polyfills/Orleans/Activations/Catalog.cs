@@ -120,6 +120,24 @@ internal sealed partial class Catalog(
         }
     }
 
+    /// <summary>For test modes: no activation and no system target begins a turn until <see cref="ResumeTurns"/>.</summary>
+    public void PauseTurns() => ForEachContext(static context => context.Pause());
+
+    public void ResumeTurns() => ForEachContext(static context => context.Resume());
+
+    private void ForEachContext(Action<TurnContext> action)
+    {
+        foreach (var activation in Activations)
+        {
+            action(activation);
+        }
+
+        foreach (var (_, target) in _systemTargets)
+        {
+            action(target);
+        }
+    }
+
     private LocalGrain GetOrAddPool(GrainId grainId, GrainClass grainClass, StatelessWorkerPlacement placement)
     {
         var pool = new StatelessWorkerPool(

@@ -54,6 +54,11 @@ internal abstract partial class TurnContext : LocalGrain, IGrainContext
 
     public override void Receive(Message message) => Turns.Enqueue(message);
 
+    /// <inheritdoc cref="TurnScheduler.Pause"/>
+    public void Pause() => Turns.Pause();
+
+    public void Resume() => Turns.Resume();
+
     public void ReceiveMessage(object message) => Receive((Message)message);
 
     public void OnMessage(Message message)

@@ -8,6 +8,8 @@ internal sealed class MessageCodec(MessageBodyCodec bodies)
     private const byte HasRequestContext = 1;
     private const byte HasStaleAddress = 2;
 
+    public static MessageDirection DirectionOf(ReadOnlyMemory<byte> frame) => (MessageDirection)frame.Span[0];
+
     public ReadOnlyMemory<byte> Encode(Message message, Response? response = null, Type? resultType = null)
     {
         var output = new ArrayBufferWriter<byte>(256);

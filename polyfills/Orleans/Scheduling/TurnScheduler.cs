@@ -14,6 +14,7 @@ internal sealed class TurnScheduler(TurnContext owner, long quantumMilliseconds)
     private readonly Lock _gate = new();
     private WorkQueue _queue;
     private bool _isScheduled;
+    private bool _isPaused;
     private Task? _drain;
 
     public override int MaximumConcurrencyLevel => 1;
@@ -23,7 +24,7 @@ internal sealed class TurnScheduler(TurnContext owner, long quantumMilliseconds)
         lock (_gate)
         {
             _queue.Enqueue(item);
-            if (_isScheduled)
+            if (_isScheduled || _isPaused)
             {
                 return;
             }
@@ -37,6 +38,31 @@ internal sealed class TurnScheduler(TurnContext owner, long quantumMilliseconds)
     public void QueueAction(Action action) => Enqueue(action);
 
     public void QueueAction(Action<object> action, object state) => Enqueue(new Action(() => action(state)));
+
+    /// <summary>For test modes: no turn begins until <see cref="Resume"/>. The one that runs now goes on.</summary>
+    public void Pause()
+    {
+        lock (_gate)
+        {
+            _isPaused = true;
+        }
+    }
+
+    public void Resume()
+    {
+        lock (_gate)
+        {
+            _isPaused = false;
+            if (_isScheduled || _queue.Count == 0)
+            {
+                return;
+            }
+
+            _isScheduled = true;
+        }
+
+        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
+    }
 
     void IWorkItemScheduler.QueueTask(Task task) => task.Start(this);
 
@@ -57,7 +83,7 @@ internal sealed class TurnScheduler(TurnContext owner, long quantumMilliseconds)
 
         lock (_gate)
         {
-            if (_queue.Count == 0)
+            if (_queue.Count == 0 || _isPaused)
             {
                 _isScheduled = false;
                 return;
@@ -136,7 +162,8 @@ internal sealed class TurnScheduler(TurnContext owner, long quantumMilliseconds)
     {
         lock (_gate)
         {
-            return _queue.TryDequeue(out item);
+            item = null;
+            return !_isPaused && _queue.TryDequeue(out item);
         }
     }
 }

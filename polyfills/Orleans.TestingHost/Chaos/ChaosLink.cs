@@ -13,7 +13,7 @@ internal sealed class ChaosLink(ulong seed)
     public static ulong SeedOf(int seed, string from, string to)
     {
         // FNV-1a, so that a seed means the same in every process.
-        var hash = 14695981039346656037UL ^ (uint)seed;
+        var hash = 14695981039346656037UL;
         foreach (var character in $"{seed}/{from}>{to}")
         {
             hash = (hash ^ character) * 1099511628211UL;

@@ -127,7 +127,7 @@ internal sealed class ChaosNode(string name, SiloAddress? address)
 
         foreach (var connection in connections)
         {
-            await connection.DisposeAsync();
+            await connection.DisposeAsync().ConfigureAwait(false);
         }
     }
 

@@ -8,13 +8,12 @@ internal static class TestTransports
 {
     public static void Use(IServiceCollection services, ConnectionTransportType transport)
     {
-        switch (transport)
+        services.Replace(transport switch
         {
-            case ConnectionTransportType.InMemory:
-                services.Replace(ServiceDescriptor.Singleton<ITransport, InProcessTransport>());
-                break;
-            default:
-                throw new NotSupportedException($"Connection transport {transport} is not available: use {ConnectionTransportType.InMemory}.");
-        }
+            ConnectionTransportType.TcpSocket => ServiceDescriptor.Singleton<ITransport, TcpTransport>(),
+            ConnectionTransportType.InMemory => ServiceDescriptor.Singleton<ITransport, InProcessTransport>(),
+            ConnectionTransportType.UnixSocket => ServiceDescriptor.Singleton<ITransport, UnixSocketTransport>(),
+            _ => throw new ArgumentOutOfRangeException(nameof(transport), transport, "There is no such transport."),
+        });
     }
 }

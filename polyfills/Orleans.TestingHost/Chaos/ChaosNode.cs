@@ -117,7 +117,7 @@ internal sealed class ChaosNode(string name, SiloAddress? address)
         return true;
     }
 
-    public async Task CloseConnectionsAsync()
+    public void BreakConnections()
     {
         IFrameConnection[] connections;
         lock (_gate)
@@ -127,7 +127,7 @@ internal sealed class ChaosNode(string name, SiloAddress? address)
 
         foreach (var connection in connections)
         {
-            await connection.DisposeAsync().ConfigureAwait(false);
+            connection.Abort();
         }
     }
 

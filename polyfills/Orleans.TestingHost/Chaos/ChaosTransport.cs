@@ -1,6 +1,4 @@
 using System.Net;
-using Microsoft.Extensions.Options;
-using Orleans.Configuration;
 using Orleans.Runtime;
 using Orleans.Runtime.Messaging;
 
@@ -8,9 +6,9 @@ namespace Orleans.Polyfill;
 
 /// <summary>
 /// Connections of one node. An attempt to reach a node that is frozen, or across a partition, hangs until that is over
-/// or the time for opening a connection is up; one to a crashed node is refused at once.
+/// or the caller gives up; one to a crashed node is refused at once.
 /// </summary>
-internal sealed class ChaosTransport(ITransport inner, ChaosNetwork network, ChaosNode node, IOptions<ConnectionOptions> options, TimeProvider time) : ITransport
+internal sealed class ChaosTransport(ITransport inner, ChaosNetwork network, ChaosNode node) : ITransport
 {
     public ValueTask<IAsyncDisposable> ListenAsync(IPEndPoint endpoint, Action<IFrameConnection> accept, CancellationToken cancellationToken)
     {
@@ -20,18 +18,8 @@ internal sealed class ChaosTransport(ITransport inner, ChaosNetwork network, Cha
 
     public async ValueTask<IFrameConnection> ConnectAsync(IPEndPoint endpoint, CancellationToken cancellationToken)
     {
-        using var timeout = new CancellationTokenSource(options.Value.OpenConnectionTimeout, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         var target = network.Find(endpoint);
-        try
-        {
-            await network.WaitUntilReachableAsync(node, target, either.Token).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            throw new ConnectionFailedException($"No connection to {endpoint} within {options.Value.OpenConnectionTimeout}.");
-        }
-
+        await network.WaitUntilReachableAsync(node, target, cancellationToken).ConfigureAwait(false);
         if (node.IsCrashed || target is { IsCrashed: true })
         {
             throw new ConnectionFailedException($"Nothing listens at {endpoint}.");
@@ -43,7 +31,7 @@ internal sealed class ChaosTransport(ITransport inner, ChaosNetwork network, Cha
             return connection;
         }
 
-        await connection.DisposeAsync();
+        connection.Abort();
         throw new ConnectionFailedException($"{node} has crashed.");
     }
 
@@ -55,7 +43,7 @@ internal sealed class ChaosTransport(ITransport inner, ChaosNetwork network, Cha
         }
         else
         {
-            _ = connection.DisposeAsync().AsTask();
+            connection.Abort();
         }
     }
 }

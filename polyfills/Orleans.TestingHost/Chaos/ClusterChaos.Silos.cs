@@ -28,7 +28,8 @@ public sealed partial class ClusterChaos
     public Task CrashSiloAsync(InProcessSiloHandle silo)
     {
         ArgumentNullException.ThrowIfNull(silo);
-        return CrashAsync(NodeOf(silo));
+        Crash(NodeOf(silo));
+        return Task.CompletedTask;
     }
 
     /// <summary>
@@ -111,7 +112,7 @@ public sealed partial class ClusterChaos
         services.AddSingleton<IFrameFaults>(provider => new NodeFaults(_network, provider.GetRequiredService<ChaosNode>()));
         Decorated.Replace<ITransport>(
             services,
-            (provider, inner) => ActivatorUtilities.CreateInstance<ChaosTransport>(provider, inner, _network, provider.GetRequiredService<ChaosNode>()));
+            (provider, inner) => new ChaosTransport(inner, _network, provider.GetRequiredService<ChaosNode>()));
     }
 
     private void Thaw(ChaosNode node, IServiceProvider services)
@@ -124,7 +125,7 @@ public sealed partial class ClusterChaos
         }
     }
 
-    private async Task CrashAsync(ChaosNode node)
+    private void Crash(ChaosNode node)
     {
         if (!node.TryCrash())
         {
@@ -146,7 +147,7 @@ public sealed partial class ClusterChaos
         }
 
         _network.OnChanged();
-        await node.CloseConnectionsAsync().ConfigureAwait(false);
+        node.BreakConnections();
         services.GetRequiredService<SiloRuntime>().Stop();
     }
 
@@ -161,7 +162,7 @@ public sealed partial class ClusterChaos
         Log($"{node} ends itself: {reason}");
 
         // The runtime reports this in the middle of its own work: under its locks, on a scheduler that the crash halts.
-        Task.Run(() => CrashAsync(node)).ContinueWith(
+        Task.Run(() => Crash(node)).ContinueWith(
             failed => Log($"{node} did not crash as it should: {failed.Exception}"), CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
     }
 

@@ -28,6 +28,7 @@ internal sealed partial class Activation
     public void Abandon() => Turns.Enqueue(new Action(() =>
     {
         DisposeTimers();
+        _streams?.Dispose();
         _state = ActivationState.Gone;
         _deactivated.TrySetResult();
     }));
@@ -110,6 +111,7 @@ internal sealed partial class Activation
         }
 
         _state = ActivationState.Deactivating;
+        CloseStreams();
         if (RunningCount == 0)
         {
             Observe(FinishDeactivationAsync);
@@ -123,6 +125,11 @@ internal sealed partial class Activation
         try
         {
             DisposeTimers();
+            if (_streamsClosing is { } closing)
+            {
+                await closing.WaitAsync(timeout.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+            }
+
             if (_instance is IGrainBase grain && !_deactivationToken.IsCancellationRequested)
             {
                 await grain.OnDeactivateAsync(_deactivationReason, timeout.Token).WaitAsync(timeout.Token);

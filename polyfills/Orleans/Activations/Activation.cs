@@ -64,7 +64,7 @@ internal sealed partial class Activation : TurnContext, IGrainExtensionBinder, I
 
     public override void Receive(Message message)
     {
-        if (_pool is not null)
+        if (_pool is not null && message.Direction != MessageDirection.Cancel)
         {
             Interlocked.Increment(ref _load);
         }
@@ -149,6 +149,10 @@ internal sealed partial class Activation : TurnContext, IGrainExtensionBinder, I
     public bool HasBeenIdleFor(TimeSpan limit, long now) =>
         IsIdle && now >= Volatile.Read(ref _keepAliveUntil) && Shared.Time.GetElapsedTime(Volatile.Read(ref _lastUsed), now) >= limit;
 
+    public override void GiveUp(TimeSpan blocked) => Deactivate(new DeactivationReason(
+        DeactivationReasonCode.ActivationUnresponsive,
+        $"{this} has been with one request for {blocked}, longer than {nameof(SiloMessagingOptions.MaxRequestProcessingTime)}."));
+
     protected override bool MayInterleave(Message message, List<Message> running)
     {
         if (_class.IsReentrant)
@@ -182,7 +186,7 @@ internal sealed partial class Activation : TurnContext, IGrainExtensionBinder, I
         return false;
     }
 
-    protected override void OnDropped(Message message)
+    protected override void OnLeft(Message message)
     {
         if (_pool is not null)
         {
@@ -236,15 +240,12 @@ internal sealed partial class Activation : TurnContext, IGrainExtensionBinder, I
 
     private object? CreateExtension(Type contract)
     {
-        var extension = ActivationServices.GetKeyedService<IGrainExtension>(contract);
+        var extension = contract == typeof(IAsyncEnumerableGrainExtension) ? CreateStreams() : ActivationServices.GetKeyedService<IGrainExtension>(contract);
         if (extension is not null)
         {
-            SetComponentOf(contract, extension);
+            SetComponent(contract, extension);
         }
 
         return extension;
     }
-
-    private void SetComponentOf(Type contract, object component) =>
-        typeof(TurnContext).GetMethod(nameof(SetComponent))!.MakeGenericMethod(contract).Invoke(this, [component]);
 }

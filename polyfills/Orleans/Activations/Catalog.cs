@@ -8,7 +8,6 @@ internal sealed partial class Catalog(
     GrainTypeMap types,
     PlacementStrategyResolver strategies,
     IOptions<StatelessWorkerOptions> workerOptions,
-    TimeProvider time,
     ILogger<Catalog> logger)
 {
     private readonly ConcurrentDictionary<GrainId, LocalGrain> _grains = new();
@@ -87,7 +86,7 @@ internal sealed partial class Catalog(
         return winner;
     }
 
-    public void Remove(Activation activation) => _grains.TryRemove(new KeyValuePair<GrainId, LocalGrain>(activation.GrainId, activation));
+    public void Remove(LocalGrain grain) => _grains.TryRemove(new KeyValuePair<GrainId, LocalGrain>(grain.GrainId, grain));
 
     /// <summary>From here on no activation begins.</summary>
     public void Close() => _isClosed = true;
@@ -141,18 +140,13 @@ internal sealed partial class Catalog(
     private LocalGrain GetOrAddPool(GrainId grainId, GrainClass grainClass, StatelessWorkerPlacement placement)
     {
         var pool = new StatelessWorkerPool(
+            Shared,
+            this,
             grainId,
             placement,
             workerOptions.Value,
-            time,
             owner => new Activation(Shared, this, grainId, grainClass, placement, owner));
-        var winner = _grains.GetOrAdd(grainId, pool);
-        if (!ReferenceEquals(winner, pool))
-        {
-            pool.Dispose();
-        }
-
-        return winner;
+        return _grains.GetOrAdd(grainId, pool);
     }
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "Deactivating {Count} activations.")]

@@ -8,7 +8,10 @@ internal abstract partial class TurnContext : LocalGrain, IGrainContext
 {
     private readonly List<Message> _running = [];
     private MessageQueue _waiting;
-    private List<(GrainId Sender, long Id)>? _earlyCancellations;
+
+    // Of those that run: the ones that keep others out, and how many of these are read-only.
+    private int _blocking;
+    private int _blockingReaders;
     private GrainReference? _reference;
     private Dictionary<Type, object>? _components;
 
@@ -65,7 +68,15 @@ internal abstract partial class TurnContext : LocalGrain, IGrainContext
     {
         if (message.Direction == MessageDirection.Cancel)
         {
-            OnCancel(message);
+            if (!TryCancel(message))
+            {
+                Shared.Cancellations.Hold(message);
+            }
+        }
+        else if (Shared.Cancellations.TryTake(message))
+        {
+            OnLeft(message);
+            Shared.Runtime.Reject(message, new OperationCanceledException());
         }
         else if (IsGone)
         {
@@ -107,21 +118,7 @@ internal abstract partial class TurnContext : LocalGrain, IGrainContext
     }
 
     public void SetComponent<TComponent>(TComponent? value)
-        where TComponent : class
-    {
-        var components = LazyInitializer.EnsureInitialized(ref _components);
-        lock (components)
-        {
-            if (value is null)
-            {
-                components.Remove(typeof(TComponent));
-            }
-            else
-            {
-                components[typeof(TComponent)] = value;
-            }
-        }
-    }
+        where TComponent : class => SetComponent(typeof(TComponent), value);
 
     public abstract void Activate(Dictionary<string, object>? requestContext, CancellationToken cancellationToken = default);
 
@@ -140,7 +137,11 @@ internal abstract partial class TurnContext : LocalGrain, IGrainContext
 
     protected virtual bool MayInterleave(Message message, List<Message> running) => false;
 
-    protected virtual void OnDropped(Message message)
+    /// <summary>False where a request runs even when its caller waits no longer.</summary>
+    protected virtual bool DropsExpired => true;
+
+    /// <summary>A request is here no longer, without having run.</summary>
+    protected virtual void OnLeft(Message message)
     {
     }
 
@@ -155,6 +156,11 @@ internal abstract partial class TurnContext : LocalGrain, IGrainContext
         var message = _waiting.Head;
         while (message is not null && IsOpen)
         {
+            if (_blocking > 0 && _waiting.InterleavableCount == 0 && !CanInterleaveAnything)
+            {
+                return;
+            }
+
             var next = message.Next;
             if (MayStart(message))
             {
@@ -166,17 +172,28 @@ internal abstract partial class TurnContext : LocalGrain, IGrainContext
                 previous = message;
             }
 
-            if (_running.Count > 0 && _waiting.InterleavableCount == 0 && !CanInterleaveAnything)
-            {
-                return;
-            }
-
             message = next;
         }
     }
 
     /// <summary>True where the class itself can let any request in while another runs.</summary>
     protected virtual bool CanInterleaveAnything => false;
+
+    protected void SetComponent(Type componentType, object? value)
+    {
+        var components = LazyInitializer.EnsureInitialized(ref _components);
+        lock (components)
+        {
+            if (value is null)
+            {
+                components.Remove(componentType);
+            }
+            else
+            {
+                components[componentType] = value;
+            }
+        }
+    }
 
     protected List<Message> TakeWaiting() => _waiting.TakeAll();
 
@@ -200,58 +217,48 @@ internal abstract partial class TurnContext : LocalGrain, IGrainContext
         var limit = MaxWaiting;
         if (limit > 0 && _waiting.Count >= limit && !message.IsLocalTick)
         {
+            OnLeft(message);
             Shared.Runtime.Reject(message, new LimitExceededException("MaxEnqueuedRequestsHardLimit", _waiting.Count, limit, ToString()));
             return;
         }
 
-        if (_earlyCancellations is not null && _earlyCancellations.Remove((message.SendingGrain, message.Id)))
-        {
-            Shared.Runtime.Reject(message, new OperationCanceledException());
-            return;
-        }
-
         _waiting.Enqueue(message);
+        Watch();
     }
 
     protected virtual int MaxWaiting => Shared.MaxEnqueuedRequests;
 
-    private bool MayStart(Message message)
+    private bool MayStart(Message message) =>
+        _blocking == 0
+        || message.IsAlwaysInterleave
+        || (message.IsReadOnly && _blocking == _blockingReaders)
+        || MayInterleaveSlow(message);
+
+    private bool MayInterleaveSlow(Message message)
     {
-        if (_running.Count == 0 || message.IsAlwaysInterleave)
+        try
         {
-            return true;
+            return MayInterleave(message, _running);
         }
-
-        var blocked = false;
-        var allReadOnly = true;
-        foreach (var running in _running)
+        catch (Exception exception)
         {
-            if (!running.IsAlwaysInterleave)
-            {
-                blocked = true;
-                allReadOnly &= running.IsReadOnly;
-            }
+            // The class's own predicate failed: the request waits for its turn, as it would without one.
+            OnUnhandledException(exception);
+            return false;
         }
-
-        return !blocked || (allReadOnly && message.IsReadOnly) || MayInterleave(message, _running);
     }
 
     private void Start(Message message)
     {
         // A caller that has given up does not need its request run.
-        if (message.Call is { IsFinished: true } || Shared.Runtime.IsExpired(message))
+        if ((message.Call is { IsFinished: true } || Shared.Runtime.IsExpired(message)) && DropsExpired)
         {
-            OnDropped(message);
+            OnLeft(message);
             return;
         }
 
         var request = message.Request!;
-        if (_earlyCancellations is not null && _earlyCancellations.Remove((message.SendingGrain, message.Id)))
-        {
-            request.TryCancel();
-        }
-
-        _running.Add(message);
+        AddRunning(message);
         ValueTask<Response> response;
         try
         {
@@ -273,6 +280,7 @@ internal abstract partial class TurnContext : LocalGrain, IGrainContext
         }
         else
         {
+            Watch();
             EndLater(message, response);
         }
     }
@@ -295,7 +303,7 @@ internal abstract partial class TurnContext : LocalGrain, IGrainContext
 
     private void End(Message message, Response response)
     {
-        _running.Remove(message);
+        RemoveRunning(message);
         try
         {
             Shared.Runtime.Respond(message, response);
@@ -308,36 +316,23 @@ internal abstract partial class TurnContext : LocalGrain, IGrainContext
         OnEnded(message, response);
     }
 
-    private void OnCancel(Message cancel)
+    private void AddRunning(Message message)
     {
-        foreach (var running in _running)
+        _running.Add(message);
+        if (!message.IsAlwaysInterleave)
         {
-            if (running.Id == cancel.Id && running.SendingGrain.Equals(cancel.SendingGrain))
-            {
-                running.Request!.TryCancel();
-                return;
-            }
+            _blocking++;
+            _blockingReaders += message.IsReadOnly ? 1 : 0;
         }
+    }
 
-        Message? previous = null;
-        for (var waiting = _waiting.Head; waiting is not null; previous = waiting, waiting = waiting.Next)
+    private void RemoveRunning(Message message)
+    {
+        if (_running.Remove(message) && !message.IsAlwaysInterleave)
         {
-            if (waiting.Id == cancel.Id && waiting.SendingGrain.Equals(cancel.SendingGrain))
-            {
-                _waiting.Remove(previous, waiting);
-                Shared.Runtime.Reject(waiting, new OperationCanceledException());
-                return;
-            }
+            _blocking--;
+            _blockingReaders -= message.IsReadOnly ? 1 : 0;
         }
-
-        // Messages may overtake one another: the request that this one is for may be still to come.
-        _earlyCancellations ??= [];
-        if (_earlyCancellations.Count >= 16)
-        {
-            _earlyCancellations.RemoveAt(0);
-        }
-
-        _earlyCancellations.Add((cancel.SendingGrain, cancel.Id));
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A work item of {Grain} failed.")]

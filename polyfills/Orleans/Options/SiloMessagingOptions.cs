@@ -2,6 +2,16 @@ namespace Orleans.Configuration;
 
 public class SiloMessagingOptions : MessagingOptions
 {
+    public static readonly TimeSpan DEFAULT_MAX_REQUEST_PROCESSING_TIME = TimeSpan.FromHours(2);
+
+    public TimeSpan MaxRequestProcessingTime { get; set; } = DEFAULT_MAX_REQUEST_PROCESSING_TIME;
+
+    public TimeSpan GrainWorkloadAnalysisPeriod { get; set; } = TimeSpan.FromSeconds(5);
+
+    public TimeSpan RequestProcessingWarningTime { get; set; } = TimeSpan.FromSeconds(20);
+
+    public TimeSpan RequestQueueDelayWarningTime { get; set; } = TimeSpan.FromSeconds(20);
+
     public int MaxForwardCount { get; set; } = 2;
 
     public TimeSpan ClientDropTimeout { get; set; } = TimeSpan.FromMinutes(1);

@@ -27,6 +27,7 @@ internal sealed partial class SiloRuntime(
     private SiloConnections? _connections;
     private Gateway? _gateway;
     private MembershipManager? _membership;
+    private volatile bool _isRefusing;
     private volatile bool _isStopped;
 
     public SiloAddress Silo => silo.SiloAddress;
@@ -48,6 +49,9 @@ internal sealed partial class SiloRuntime(
     private Gateway Gateway => _gateway ??= services.GetRequiredService<Gateway>();
 
     private MembershipManager Membership => _membership ??= services.GetRequiredService<MembershipManager>();
+
+    /// <summary>From here on requests for grains that arrive are rejected, and their senders forget that they were here.</summary>
+    public void RefuseApplicationMessages() => _isRefusing = true;
 
     /// <summary>
     /// From here on nothing is answered: the services that this needs are about to be disposed of, while requests of
@@ -311,6 +315,11 @@ internal sealed partial class SiloRuntime(
         if (message.Direction is MessageDirection.Response or MessageDirection.Status)
         {
             OnResponse(message);
+        }
+        else if (_isRefusing && !WellKnownGrainTypes.IsSystemTarget(message.TargetGrain.Type))
+        {
+            message.StaleAddress = new GrainAddress { GrainId = message.TargetGrain, SiloAddress = silo.SiloAddress };
+            Reject(message, new OrleansMessageRejectionException($"Silo {silo.SiloAddress} is stopping: {message} is refused."));
         }
         else if (message.TargetSilo is not null)
         {

@@ -10,7 +10,14 @@ public interface IProbeGrain : IGrainWithStringKey
     /// <summary>How often this activation has been called by this method.</summary>
     Task<int> Count();
 
+    /// <summary>The same, for a caller who expects no answer.</summary>
+    [ResponseTimeout("00:00:00.200")]
+    Task<int> CountInVain();
+
     Task Note(int number);
+
+    [ResponseTimeout("00:00:00.200")]
+    Task NoteSoon(int number);
 
     Task<int[]> Notes();
 

@@ -1,5 +1,3 @@
-using Orleans.Configuration;
-using Orleans.Hosting;
 using Orleans.Polyfill;
 using Orleans.TestingHost;
 
@@ -17,8 +15,6 @@ public sealed class LinkFaultTests : IAsyncLifetime
     {
         var builder = new InProcessTestClusterBuilder(2);
         builder.Options.ConfigureFileLogging = false;
-        builder.ConfigureSilo((_, silo) => silo.Configure<SiloMessagingOptions>(options => options.ResponseTimeout = TimeSpan.FromMilliseconds(200)));
-        builder.ConfigureClient(client => client.Configure<ClientMessagingOptions>(options => options.ResponseTimeout = TimeSpan.FromMilliseconds(200)));
         _chaos = builder.UseChaos(new ChaosOptions { Seed = 5 });
         _cluster = builder.Build();
         await _cluster.DeployAsync();
@@ -44,7 +40,7 @@ public sealed class LinkFaultTests : IAsyncLifetime
     {
         _chaos.BetweenSilos = new LinkFaults { LossRate = 0.3 };
 
-        var calls = Enumerable.Range(0, Messages).Select(number => _remote.Note(number)).ToArray();
+        var calls = Enumerable.Range(0, Messages).Select(number => _remote.NoteSoon(number)).ToArray();
         var outcomes = await Task.WhenAll(calls.Select(async call =>
         {
             try
@@ -132,10 +128,10 @@ public sealed class LinkFaultTests : IAsyncLifetime
     {
         var grain = _cluster.Client.GetGrain<IProbeGrain>(_remote.GetPrimaryKeyString());
         _chaos.ToGateways = new LinkFaults { LossRate = 1 };
-        await Assert.ThrowsAsync<TimeoutException>(() => grain.Note(1).Soon());
+        await Assert.ThrowsAsync<TimeoutException>(() => grain.NoteSoon(1).Soon());
         _chaos.ToGateways = LinkFaults.None;
         _chaos.ToClients = new LinkFaults { LossRate = 1 };
-        await Assert.ThrowsAsync<TimeoutException>(() => grain.Note(2).Soon());
+        await Assert.ThrowsAsync<TimeoutException>(() => grain.NoteSoon(2).Soon());
         _chaos.ToClients = LinkFaults.None;
 
         Assert.Equal(2, Assert.Single(await grain.Notes().Soon()));

@@ -12,6 +12,10 @@ public sealed class ProbeGrain(ILocalSiloDetails silo) : Grain, IProbeGrain
 
     public Task<int> Count() => Task.FromResult(++_count);
 
+    public Task<int> CountInVain() => Count();
+
+    public Task NoteSoon(int number) => Note(number);
+
     public Task Note(int number)
     {
         _notes.Add(number);

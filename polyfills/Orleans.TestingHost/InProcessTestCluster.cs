@@ -214,6 +214,11 @@ public sealed partial class InProcessTestCluster : IDisposable, IAsyncDisposable
         silo.Configure<SiloOptions>(options => options.SiloName = siloOptions.SiloName);
         silo.ConfigureEndpoints(IPAddress.Loopback, siloOptions.SiloPort, siloOptions.GatewayPort);
         silo.Services.AddSingleton<IMembershipTable>(_table);
+
+        // As the real one's test directories do, it survives what the tests do to the silos.
+#pragma warning disable ORLEANSEXP003
+        silo.AddDistributedGrainDirectory();
+#pragma warning restore ORLEANSEXP003
     }
 
     private void ConfigureCluster(ClusterOptions options)

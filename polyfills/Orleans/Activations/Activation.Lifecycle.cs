@@ -1,14 +1,22 @@
 namespace Orleans.Runtime;
 
 /// <content>The beginning and the end of an activation. All of it runs on the activation's own turns.</content>
+/// <remarks>
+/// <para>Beginning: constructor, registration, rehydration, lifecycle stages, OnActivateAsync; then Valid. One that finds
+/// another registered ends (DuplicateActivation), and what waits for it is forwarded there. One that fails ends
+/// (ActivationFailed), and what waits gets the exception. Neither ran to OnActivateAsync's end: neither gets OnDeactivateAsync.</para>
+/// <para>End: no waiting request is started; when those that run have ended, timers are disposed of, OnDeactivateAsync and the
+/// lifecycle's stop run, values migrate, then the entry in the directory, the place in the catalog and the instance with
+/// its scope are given up, in this order: the next activation finds no entry of this one, or the one that it may replace.
+/// What waited until then is addressed anew.</para>
+/// </remarks>
 internal sealed partial class Activation
 {
-    // Why this activation never became valid: what waits for it gets the exception, or goes to the other one.
-    private Exception? _failure;
-    private GrainAddress? _winner;
-    private DeactivationReason _deactivationReason;
-    private CancellationToken _deactivationToken;
-    private int _isDeactivationRequested;
+    private const int MaxRegistrationAttempts = 3;
+
+    private ActivationEnding? _ending;
+
+    private bool IsEnding => Volatile.Read(ref _ending) is not null;
 
     public override void Activate(Dictionary<string, object>? requestContext, CancellationToken cancellationToken = default) =>
         RunInTurns(() => RunActivationAsync(requestContext, cancellationToken));
@@ -16,10 +24,8 @@ internal sealed partial class Activation
     /// <summary>The first reason wins. Takes effect when the requests that run now have ended.</summary>
     public override void Deactivate(DeactivationReason deactivationReason, CancellationToken cancellationToken = default)
     {
-        if (Interlocked.Exchange(ref _isDeactivationRequested, 1) == 0)
+        if (TryBeginEnding(deactivationReason, cancellationToken))
         {
-            _deactivationReason = deactivationReason;
-            _deactivationToken = cancellationToken;
             Turns.Enqueue(new Action(BeginDeactivation));
         }
     }
@@ -29,43 +35,69 @@ internal sealed partial class Activation
     {
         DisposeTimers();
         _state = ActivationState.Gone;
-        _deactivated.TrySetResult();
+        SetEnded();
     }));
+
+    /// <summary>
+    /// Leaves an activation to itself whose request does not end, maybe not even its turn: the grain's next message makes
+    /// another one. What waited is sent there; what runs may still answer.
+    /// </summary>
+    public async Task AbandonStuckAsync(DeactivationReason reason)
+    {
+        TryBeginEnding(reason, CancellationToken.None);
+        _state = ActivationState.Gone;
+        DisposeTimers();
+        await UnregisterAsync();
+        Leave();
+        SetEnded();
+        foreach (var message in Turns.TakeMessages())
+        {
+            OnMessageTooLate(message);
+        }
+
+        Turns.Enqueue(new Action(SendWaitingOn));
+    }
+
+    private bool TryBeginEnding(DeactivationReason reason, CancellationToken cancellationToken) =>
+        Volatile.Read(ref _ending) is null && Interlocked.CompareExchange(ref _ending, new ActivationEnding(reason, cancellationToken), null) is null;
 
     private async Task RunActivationAsync(Dictionary<string, object>? requestContext, CancellationToken cancellationToken)
     {
-        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var timeout = new TurnTimeout(Shared.Time, Shared.Collection.ActivationTimeout, cancellationToken);
         try
         {
             RequestContextExtensions.Import(requestContext);
             CreateInstance();
-            if (_strategy.IsUsingGrainDirectory && !await RegisterAsync())
+            if (_class.Strategy.IsUsingGrainDirectory && await RegisterAsync() is { } winner)
             {
+                await EndAsDuplicateAsync(winner);
                 return;
             }
 
-            timeout.CancelAfter(Shared.Collection.ActivationTimeout);
-            _lifecycle.AddMigrationParticipantsOf(_instance!);
+            _migration?.SetArrived(hasReplaced: true);
+            JoinLifecycle();
             Rehydrate();
-            await _lifecycle.OnStart(timeout.Token).WaitAsync(timeout.Token);
+            if (_lifecycle is { } lifecycle)
+            {
+                await timeout.WaitAsync(lifecycle.OnStart(timeout.Token));
+            }
+
             if (_instance is IGrainBase grain)
             {
-                await grain.OnActivateAsync(timeout.Token).WaitAsync(timeout.Token);
+                await timeout.WaitAsync(grain.OnActivateAsync(timeout.Token));
             }
         }
         catch (Exception exception)
         {
-            LogActivationFailed(Shared.Logger, GrainId, exception);
-            _failure = exception is OperationCanceledException && timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested
+            await EndAsFailedAsync(exception is OperationCanceledException && timeout.HasPassed
                 ? new TimeoutException($"Activation of {GrainId} took longer than {Shared.Collection.ActivationTimeout}.", exception)
-                : exception;
-            await EndAsync();
-            SendWaitingOn();
+                : exception);
             return;
         }
 
+        _migration = null;
         _state = ActivationState.Valid;
-        if (Volatile.Read(ref _isDeactivationRequested) != 0)
+        if (IsEnding)
         {
             BeginDeactivation();
         }
@@ -85,20 +117,64 @@ internal sealed partial class Activation
         }
     }
 
-    /// <summary>False when another activation of this grain was first: what waits here is for that one.</summary>
-    private async Task<bool> RegisterAsync()
+    /// <summary>
+    /// Null, or the other activation that is the registered one. An entry of a dead silo is replaced, and so is one of this
+    /// silo: of a grain that has just been given a new activation here, it can only be what an earlier one left behind.
+    /// </summary>
+    private async ValueTask<GrainAddress?> RegisterAsync()
     {
-        var winner = await Shared.Directories.Of(_class).Register(Address, _previousAddress);
-        if (winner is null || winner.Matches(Address))
+        var directory = Shared.Directories.Of(_class);
+        var previous = _migration?.Previous;
+        for (var attempt = 1; ; attempt++)
         {
-            IsRegistered = true;
-            return true;
+            var winner = directory is IClusterDirectory cluster
+                ? await cluster.Register(this, previous) ?? throw new OrleansException($"The directory does not register {this}: it takes this silo for dead.")
+                : await directory.Register(Address, previous);
+            if (winner?.SiloAddress is null || Address.Matches(winner))
+            {
+                IsRegistered = true;
+                return null;
+            }
+
+            if (attempt == MaxRegistrationAttempts || !(winner.SiloAddress.Equals(Shared.Silo) || await Shared.Locator.IsGoneAsync(winner)))
+            {
+                return winner;
+            }
+
+            previous = winner;
+        }
+    }
+
+    private void JoinLifecycle()
+    {
+        if (_instance is ILifecycleParticipant<IGrainLifecycle> participant)
+        {
+            participant.Participate(Lifecycle);
         }
 
-        _winner = winner;
+        if (_instance is IGrainMigrationParticipant migrating)
+        {
+            Lifecycle.AddMigrationParticipant(migrating);
+        }
+    }
+
+    private async Task EndAsDuplicateAsync(GrainAddress winner)
+    {
+        TryBeginEnding(new DeactivationReason(DeactivationReasonCode.DuplicateActivation, $"The registered activation is {winner}."), CancellationToken.None);
+        _ending!.Winner = winner;
         await EndAsync();
         SendWaitingOn();
-        return false;
+    }
+
+    private async Task EndAsFailedAsync(Exception exception)
+    {
+        LogActivationFailed(Shared.Logger, GrainId, exception);
+        TryBeginEnding(new DeactivationReason(DeactivationReasonCode.ActivationFailed, exception, "The activation failed."), CancellationToken.None);
+        _ending!.Failure = exception;
+        using var timeout = new TurnTimeout(Shared.Time, Shared.Collection.DeactivationTimeout, CancellationToken.None);
+        await StopLifecycleAsync(timeout);
+        await EndAsync();
+        SendWaitingOn();
     }
 
     private void BeginDeactivation()
@@ -118,14 +194,14 @@ internal sealed partial class Activation
 
     private async Task FinishDeactivationAsync()
     {
-        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(_deactivationToken);
-        timeout.CancelAfter(Shared.Collection.DeactivationTimeout);
+        var token = _ending!.Token;
+        using var timeout = new TurnTimeout(Shared.Time, Shared.Collection.DeactivationTimeout, token);
         try
         {
             DisposeTimers();
-            if (_instance is IGrainBase grain && !_deactivationToken.IsCancellationRequested)
+            if (_instance is IGrainBase grain && !token.IsCancellationRequested)
             {
-                await grain.OnDeactivateAsync(_deactivationReason, timeout.Token).WaitAsync(timeout.Token);
+                await timeout.WaitAsync(grain.OnDeactivateAsync(_ending.Reason, timeout.Token));
             }
         }
         catch (Exception exception)
@@ -133,22 +209,29 @@ internal sealed partial class Activation
             LogDeactivationFailed(Shared.Logger, GrainId, exception);
         }
 
-        if (_migrationTarget is not null)
+        // What migrates is what the grain had before its storage and its other parts stopped.
+        var luggage = Pack();
+        await StopLifecycleAsync(timeout);
+        await SendMigrationAsync(luggage);
+        await EndAsync();
+        SendWaitingOn();
+    }
+
+    private async Task StopLifecycleAsync(TurnTimeout timeout)
+    {
+        if (_lifecycle is not { } lifecycle)
         {
-            await SendMigrationAsync();
+            return;
         }
 
         try
         {
-            await _lifecycle.OnStop(timeout.Token);
+            await timeout.WaitAsync(lifecycle.OnStop(timeout.Token));
         }
         catch (Exception exception)
         {
             LogDeactivationFailed(Shared.Logger, GrainId, exception);
         }
-
-        await EndAsync();
-        SendWaitingOn();
     }
 
     private void SendWaitingOn()
@@ -166,14 +249,22 @@ internal sealed partial class Activation
         }
     }
 
-    /// <summary>Leaves directory and catalog, in this order, so that the next activation can register at once.</summary>
     private async Task EndAsync()
     {
-        Interlocked.Exchange(ref _isDeactivationRequested, 1);
         DisposeTimers();
+        _migration?.SetArrived(hasReplaced: false);
+        await UnregisterAsync();
+        _state = ActivationState.Gone;
+        Leave();
+        await DisposeInstanceAsync();
+        SetEnded();
+    }
+
+    private async Task UnregisterAsync()
+    {
         try
         {
-            if (IsRegistered && _migrationTarget is null)
+            if (IsRegistered && _migration?.Target is null)
             {
                 await Shared.Directories.Of(_class).Unregister(Address);
             }
@@ -184,18 +275,25 @@ internal sealed partial class Activation
         }
 
         IsRegistered = false;
-        _state = ActivationState.Gone;
+    }
+
+    private void Leave()
+    {
         if (_pool is null)
         {
-            _catalog.Remove(this);
+            Shared.Catalog.Remove(this);
         }
         else
         {
             _pool.Remove(this);
         }
+    }
 
-        await DisposeInstanceAsync();
-        _deactivated.TrySetResult();
+    private void SetEnded()
+    {
+        _hasEnded = true;
+        Interlocked.MemoryBarrier();
+        _deactivated?.TrySetResult();
     }
 
     private async Task DisposeInstanceAsync()
@@ -212,9 +310,13 @@ internal sealed partial class Activation
                     break;
             }
 
-            if (_scope is { } scope)
+            if (_scope is IAsyncDisposable scope)
             {
                 await scope.DisposeAsync();
+            }
+            else
+            {
+                _scope?.Dispose();
             }
         }
         catch (Exception exception)

@@ -15,8 +15,10 @@ internal sealed partial class Catalog(
     private readonly ConcurrentDictionary<GrainId, SystemTargetContext> _systemTargets = new();
     private ActivationShared? _shared;
     private volatile bool _isClosed;
+    private int _count;
 
-    public int Count => Activations.Count();
+    /// <summary>Of the activations, without the pools of stateless workers.</summary>
+    public int Count => Volatile.Read(ref _count);
 
     public IEnumerable<Activation> Activations
     {
@@ -66,16 +68,17 @@ internal sealed partial class Catalog(
 
         var grainClass = types.FindClass(grainId.Type)
             ?? throw new ArgumentException($"Silo {Shared.Silo} has no grain class for grain type {grainId.Type}.");
-        var strategy = strategies.GetPlacementStrategy(grainId.Type);
-        if (strategy is StatelessWorkerPlacement workers)
+        grainClass.Strategy ??= strategies.GetPlacementStrategy(grainId.Type);
+        if (grainClass.Strategy is StatelessWorkerPlacement workers)
         {
             return GetOrAddPool(grainId, grainClass, workers);
         }
 
-        var activation = new Activation(Shared, this, grainId, grainClass, strategy, null);
+        var activation = new Activation(Shared, grainId, grainClass, null);
         var winner = _grains.GetOrAdd(grainId, activation);
         if (ReferenceEquals(winner, activation))
         {
+            Interlocked.Increment(ref _count);
             if (rehydration is not null)
             {
                 activation.Rehydrate(rehydration);
@@ -87,7 +90,13 @@ internal sealed partial class Catalog(
         return winner;
     }
 
-    public void Remove(Activation activation) => _grains.TryRemove(new KeyValuePair<GrainId, LocalGrain>(activation.GrainId, activation));
+    public void Remove(Activation activation)
+    {
+        if (_grains.TryRemove(new KeyValuePair<GrainId, LocalGrain>(activation.GrainId, activation)))
+        {
+            Interlocked.Decrement(ref _count);
+        }
+    }
 
     /// <summary>From here on no activation begins.</summary>
     public void Close() => _isClosed = true;
@@ -127,7 +136,7 @@ internal sealed partial class Catalog(
             placement,
             workerOptions.Value,
             time,
-            owner => new Activation(Shared, this, grainId, grainClass, placement, owner));
+            owner => new Activation(Shared, grainId, grainClass, owner));
         var winner = _grains.GetOrAdd(grainId, pool);
         if (!ReferenceEquals(winner, pool))
         {

@@ -6,25 +6,26 @@ namespace Orleans.Runtime;
 /// </summary>
 internal abstract partial class TurnContext : LocalGrain, IGrainContext
 {
-    private readonly List<Message> _running = [];
+    private RunningRequests _running;
     private MessageQueue _waiting;
     private List<(GrainId Sender, long Id)>? _earlyCancellations;
     private GrainReference? _reference;
     private Dictionary<Type, object>? _components;
 
-    protected TurnContext(ActivationShared shared, GrainId grainId, ActivationId activationId)
+    protected TurnContext(ActivationShared shared, GrainAddress address)
     {
         Shared = shared;
-        GrainId = grainId;
-        ActivationId = activationId;
-        Turns = new TurnScheduler(this, shared.QuantumMilliseconds);
+        Address = address;
+        Turns = new TurnScheduler(this);
     }
 
-    public sealed override GrainId GrainId { get; }
+    public sealed override GrainId GrainId => Address.GrainId;
 
-    public ActivationId ActivationId { get; }
+    public ActivationId ActivationId => Address.ActivationId;
 
-    public abstract GrainAddress Address { get; }
+    public GrainAddress Address { get; }
+
+    public long QuantumMilliseconds => Shared.QuantumMilliseconds;
 
     public abstract object? GrainInstance { get; }
 
@@ -47,6 +48,9 @@ internal abstract partial class TurnContext : LocalGrain, IGrainContext
 
     /// <summary>True once no request will ever run here again.</summary>
     protected abstract bool IsGone { get; }
+
+    /// <summary>Of the requests that run now, the one that has run longest. Also read from other threads.</summary>
+    public Message? OldestRunning => _running.Oldest;
 
     protected int RunningCount => _running.Count;
 
@@ -133,9 +137,14 @@ internal abstract partial class TurnContext : LocalGrain, IGrainContext
     /// <summary>A request that arrived after the end: it is for whatever activation comes next.</summary>
     protected abstract void OnMessageTooLate(Message message);
 
-    protected virtual bool MayInterleave(Message message, List<Message> running) => false;
+    protected virtual bool MayInterleave(Message message, in RunningRequests running) => false;
 
     protected virtual void OnDropped(Message message)
+    {
+    }
+
+    /// <summary>Before the caller learns of it.</summary>
+    protected virtual void OnFailed(Exception exception)
     {
     }
 
@@ -219,8 +228,9 @@ internal abstract partial class TurnContext : LocalGrain, IGrainContext
 
         var blocked = false;
         var allReadOnly = true;
-        foreach (var running in _running)
+        for (var i = 0; i < _running.Count; i++)
         {
+            var running = _running[i];
             if (!running.IsAlwaysInterleave)
             {
                 blocked = true;
@@ -291,6 +301,11 @@ internal abstract partial class TurnContext : LocalGrain, IGrainContext
     private void End(Message message, Response response)
     {
         _running.Remove(message);
+        if (response.Exception is { } failure)
+        {
+            OnFailed(failure);
+        }
+
         try
         {
             Shared.Runtime.Respond(message, response);
@@ -305,8 +320,9 @@ internal abstract partial class TurnContext : LocalGrain, IGrainContext
 
     private void OnCancel(Message cancel)
     {
-        foreach (var running in _running)
+        for (var i = 0; i < _running.Count; i++)
         {
+            var running = _running[i];
             if (running.Id == cancel.Id && running.SendingGrain.Equals(cancel.SendingGrain))
             {
                 running.Request!.TryCancel();

@@ -2,6 +2,8 @@ namespace Orleans.Configuration;
 
 public class SiloMessagingOptions : MessagingOptions
 {
+    public static readonly TimeSpan DEFAULT_MAX_REQUEST_PROCESSING_TIME = TimeSpan.FromHours(2);
+
     public int MaxForwardCount { get; set; } = 2;
 
     public TimeSpan ClientDropTimeout { get; set; } = TimeSpan.FromMinutes(1);
@@ -9,6 +11,8 @@ public class SiloMessagingOptions : MessagingOptions
     public int MaxEnqueuedRequestsHardLimit { get; set; }
 
     public int MaxEnqueuedRequestsHardLimit_StatelessWorker { get; set; }
+
+    public TimeSpan MaxRequestProcessingTime { get; set; } = DEFAULT_MAX_REQUEST_PROCESSING_TIME;
 
     public bool AssumeHomogenousSilosForTesting { get; set; }
 

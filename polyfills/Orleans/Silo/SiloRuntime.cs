@@ -57,7 +57,8 @@ internal sealed partial class SiloRuntime(
     /// <summary>Sends a message whose target silo is known, which may be this one.</summary>
     public void Transmit(Message message)
     {
-        if (message.Call is { IsFinished: true })
+        // Its caller has given up: it shall not make an activation any more.
+        if (message.Call is { IsFinished: true } || IsExpired(message))
         {
             return;
         }
@@ -183,13 +184,19 @@ internal sealed partial class SiloRuntime(
         }
     }
 
-    public Task<SiloAddress> PlaceAsync(Activation activation, Dictionary<string, object>? requestContext) =>
+    public ValueTask<SiloAddress> PlaceAsync(Activation activation, Dictionary<string, object>? requestContext) =>
         services.GetRequiredService<PlacementService>().PlaceAsync(activation.GrainId, default, requestContext);
 
-    public ValueTask MigrateToAsync(GrainId grainId, SiloAddress target, MigrationBag bag, Dictionary<string, object>? requestContext)
+    /// <summary>True when the activation there has replaced the one here in the directory.</summary>
+    public async ValueTask<bool> MigrateToAsync(GrainId grainId, SiloAddress target, MigrationBag bag, Dictionary<string, object>? requestContext)
     {
-        Locator.Remember(grainId, target);
-        return SystemTargets.Get<IMigrationTarget>(services, target).Accept(grainId, bag.PreviousAddress!, bag.Values, requestContext);
+        var hasReplaced = await SystemTargets.Get<IMigrationTarget>(services, target).Accept(grainId, bag.PreviousAddress!, bag.Values, requestContext);
+        if (hasReplaced)
+        {
+            Locator.Remember(grainId, target);
+        }
+
+        return hasReplaced;
     }
 
     protected override void Send(Message message)
@@ -321,7 +328,19 @@ internal sealed partial class SiloRuntime(
             Calls.TrackById(call, target);
         }
 
+        CountWaitingTime(message);
         Connections.Send(target, message, codec.Encode(message));
+    }
+
+    /// <summary>What the message has spent here it does not have left at the next hop.</summary>
+    private void CountWaitingTime(Message message)
+    {
+        if (message.TimeToLive > 0 && message.ReceivedAt != 0)
+        {
+            var now = Time.GetTimestamp();
+            message.TimeToLive = Math.Max(1, message.TimeToLive - (int)Time.GetElapsedTime(message.ReceivedAt, now).TotalMilliseconds);
+            message.ReceivedAt = now;
+        }
     }
 
     private void SendResponse(Message request, Response response)

@@ -12,8 +12,6 @@ namespace Orleans.Runtime;
 /// </remarks>
 internal sealed partial class Activation
 {
-    private const int MaxRegistrationAttempts = 3;
-
     private ActivationEnding? _ending;
 
     private bool IsEnding => Volatile.Read(ref _ending) is not null;
@@ -68,7 +66,8 @@ internal sealed partial class Activation
         {
             RequestContextExtensions.Import(requestContext);
             CreateInstance();
-            if (_class.Strategy.IsUsingGrainDirectory && await RegisterAsync() is { } winner)
+            if (_class.Strategy.IsUsingGrainDirectory
+                && await DirectoryRegistration.RegisterAsync(Shared.Directories.Of(_class), this, _migration?.Previous, Shared.Locator.IsGone) is { } winner)
             {
                 await EndAsDuplicateAsync(winner);
                 return;
@@ -114,34 +113,6 @@ internal sealed partial class Activation
         catch (Exception exception)
         {
             throw new InvalidOperationException($"Failed to create an instance of grain type {_class.GrainType}: {exception.Message}", exception);
-        }
-    }
-
-    /// <summary>
-    /// Null, or the other activation that is the registered one. An entry of a dead silo is replaced, and so is one of this
-    /// silo: of a grain that has just been given a new activation here, it can only be what an earlier one left behind.
-    /// </summary>
-    private async ValueTask<GrainAddress?> RegisterAsync()
-    {
-        var directory = Shared.Directories.Of(_class);
-        var previous = _migration?.Previous;
-        for (var attempt = 1; ; attempt++)
-        {
-            var winner = directory is IClusterDirectory cluster
-                ? await cluster.Register(this, previous) ?? throw new OrleansException($"The directory does not register {this}: it takes this silo for dead.")
-                : await directory.Register(Address, previous);
-            if (winner?.SiloAddress is null || Address.Matches(winner))
-            {
-                IsRegistered = true;
-                return null;
-            }
-
-            if (attempt == MaxRegistrationAttempts || !(winner.SiloAddress.Equals(Shared.Silo) || await Shared.Locator.IsGoneAsync(winner)))
-            {
-                return winner;
-            }
-
-            previous = winner;
         }
     }
 

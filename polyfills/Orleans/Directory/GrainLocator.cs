@@ -37,12 +37,16 @@ internal sealed class GrainLocator
         _placement = placement;
         _strategies = strategies;
         _membership = membership;
+        IsGone = IsGoneAsync;
         _cache = new LocationCache(options.Value, time);
         for (var i = 0; i < WorkerCount; i++)
         {
             _workers[i] = new LocationSearches(this);
         }
     }
+
+    /// <summary>The question below, as an object that need not be made for each who asks.</summary>
+    public Func<GrainAddress, ValueTask<bool>> IsGone { get; }
 
     public void Route(Message message)
     {

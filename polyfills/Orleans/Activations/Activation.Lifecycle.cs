@@ -32,6 +32,7 @@ internal sealed partial class Activation
     public void Abandon() => Turns.Enqueue(new Action(() =>
     {
         DisposeTimers();
+        _streams?.Dispose();
         _state = ActivationState.Gone;
         SetEnded();
     }));
@@ -40,11 +41,17 @@ internal sealed partial class Activation
     /// Leaves an activation to itself whose request does not end, maybe not even its turn: the grain's next message makes
     /// another one. What waited is sent there; what runs may still answer.
     /// </summary>
-    public async Task AbandonStuckAsync(DeactivationReason reason)
+    private async Task AbandonStuckAsync(DeactivationReason reason)
     {
         TryBeginEnding(reason, CancellationToken.None);
+        if (_state == ActivationState.Gone)
+        {
+            return;
+        }
+
         _state = ActivationState.Gone;
         DisposeTimers();
+        _streams?.Dispose();
         await UnregisterAsync();
         Leave();
         SetEnded();
@@ -157,6 +164,7 @@ internal sealed partial class Activation
         }
 
         _state = ActivationState.Deactivating;
+        CloseStreams();
         if (RunningCount == 0)
         {
             Observe(FinishDeactivationAsync);
@@ -170,6 +178,11 @@ internal sealed partial class Activation
         try
         {
             DisposeTimers();
+            if (_streamsClosing is { } closing)
+            {
+                await closing.WaitAsync(timeout.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+            }
+
             if (_instance is IGrainBase grain && !token.IsCancellationRequested)
             {
                 await timeout.WaitAsync(grain.OnDeactivateAsync(_ending.Reason, timeout.Token));

@@ -69,9 +69,6 @@ internal sealed partial class Activation : TurnContext, IGrainExtensionBinder, I
 
     public bool IsValid => _state == ActivationState.Valid;
 
-    /// <summary>Requests wait, for the one that runs or for its turn to end.</summary>
-    public bool HasWaiting => WaitingCount > 0 || Turns.HasWork;
-
     // Read from other threads: a request may begin right after.
     private bool IsIdle => RunningCount == 0 && WaitingCount == 0;
 
@@ -87,7 +84,7 @@ internal sealed partial class Activation : TurnContext, IGrainExtensionBinder, I
 
     public override void Receive(Message message)
     {
-        if (_pool is not null)
+        if (_pool is not null && message.Direction != MessageDirection.Cancel)
         {
             Interlocked.Increment(ref _load);
         }
@@ -174,6 +171,10 @@ internal sealed partial class Activation : TurnContext, IGrainExtensionBinder, I
     public bool HasBeenIdleFor(TimeSpan limit, long now) =>
         IsIdle && now >= Volatile.Read(ref _keepAliveUntil) && Shared.Time.GetElapsedTime(Volatile.Read(ref _lastUsed), now) >= limit;
 
+    public override void GiveUp(TimeSpan blocked) => Observe(() => AbandonStuckAsync(new DeactivationReason(
+        DeactivationReasonCode.ActivationUnresponsive,
+        $"{this} has been with one request for {blocked}, longer than {nameof(SiloMessagingOptions.MaxRequestProcessingTime)}.")));
+
     protected override bool MayInterleave(Message message, in RunningRequests running)
     {
         if (_class.IsReentrant)
@@ -208,7 +209,7 @@ internal sealed partial class Activation : TurnContext, IGrainExtensionBinder, I
         return false;
     }
 
-    protected override void OnDropped(Message message)
+    protected override void OnLeft(Message message)
     {
         if (_pool is not null)
         {
@@ -266,15 +267,12 @@ internal sealed partial class Activation : TurnContext, IGrainExtensionBinder, I
 
     private object? CreateExtension(Type contract)
     {
-        var extension = ActivationServices.GetKeyedService<IGrainExtension>(contract);
+        var extension = contract == typeof(IAsyncEnumerableGrainExtension) ? CreateStreams() : ActivationServices.GetKeyedService<IGrainExtension>(contract);
         if (extension is not null)
         {
-            SetComponentOf(contract, extension);
+            SetComponent(contract, extension);
         }
 
         return extension;
     }
-
-    private void SetComponentOf(Type contract, object component) =>
-        typeof(TurnContext).GetMethod(nameof(SetComponent))!.MakeGenericMethod(contract).Invoke(this, [component]);
 }

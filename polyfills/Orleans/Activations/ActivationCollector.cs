@@ -1,25 +1,19 @@
 namespace Orleans.Runtime;
 
-/// <summary>
-/// Deactivates what has not been used for its class's time limit, and gives up what has been stuck on one request for
-/// longer than any request may take.
-/// </summary>
+/// <summary>Deactivates what has not been used for its class's time limit.</summary>
 /// <remarks>
 /// Looks at every activation once per quantum, on a thread of its own. Only so many end at a time: a million that end at
-/// once would keep all others from running. A request counts as stuck when the same one was the oldest of its activation
-/// at every look since the limit; this costs running requests nothing.
+/// once would keep all others from running.
 /// </remarks>
 internal sealed partial class ActivationCollector(
     Catalog catalog,
     IOptions<GrainCollectionOptions> options,
-    IOptions<SiloMessagingOptions> messaging,
     TimeProvider time,
     ILogger<ActivationCollector> logger) : ILifecycleParticipant<ISiloLifecycle>
 {
     private const int MaxEndingAtOnce = 500;
 
     private readonly SemaphoreSlim _collecting = new(1);
-    private Dictionary<Activation, (Message Request, long Since)> _busy = [];
     private ITimer? _timer;
 
     public void Participate(ISiloLifecycle lifecycle) => lifecycle.Subscribe(
@@ -62,7 +56,6 @@ internal sealed partial class ActivationCollector(
         try
         {
             await EndAsync(FindIdle(null)).ConfigureAwait(false);
-            await AbandonStuckAsync().ConfigureAwait(false);
         }
         catch (Exception exception)
         {
@@ -112,32 +105,6 @@ internal sealed partial class ActivationCollector(
         }
     }
 
-    private async Task AbandonStuckAsync()
-    {
-        var limit = messaging.Value.MaxRequestProcessingTime;
-        var now = time.GetTimestamp();
-        var busy = new Dictionary<Activation, (Message Request, long Since)>();
-        foreach (var activation in catalog.Activations)
-        {
-            if (activation.OldestRunning is not { } request)
-            {
-                continue;
-            }
-
-            var since = _busy.TryGetValue(activation, out var before) && ReferenceEquals(before.Request, request) ? before.Since : now;
-            if (time.GetElapsedTime(since, now) < limit || !activation.HasWaiting)
-            {
-                busy.Add(activation, (request, since));
-                continue;
-            }
-
-            LogStuck(logger, activation, limit, request);
-            await activation.AbandonStuckAsync(new DeactivationReason(DeactivationReasonCode.ActivationUnresponsive, $"One request has been running for more than {limit}.")).ConfigureAwait(false);
-        }
-
-        _busy = busy;
-    }
-
     private TimeSpan LimitOf(GrainClass grainClass) =>
         options.Value.ClassSpecificCollectionAge.TryGetValue(grainClass.Type.FullName!, out var limit)
             ? limit
@@ -145,7 +112,4 @@ internal sealed partial class ActivationCollector(
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Idle activations could not be collected.")]
     private static partial void LogCollectionFailed(ILogger logger, Exception exception);
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Activation} is given up: it has been running {Request} for more than {Limit}.")]
-    private static partial void LogStuck(ILogger logger, Activation activation, TimeSpan limit, Message request);
 }

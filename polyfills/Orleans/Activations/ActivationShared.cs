@@ -4,6 +4,7 @@ namespace Orleans.Runtime;
 internal sealed class ActivationShared(
     IServiceProvider services,
     SiloRuntime runtime,
+    RequestMonitor monitor,
     DeepCopier copier,
     TimeProvider time,
     IEnumerable<IIncomingGrainCallFilter> filters,
@@ -22,6 +23,10 @@ internal sealed class ActivationShared(
     public IServiceProvider Services => services;
 
     public SiloRuntime Runtime => runtime;
+
+    public HeldCancellations Cancellations { get; } = runtime.Cancellations;
+
+    public RequestMonitor Monitor => monitor;
 
     public DeepCopier Copier => copier;
 
@@ -46,6 +51,8 @@ internal sealed class ActivationShared(
     public int MaxEnqueuedRequests { get; } = messagingOptions.Value.MaxEnqueuedRequestsHardLimit;
 
     public int MaxEnqueuedStatelessRequests { get; } = messagingOptions.Value.MaxEnqueuedRequestsHardLimit_StatelessWorker;
+
+    public TimeSpan ResponseTimeout => messagingOptions.Value.ResponseTimeout;
 
     public GrainCollectionOptions Collection => collectionOptions.Value;
 

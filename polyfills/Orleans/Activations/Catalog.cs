@@ -8,7 +8,6 @@ internal sealed partial class Catalog(
     GrainTypeMap types,
     PlacementStrategyResolver strategies,
     IOptions<StatelessWorkerOptions> workerOptions,
-    TimeProvider time,
     ILogger<Catalog> logger)
 {
     private readonly ConcurrentDictionary<GrainId, LocalGrain> _grains = new();
@@ -90,9 +89,9 @@ internal sealed partial class Catalog(
         return winner;
     }
 
-    public void Remove(Activation activation)
+    public void Remove(LocalGrain grain)
     {
-        if (_grains.TryRemove(new KeyValuePair<GrainId, LocalGrain>(activation.GrainId, activation)))
+        if (_grains.TryRemove(new KeyValuePair<GrainId, LocalGrain>(grain.GrainId, grain)) && grain is Activation)
         {
             Interlocked.Decrement(ref _count);
         }
@@ -132,18 +131,13 @@ internal sealed partial class Catalog(
     private LocalGrain GetOrAddPool(GrainId grainId, GrainClass grainClass, StatelessWorkerPlacement placement)
     {
         var pool = new StatelessWorkerPool(
+            Shared,
+            this,
             grainId,
             placement,
             workerOptions.Value,
-            time,
             owner => new Activation(Shared, grainId, grainClass, owner));
-        var winner = _grains.GetOrAdd(grainId, pool);
-        if (!ReferenceEquals(winner, pool))
-        {
-            pool.Dispose();
-        }
-
-        return winner;
+        return _grains.GetOrAdd(grainId, pool);
     }
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "Deactivating {Count} activations.")]

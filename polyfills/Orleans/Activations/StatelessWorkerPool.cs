@@ -2,29 +2,29 @@ namespace Orleans.Runtime;
 
 /// <summary>
 /// The local activations of one stateless worker. A message goes to an idle worker, else to a new one, else to the one
-/// with the least to do. Workers that stayed idle from one inspection to the next are removed.
+/// with the least to do. Workers that stay idle over some inspections are removed, all but one.
 /// </summary>
-internal sealed class StatelessWorkerPool : LocalGrain, IDisposable
+/// <remarks>
+/// Open: takes messages. Closed, for ever: its last worker has ended and the catalog has it no longer; a message that had
+/// already found it is sent on, and finds the next pool. A worker leaves under the lock that hands out messages, so that
+/// none goes to a worker that has left.
+/// </remarks>
+internal sealed class StatelessWorkerPool(
+    ActivationShared shared,
+    Catalog catalog,
+    GrainId grainId,
+    StatelessWorkerPlacement placement,
+    StatelessWorkerOptions options,
+    Func<StatelessWorkerPool, Activation> create) : LocalGrain, IDisposable
 {
     private readonly Lock _gate = new();
     private readonly List<Activation> _workers = [];
-    private readonly HashSet<Activation> _idleBefore = [];
-    private readonly Func<StatelessWorkerPool, Activation> _create;
-    private readonly int _max;
-    private readonly ITimer? _inspector;
+    private readonly Dictionary<Activation, int> _idleInspections = [];
+    private readonly bool _removesIdleWorkers = placement.RemoveIdleWorkers && options.RemoveIdleWorkers;
+    private ITimer? _inspector;
+    private bool _isClosed;
 
-    public StatelessWorkerPool(GrainId grainId, StatelessWorkerPlacement placement, StatelessWorkerOptions options, TimeProvider time, Func<StatelessWorkerPool, Activation> create)
-    {
-        GrainId = grainId;
-        _create = create;
-        _max = placement.MaxLocal;
-        if (placement.RemoveIdleWorkers && options.RemoveIdleWorkers)
-        {
-            _inspector = time.CreateTimer(static state => ((StatelessWorkerPool)state!).RemoveIdleWorkers(), this, options.IdleWorkersInspectionPeriod, options.IdleWorkersInspectionPeriod);
-        }
-    }
-
-    public override GrainId GrainId { get; }
+    public override GrainId GrainId => grainId;
 
     public Activation[] Workers
     {
@@ -39,34 +39,68 @@ internal sealed class StatelessWorkerPool : LocalGrain, IDisposable
 
     public override void Receive(Message message)
     {
-        Activation? created = null;
-        Activation worker;
+        if (message.Direction == MessageDirection.Cancel)
+        {
+            Cancel(message);
+            return;
+        }
+
         lock (_gate)
         {
-            var best = LeastLoaded();
-            if (best is null || (best.Load > 0 && _workers.Count < _max))
+            if (!_isClosed)
             {
-                best = created = _create(this);
-                _workers.Add(best);
-            }
+                Activation? created = null;
+                var worker = LeastLoaded();
+                if (worker is null || (worker.Load > 0 && _workers.Count < placement.MaxLocal))
+                {
+                    worker = created = create(this);
+                    _workers.Add(worker);
+                    Inspect();
+                }
 
-            worker = best;
-            _idleBefore.Remove(worker);
-            created?.Activate(message.RequestContext);
-            worker.Receive(message);
+                _idleInspections.Remove(worker);
+                created?.Activate(message.RequestContext);
+                worker.Receive(message);
+                return;
+            }
         }
+
+        shared.Runtime.Redeliver(message);
     }
 
     public void Remove(Activation worker)
     {
         lock (_gate)
         {
-            _workers.Remove(worker);
-            _idleBefore.Remove(worker);
+            _idleInspections.Remove(worker);
+            if (!_workers.Remove(worker) || _workers.Count > 0)
+            {
+                return;
+            }
+
+            _isClosed = true;
+            _inspector?.Dispose();
+            catalog.Remove(this);
         }
     }
 
     public void Dispose() => _inspector?.Dispose();
+
+    private void Cancel(Message message)
+    {
+        var workers = Workers;
+        if (workers.Length == 0)
+        {
+            shared.Cancellations.Hold(message);
+            return;
+        }
+
+        var attempt = new CancelAttempt(message, workers.Length, shared.Cancellations);
+        foreach (var worker in workers)
+        {
+            worker.Cancel(attempt);
+        }
+    }
 
     private Activation? LeastLoaded()
     {
@@ -82,6 +116,15 @@ internal sealed class StatelessWorkerPool : LocalGrain, IDisposable
         return best;
     }
 
+    private void Inspect()
+    {
+        if (_removesIdleWorkers && _workers.Count == 2)
+        {
+            _inspector ??= shared.Time.CreateTimer(static state => ((StatelessWorkerPool)state!).RemoveIdleWorkers(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            _inspector.Change(options.IdleWorkersInspectionPeriod, options.IdleWorkersInspectionPeriod);
+        }
+    }
+
     private void RemoveIdleWorkers()
     {
         List<Activation> surplus = [];
@@ -90,16 +133,33 @@ internal sealed class StatelessWorkerPool : LocalGrain, IDisposable
             // One worker stays until idle collection finds it.
             foreach (var worker in _workers)
             {
-                if (worker.Load == 0 && worker.IsValid && _workers.Count - surplus.Count > 1 && !_idleBefore.Add(worker))
+                if (worker.Load > 0 || !worker.IsValid)
                 {
-                    surplus.Add(worker);
+                    _idleInspections.Remove(worker);
+                }
+                else if (_workers.Count - surplus.Count > 1)
+                {
+                    var inspections = _idleInspections.GetValueOrDefault(worker);
+                    if (inspections >= options.MinIdleCyclesBeforeRemoval)
+                    {
+                        surplus.Add(worker);
+                    }
+                    else
+                    {
+                        _idleInspections[worker] = inspections + 1;
+                    }
                 }
             }
 
             foreach (var worker in surplus)
             {
                 _workers.Remove(worker);
-                _idleBefore.Remove(worker);
+                _idleInspections.Remove(worker);
+            }
+
+            if (_workers.Count <= 1)
+            {
+                _inspector?.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
             }
         }
 

@@ -23,6 +23,8 @@ internal sealed class SystemTargetContext(ActivationShared shared, GrainId grain
 
     protected override bool CanInterleaveAnything => true;
 
+    protected override bool DropsExpired => false;
+
     public override void Activate(Dictionary<string, object>? requestContext, CancellationToken cancellationToken = default) => throw NotSupported();
 
     public override void Deactivate(DeactivationReason deactivationReason, CancellationToken cancellationToken = default) => throw NotSupported();

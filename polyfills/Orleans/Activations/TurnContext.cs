@@ -8,7 +8,10 @@ internal abstract partial class TurnContext : LocalGrain, IGrainContext
 {
     private RunningRequests _running;
     private MessageQueue _waiting;
-    private List<(GrainId Sender, long Id)>? _earlyCancellations;
+
+    // Of those that run: the ones that keep others out, and how many of these are read-only.
+    private int _blocking;
+    private int _blockingReaders;
     private GrainReference? _reference;
     private Dictionary<Type, object>? _components;
 
@@ -49,9 +52,6 @@ internal abstract partial class TurnContext : LocalGrain, IGrainContext
     /// <summary>True once no request will ever run here again.</summary>
     protected abstract bool IsGone { get; }
 
-    /// <summary>Of the requests that run now, the one that has run longest. Also read from other threads.</summary>
-    public Message? OldestRunning => _running.Oldest;
-
     protected int RunningCount => _running.Count;
 
     protected int WaitingCount => _waiting.Count;
@@ -64,7 +64,15 @@ internal abstract partial class TurnContext : LocalGrain, IGrainContext
     {
         if (message.Direction == MessageDirection.Cancel)
         {
-            OnCancel(message);
+            if (!TryCancel(message))
+            {
+                Shared.Cancellations.Hold(message);
+            }
+        }
+        else if (Shared.Cancellations.TryTake(message))
+        {
+            OnLeft(message);
+            Shared.Runtime.Reject(message, new OperationCanceledException());
         }
         else if (IsGone)
         {
@@ -106,21 +114,7 @@ internal abstract partial class TurnContext : LocalGrain, IGrainContext
     }
 
     public void SetComponent<TComponent>(TComponent? value)
-        where TComponent : class
-    {
-        var components = LazyInitializer.EnsureInitialized(ref _components);
-        lock (components)
-        {
-            if (value is null)
-            {
-                components.Remove(typeof(TComponent));
-            }
-            else
-            {
-                components[typeof(TComponent)] = value;
-            }
-        }
-    }
+        where TComponent : class => SetComponent(typeof(TComponent), value);
 
     public abstract void Activate(Dictionary<string, object>? requestContext, CancellationToken cancellationToken = default);
 
@@ -139,7 +133,11 @@ internal abstract partial class TurnContext : LocalGrain, IGrainContext
 
     protected virtual bool MayInterleave(Message message, in RunningRequests running) => false;
 
-    protected virtual void OnDropped(Message message)
+    /// <summary>False where a request runs even when its caller waits no longer.</summary>
+    protected virtual bool DropsExpired => true;
+
+    /// <summary>A request is here no longer, without having run.</summary>
+    protected virtual void OnLeft(Message message)
     {
     }
 
@@ -159,6 +157,11 @@ internal abstract partial class TurnContext : LocalGrain, IGrainContext
         var message = _waiting.Head;
         while (message is not null && IsOpen)
         {
+            if (_blocking > 0 && _waiting.InterleavableCount == 0 && !CanInterleaveAnything)
+            {
+                return;
+            }
+
             var next = message.Next;
             if (MayStart(message))
             {
@@ -170,17 +173,28 @@ internal abstract partial class TurnContext : LocalGrain, IGrainContext
                 previous = message;
             }
 
-            if (_running.Count > 0 && _waiting.InterleavableCount == 0 && !CanInterleaveAnything)
-            {
-                return;
-            }
-
             message = next;
         }
     }
 
     /// <summary>True where the class itself can let any request in while another runs.</summary>
     protected virtual bool CanInterleaveAnything => false;
+
+    protected void SetComponent(Type componentType, object? value)
+    {
+        var components = LazyInitializer.EnsureInitialized(ref _components);
+        lock (components)
+        {
+            if (value is null)
+            {
+                components.Remove(componentType);
+            }
+            else
+            {
+                components[componentType] = value;
+            }
+        }
+    }
 
     protected List<Message> TakeWaiting() => _waiting.TakeAll();
 
@@ -204,59 +218,48 @@ internal abstract partial class TurnContext : LocalGrain, IGrainContext
         var limit = MaxWaiting;
         if (limit > 0 && _waiting.Count >= limit && !message.IsLocalTick)
         {
+            OnLeft(message);
             Shared.Runtime.Reject(message, new LimitExceededException("MaxEnqueuedRequestsHardLimit", _waiting.Count, limit, ToString()));
             return;
         }
 
-        if (_earlyCancellations is not null && _earlyCancellations.Remove((message.SendingGrain, message.Id)))
-        {
-            Shared.Runtime.Reject(message, new OperationCanceledException());
-            return;
-        }
-
         _waiting.Enqueue(message);
+        Watch();
     }
 
     protected virtual int MaxWaiting => Shared.MaxEnqueuedRequests;
 
-    private bool MayStart(Message message)
+    private bool MayStart(Message message) =>
+        _blocking == 0
+        || message.IsAlwaysInterleave
+        || (message.IsReadOnly && _blocking == _blockingReaders)
+        || MayInterleaveSlow(message);
+
+    private bool MayInterleaveSlow(Message message)
     {
-        if (_running.Count == 0 || message.IsAlwaysInterleave)
+        try
         {
-            return true;
+            return MayInterleave(message, _running);
         }
-
-        var blocked = false;
-        var allReadOnly = true;
-        for (var i = 0; i < _running.Count; i++)
+        catch (Exception exception)
         {
-            var running = _running[i];
-            if (!running.IsAlwaysInterleave)
-            {
-                blocked = true;
-                allReadOnly &= running.IsReadOnly;
-            }
+            // The class's own predicate failed: the request waits for its turn, as it would without one.
+            OnUnhandledException(exception);
+            return false;
         }
-
-        return !blocked || (allReadOnly && message.IsReadOnly) || MayInterleave(message, _running);
     }
 
     private void Start(Message message)
     {
         // A caller that has given up does not need its request run.
-        if (message.Call is { IsFinished: true } || Shared.Runtime.IsExpired(message))
+        if ((message.Call is { IsFinished: true } || Shared.Runtime.IsExpired(message)) && DropsExpired)
         {
-            OnDropped(message);
+            OnLeft(message);
             return;
         }
 
         var request = message.Request!;
-        if (_earlyCancellations is not null && _earlyCancellations.Remove((message.SendingGrain, message.Id)))
-        {
-            request.TryCancel();
-        }
-
-        _running.Add(message);
+        AddRunning(message);
         ValueTask<Response> response;
         try
         {
@@ -278,6 +281,7 @@ internal abstract partial class TurnContext : LocalGrain, IGrainContext
         }
         else
         {
+            Watch();
             EndLater(message, response);
         }
     }
@@ -300,7 +304,7 @@ internal abstract partial class TurnContext : LocalGrain, IGrainContext
 
     private void End(Message message, Response response)
     {
-        _running.Remove(message);
+        RemoveRunning(message);
         if (response.Exception is { } failure)
         {
             OnFailed(failure);
@@ -318,37 +322,23 @@ internal abstract partial class TurnContext : LocalGrain, IGrainContext
         OnEnded(message, response);
     }
 
-    private void OnCancel(Message cancel)
+    private void AddRunning(Message message)
     {
-        for (var i = 0; i < _running.Count; i++)
+        _running.Add(message);
+        if (!message.IsAlwaysInterleave)
         {
-            var running = _running[i];
-            if (running.Id == cancel.Id && running.SendingGrain.Equals(cancel.SendingGrain))
-            {
-                running.Request!.TryCancel();
-                return;
-            }
+            _blocking++;
+            _blockingReaders += message.IsReadOnly ? 1 : 0;
         }
+    }
 
-        Message? previous = null;
-        for (var waiting = _waiting.Head; waiting is not null; previous = waiting, waiting = waiting.Next)
+    private void RemoveRunning(Message message)
+    {
+        if (_running.Remove(message) && !message.IsAlwaysInterleave)
         {
-            if (waiting.Id == cancel.Id && waiting.SendingGrain.Equals(cancel.SendingGrain))
-            {
-                _waiting.Remove(previous, waiting);
-                Shared.Runtime.Reject(waiting, new OperationCanceledException());
-                return;
-            }
+            _blocking--;
+            _blockingReaders -= message.IsReadOnly ? 1 : 0;
         }
-
-        // Messages may overtake one another: the request that this one is for may be still to come.
-        _earlyCancellations ??= [];
-        if (_earlyCancellations.Count >= 16)
-        {
-            _earlyCancellations.RemoveAt(0);
-        }
-
-        _earlyCancellations.Add((cancel.SendingGrain, cancel.Id));
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A work item of {Grain} failed.")]

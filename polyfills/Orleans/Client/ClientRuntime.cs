@@ -23,17 +23,14 @@ internal sealed partial class ClientRuntime(
 
     public void OnFrame(ReadOnlyMemory<byte> frame)
     {
-        try
+        var message = codec.Decode(frame, out _);
+        if (message.Direction == MessageDirection.Response)
         {
-            var message = codec.Decode(frame);
-            if (message.Direction == MessageDirection.Response)
-            {
-                Calls.Find(message.Id)?.Complete(message.Body, bodies);
-            }
+            Calls.Find(message.Id)?.Complete(message.Body, bodies);
         }
-        catch (Exception exception)
+        else if (message.Direction == MessageDirection.Status)
         {
-            LogFrameFailed(logger, exception);
+            Calls.OnStatus(message);
         }
     }
 
@@ -47,18 +44,21 @@ internal sealed partial class ClientRuntime(
 
         if (!Gateways.TrySend(message.TargetGrain, frame))
         {
+            frame.Dispose();
             throw new OrleansMessageRejectionException($"No gateways available for {message}.");
         }
     }
 
-    protected override void SendCancel(Message request) => Gateways.TrySend(
-        request.TargetGrain,
-        codec.Encode(new Message { Direction = MessageDirection.Cancel, Id = request.Id, TargetGrain = request.TargetGrain, SendingGrain = request.SendingGrain }));
+    protected override void SendCancel(Message request)
+    {
+        var frame = codec.Encode(new Message { Direction = MessageDirection.Cancel, Id = request.Id, TargetGrain = request.TargetGrain, SendingGrain = request.SendingGrain });
+        if (!Gateways.TrySend(request.TargetGrain, frame))
+        {
+            frame.Dispose();
+        }
+    }
 
     protected override void LogOneWayFailure(Exception exception) => LogOneWayNotSent(logger, exception);
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "A frame could not be handled and is dropped.")]
-    private static partial void LogFrameFailed(ILogger logger, Exception exception);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A one-way message could not be sent.")]
     private static partial void LogOneWayNotSent(ILogger logger, Exception exception);

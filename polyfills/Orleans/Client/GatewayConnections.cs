@@ -8,14 +8,13 @@ namespace Orleans.Runtime;
 /// chooses; when that gateway is gone the bucket gets another.
 /// </summary>
 internal sealed partial class GatewayConnections(
-    ITransport transport,
+    PeerNetwork network,
     IServiceProvider services,
     IGatewayListProvider provider,
     GrainTypeMap types,
     IOptions<ClusterOptions> cluster,
     IOptions<ClientMessagingOptions> messaging,
     IOptions<GatewayOptions> gateways,
-    IOptions<ConnectionOptions> connectionOptions,
     IEnumerable<IClusterConnectionStatusObserver> observers,
     TimeProvider time,
     ILogger<GatewayConnections> logger) : IAsyncDisposable
@@ -45,10 +44,11 @@ internal sealed partial class GatewayConnections(
         _refresher ??= time.CreateTimer(static state => ((GatewayConnections)state!).RefreshInBackground(), this, period, period);
     }
 
-    public bool TrySend(GrainId target, ReadOnlyMemory<byte> frame)
+    /// <summary>Where the answer is false, the frame is still the caller's.</summary>
+    public bool TrySend(GrainId target, Frame frame)
     {
         var bucket = target.GetUniformHashCode() % (uint)_buckets.Length;
-        if (Volatile.Read(ref _buckets[bucket]) is { } sticky && sticky.TrySend(frame))
+        if (Volatile.Read(ref _buckets[bucket]) is { } sticky && sticky.TrySend(frame) == SendResult.Sent)
         {
             return true;
         }
@@ -57,7 +57,7 @@ internal sealed partial class GatewayConnections(
         for (var i = 0; i < live.Length; i++)
         {
             var candidate = live[(uint)Interlocked.Increment(ref _next) % (uint)live.Length];
-            if (candidate.TrySend(frame))
+            if (candidate.TrySend(frame) == SendResult.Sent)
             {
                 Volatile.Write(ref _buckets[bucket], candidate);
                 return true;
@@ -124,15 +124,8 @@ internal sealed partial class GatewayConnections(
         try
         {
             var runtime = services.GetRequiredService<ClientRuntime>();
-            var hello = new Hello(cluster.Value.ClusterId, null, runtime.OutsideSender, []);
-            var timeout = connectionOptions.Value.OpenConnectionTimeout;
-            var connection = new PeerConnection(
-                await transport.ConnectAsync(endpoint, cancellationToken).ConfigureAwait(false),
-                hello,
-                (_, frame) => runtime.OnFrame(frame),
-                null,
-                services.GetService<IFrameFaults>());
-            await connection.WaitForHelloAsync(timeout, cancellationToken).ConfigureAwait(false);
+            var protocol = new PeerProtocol(new Hello(cluster.Value.ClusterId, null, runtime.OutsideSender, null, []), (_, frame) => runtime.OnFrame(frame));
+            var connection = await network.ConnectAsync(endpoint, protocol, null, cancellationToken).ConfigureAwait(false);
             Volatile.Write(ref _manifest, connection.Peer.Manifest.ToDictionary(entry => entry.Interface, entry => entry.GrainType));
             Change(connections => connections[endpoint] = connection);
             _ = connection.Closed.ContinueWith(
@@ -141,7 +134,7 @@ internal sealed partial class GatewayConnections(
                 TaskContinuationOptions.None,
                 TaskScheduler.Default);
         }
-        catch (Exception exception) when (exception is ConnectionFailedException or TimeoutException or System.Net.Sockets.SocketException)
+        catch (ConnectionFailedException exception)
         {
             LogConnectFailed(logger, endpoint.ToString(), exception);
         }

@@ -15,6 +15,8 @@ internal static class ImplementationMethods
         }
 
         var map = key.Class.GetInterfaceMap(declaring);
-        return map.TargetMethods[Array.IndexOf(map.InterfaceMethods, key.Method)];
+        var definition = key.Method.IsGenericMethod ? key.Method.GetGenericMethodDefinition() : key.Method;
+        var target = map.TargetMethods[Array.IndexOf(map.InterfaceMethods, definition)];
+        return key.Method.IsGenericMethod ? target.MakeGenericMethod(key.Method.GetGenericArguments()) : target;
     });
 }

@@ -17,6 +17,7 @@ internal static class SiloServices
         var section = configuration.GetSection("Orleans");
         CommonServices.Add(services, section);
         services.Configure<SiloMessagingOptions>(section.GetSection("Messaging"));
+        services.AddSingleton(static services => FrameLimits.Of(services.GetRequiredService<IOptions<SiloMessagingOptions>>().Value));
         services.Configure<EndpointOptions>(section.GetSection("Endpoints"));
         services.Configure<SiloOptions>(options => options.SiloName = section["Name"] ?? options.SiloName);
         services.PostConfigure<SiloOptions>(static options => options.SiloName ??= string.Create(CultureInfo.InvariantCulture, $"Silo_{Random.Shared.Next(0x100000):X5}"));
@@ -50,6 +51,7 @@ internal static class SiloServices
         AddParticipant<SiloControlTarget>(services);
         AddParticipant<SiloShutdown>(services);
         AddParticipant<MigrationTarget>(services);
+        AddParticipant<RequestMonitor>(services);
     }
 
     private static void AddDirectoryAndMembership(IServiceCollection services)
@@ -86,7 +88,8 @@ internal static class SiloServices
         services.TryAddSingleton<IGrainRuntime, GrainRuntime>();
         services.TryAddSingleton<ITimerRegistry, TimerRegistry>();
         services.TryAddSingleton<IPersistentStateFactory, PersistentStateFactory>();
-        services.TryAddSingleton<IGrainStorageSerializer, OrleansGrainStorageSerializer>();
+        services.TryAddSingleton<IGrainStorageSerializer, JsonGrainStorageSerializer>();
+        services.AddSingleton<IConfigureOptions<SystemTextJsonGrainStorageSerializerOptions>>(static services => services.GetRequiredService<JsonSerializerConfiguration>());
         services.AddTransient(static _ => RuntimeContext.Current ?? throw new InvalidOperationException("There is no grain here to take the context of."));
     }
 

@@ -16,7 +16,7 @@ internal abstract class CallRuntime : IGrainReferenceRuntime, IDisposable
         _references = references;
         _filters = [.. filters];
         Time = time;
-        Calls = new PendingCalls(time, options, SendCancel);
+        Calls = new PendingCalls(time, options, TrySendCancel);
     }
 
     public PendingCalls Calls { get; }
@@ -113,6 +113,19 @@ internal abstract class CallRuntime : IGrainReferenceRuntime, IDisposable
         RequestContext = RequestContextExtensions.Export(_copier),
         Request = request,
     };
+
+    // Whoever cancels a token must not get to see the failure of a connection.
+    private void TrySendCancel(Message request)
+    {
+        try
+        {
+            SendCancel(request);
+        }
+        catch (Exception exception)
+        {
+            LogOneWayFailure(exception);
+        }
+    }
 
     private async void ObserveOneWay(Task task)
     {

@@ -5,8 +5,8 @@ using Orleans.Serialization.Session;
 namespace Orleans.Runtime;
 
 /// <summary>
-/// Bodies of messages that leave the process. A request: method id, then the arguments as their declared types. A
-/// response: one byte that says what it is, then the result or the exception.
+/// Bodies of messages that leave the process. A request: method id, the type arguments of a generic method, then the
+/// arguments as their declared types. A response: one byte that says what it is, then the result or the exception.
 /// </summary>
 internal sealed class MessageBodyCodec(SerializerSessionPool sessions, GrainTypeMap types)
 {
@@ -22,6 +22,11 @@ internal sealed class MessageBodyCodec(SerializerSessionPool sessions, GrainType
         var shape = request.Shape ?? throw new InvalidOperationException($"{request} cannot leave its silo.");
         BitConverter.TryWriteBytes(output.GetSpan(sizeof(uint)), shape.Id);
         output.Advance(sizeof(uint));
+        if (shape.TypeArguments.Length > 0)
+        {
+            WriteTypes(output, shape.TypeArguments);
+        }
+
         var parameters = ParametersOf(shape);
         var arguments = new object?[parameters.Length];
         for (int i = 0, sent = 0; i < shape.Parameters.Length; i++)
@@ -40,9 +45,15 @@ internal sealed class MessageBodyCodec(SerializerSessionPool sessions, GrainType
         var contract = types.FindInterface(interfaceType) ?? throw new ArgumentException($"Interface {interfaceType} is not known here.");
         var id = BitConverter.ToUInt32(body.Span);
         var shape = InterfaceShape.Of(contract).Find(id) ?? throw new ArgumentException($"Interface {interfaceType} has no method {id:X8} here.");
+        body = body[sizeof(uint)..];
+        if (shape.IsGenericDefinition)
+        {
+            shape = shape.Close(ReadTypes(ref body, shape.Method.GetGenericArguments().Length));
+        }
+
         var parameters = ParametersOf(shape);
         var arguments = new object?[parameters.Length];
-        _payloads.Read(body[sizeof(uint)..], parameters, arguments);
+        _payloads.Read(body, parameters, arguments);
         var request = shape.CreateRequest();
         for (int i = 0, read = 0; i < shape.Parameters.Length; i++)
         {
@@ -81,6 +92,24 @@ internal sealed class MessageBodyCodec(SerializerSessionPool sessions, GrainType
     public void WriteRequestContext(IBufferWriter<byte> output, Dictionary<string, object> context) => _payloads.Write(output, context);
 
     public Dictionary<string, object> ReadRequestContext(ReadOnlyMemory<byte> body) => _payloads.Read<Dictionary<string, object>>(body);
+
+    // With their length in front: what follows can be read only when they are known.
+    private void WriteTypes(IBufferWriter<byte> output, Type[] types)
+    {
+        var names = new ArrayBufferWriter<byte>();
+        _payloads.Write(names, types);
+        BitConverter.TryWriteBytes(output.GetSpan(sizeof(int)), names.WrittenCount);
+        output.Advance(sizeof(int));
+        output.Write(names.WrittenSpan);
+    }
+
+    private Type[] ReadTypes(ref ReadOnlyMemory<byte> body, int count)
+    {
+        var length = BitConverter.ToInt32(body.Span);
+        var types = _payloads.Read<Type[]>(body.Slice(sizeof(int), length));
+        body = body[(sizeof(int) + length)..];
+        return types.Length == count ? types : throw new ArgumentException($"{types.Length} type arguments came for a method that has {count}.");
+    }
 
     private static void WriteKind(IBufferWriter<byte> output, byte kind)
     {

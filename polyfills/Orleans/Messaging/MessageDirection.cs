@@ -6,4 +6,7 @@ internal enum MessageDirection : byte
     OneWay,
     Response,
     Cancel,
+
+    /// <summary>From a callee to a caller that waits for long already: what is going on.</summary>
+    Status,
 }

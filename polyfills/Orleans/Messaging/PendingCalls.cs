@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+
 namespace Orleans.Runtime;
 
 /// <summary>
@@ -15,6 +18,9 @@ internal sealed class PendingCalls : IDisposable
     private readonly TimeProvider _time;
     private readonly MessagingOptions _options;
     private readonly ITimer _sweeper;
+
+    // Few calls ever have one.
+    private readonly ConditionalWeakTable<PendingCall, string> _statuses = [];
 
     public PendingCalls(TimeProvider time, MessagingOptions options, Action<Message> sendCancel)
     {
@@ -61,6 +67,22 @@ internal sealed class PendingCalls : IDisposable
 
     public void SendCancel(Message message) => _sendCancel(message);
 
+    /// <summary>The callee is at work, or at least has the request: said when the call times out.</summary>
+    public void SetStatus(PendingCall call, string status) => _statuses.AddOrUpdate(call, status);
+
+    public void OnStatus(Message message)
+    {
+        if (Find(message.Id) is { } call)
+        {
+            SetStatus(call, Encoding.UTF8.GetString(message.Body.Span));
+        }
+        else if (_options.CancelUnknownRequestOnStatusUpdate)
+        {
+            // Nobody here waits for it any more.
+            _sendCancel(new Message { Id = message.Id, TargetGrain = message.SendingGrain, TargetSilo = message.SendingSilo, SendingGrain = message.TargetGrain });
+        }
+    }
+
     /// <summary>Fails the calls that are under way to a silo that is gone.</summary>
     public void FailCallsTo(SiloAddress silo, Func<Message, Exception> exception)
     {
@@ -93,7 +115,8 @@ internal sealed class PendingCalls : IDisposable
         {
             foreach (var call in list.Take(now))
             {
-                call.Fail(new TimeoutException($"Response did not arrive on time for message: {call.Message}. About to break its promise."));
+                var status = _statuses.TryGetValue(call, out var text) ? $"Last known status: {text}" : "Nothing is known of its status.";
+                call.Fail(new TimeoutException($"Response did not arrive on time for message: {call.Message}. {status} About to break its promise."));
                 if (_options.CancelRequestOnTimeout)
                 {
                     _sendCancel(call.Message);

@@ -18,6 +18,8 @@ public abstract class MessagingOptions
 
     public bool WaitForCancellationAcknowledgement { get; set; }
 
+    public bool CancelUnknownRequestOnStatusUpdate { get; set; } = true;
+
     public TimeSpan ResponseTimeout
     {
         get => Debugger.IsAttached ? ResponseTimeoutWithDebugger : _responseTimeout;

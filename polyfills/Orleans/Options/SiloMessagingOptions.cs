@@ -4,6 +4,14 @@ public class SiloMessagingOptions : MessagingOptions
 {
     public static readonly TimeSpan DEFAULT_MAX_REQUEST_PROCESSING_TIME = TimeSpan.FromHours(2);
 
+    public TimeSpan MaxRequestProcessingTime { get; set; } = DEFAULT_MAX_REQUEST_PROCESSING_TIME;
+
+    public TimeSpan GrainWorkloadAnalysisPeriod { get; set; } = TimeSpan.FromSeconds(5);
+
+    public TimeSpan RequestProcessingWarningTime { get; set; } = TimeSpan.FromSeconds(20);
+
+    public TimeSpan RequestQueueDelayWarningTime { get; set; } = TimeSpan.FromSeconds(20);
+
     public int MaxForwardCount { get; set; } = 2;
 
     public TimeSpan ClientDropTimeout { get; set; } = TimeSpan.FromMinutes(1);
@@ -11,8 +19,6 @@ public class SiloMessagingOptions : MessagingOptions
     public int MaxEnqueuedRequestsHardLimit { get; set; }
 
     public int MaxEnqueuedRequestsHardLimit_StatelessWorker { get; set; }
-
-    public TimeSpan MaxRequestProcessingTime { get; set; } = DEFAULT_MAX_REQUEST_PROCESSING_TIME;
 
     public bool AssumeHomogenousSilosForTesting { get; set; }
 

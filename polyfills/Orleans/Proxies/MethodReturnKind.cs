@@ -7,4 +7,5 @@ internal enum MethodReturnKind
     TaskOfResult,
     ValueTask,
     ValueTaskOfResult,
+    AsyncEnumerable,
 }

@@ -5,19 +5,24 @@ using Orleans.Concurrency;
 
 namespace Orleans.Runtime;
 
-/// <summary>All that is known of one grain interface method: read once, then shared by every call.</summary>
+/// <summary>
+/// All that is known of one grain interface method: read once, then shared by every call. Of a generic method there is one
+/// for its definition, which proxies and the wire refer to, and one for each set of type arguments, which makes requests.
+/// </summary>
 internal sealed class MethodShape
 {
     private readonly Lazy<Func<RequestBase>> _factory;
+    private readonly ConcurrentDictionary<Type[], MethodShape>? _closed;
 
     public MethodShape(MethodInfo method)
     {
+        Method = method;
         if (method.IsGenericMethodDefinition)
         {
-            throw new NotSupportedException($"Grain method {method.DeclaringType}.{method.Name} is generic, which this engine does not support.");
+            _closed = new ConcurrentDictionary<Type[], MethodShape>(TypeListComparer.Instance);
         }
 
-        Method = method;
+        TypeArguments = method is { IsGenericMethod: true, IsGenericMethodDefinition: false } ? method.GetGenericArguments() : [];
         InterfaceType = method.DeclaringType!;
         InterfaceName = InterfaceType.FullName ?? InterfaceType.Name;
         ActivityName = $"{InterfaceType.Name}/{method.Name}";
@@ -34,6 +39,11 @@ internal sealed class MethodShape
 
     public MethodInfo Method { get; }
 
+    public bool IsGenericDefinition => _closed is not null;
+
+    /// <summary>Of a generic method with its type arguments; empty otherwise.</summary>
+    public Type[] TypeArguments { get; }
+
     public Type InterfaceType { get; }
 
     public string InterfaceName { get; }
@@ -46,7 +56,7 @@ internal sealed class MethodShape
 
     public MethodReturnKind Kind { get; }
 
-    /// <summary>The T of Task&lt;T&gt;; null where nothing is returned.</summary>
+    /// <summary>The T of Task&lt;T&gt; or IAsyncEnumerable&lt;T&gt;; null where nothing is returned.</summary>
     public Type? ResultType { get; }
 
     public InvokeMethodOptions Options { get; }
@@ -61,6 +71,11 @@ internal sealed class MethodShape
     public uint Id { get; }
 
     public RequestBase CreateRequest() => _factory.Value();
+
+    public RequestBase CreateRequest(Type[] typeArguments) => Close(typeArguments).CreateRequest();
+
+    public MethodShape Close(Type[] typeArguments) =>
+        _closed!.TryGetValue(typeArguments, out var closed) ? closed : _closed.GetOrAdd(typeArguments, new MethodShape(Method.MakeGenericMethod(typeArguments)));
 
     private static (MethodReturnKind, Type?) Classify(MethodInfo method)
     {
@@ -90,8 +105,13 @@ internal sealed class MethodShape
             return (MethodReturnKind.ValueTaskOfResult, type.GetGenericArguments()[0]);
         }
 
+        if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IAsyncEnumerable<>))
+        {
+            return (MethodReturnKind.AsyncEnumerable, type.GetGenericArguments()[0]);
+        }
+
         throw new NotSupportedException(
-            $"Grain method {method.DeclaringType}.{method.Name} returns {type}: use Task, Task<T>, ValueTask, ValueTask<T> or void.");
+            $"Grain method {method.DeclaringType}.{method.Name} returns {type}: use Task, Task<T>, ValueTask, ValueTask<T>, IAsyncEnumerable<T> or void.");
     }
 
     private static InvokeMethodOptions ReadOptions(MethodInfo method, MethodReturnKind kind)
@@ -128,8 +148,10 @@ internal sealed class MethodShape
             return text.Append(id.Id.ToString(CultureInfo.InvariantCulture)).ToString();
         }
 
-        text.Append(method.Name).Append('`').Append(method.GetGenericArguments().Length);
-        foreach (var parameter in method.GetParameters())
+        // Whatever the type arguments, the method is the same.
+        var definition = method.IsGenericMethod ? method.GetGenericMethodDefinition() : method;
+        text.Append(method.Name).Append('`').Append(definition.GetGenericArguments().Length);
+        foreach (var parameter in definition.GetParameters())
         {
             text.Append(',').Append(parameter.ParameterType);
         }

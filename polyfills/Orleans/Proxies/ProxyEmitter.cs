@@ -12,29 +12,40 @@ internal static class ProxyEmitter
 {
     private const BindingFlags AnyInstance = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
 
+    private const string ShapesField = "Shapes";
+
     private static readonly Type[] ConstructorParameters = [typeof(GrainReferenceShared), typeof(IdSpan)];
     private static readonly ConstructorInfo BaseConstructor = typeof(GrainReference).GetConstructor(AnyInstance, ConstructorParameters)!;
-    private static readonly MethodInfo StartCopying = typeof(GrainReference).GetMethod(nameof(GrainReference.StartCopying), AnyInstance)!;
-    private static readonly MethodInfo StopCopying = typeof(CopyContext).GetMethod(nameof(CopyContext.Dispose))!;
-    private static readonly MethodInfo CopyArgument = typeof(ArgumentCopier).GetMethod(nameof(ArgumentCopier.Copy))!;
-    private static readonly MethodInfo SetCallerToken = typeof(RequestBase).GetProperty(nameof(RequestBase.CallerToken), AnyInstance)!.SetMethod!;
+    internal static readonly MethodInfo StartCopying = typeof(GrainReference).GetMethod(nameof(GrainReference.StartCopying), AnyInstance)!;
+    internal static readonly MethodInfo StopCopying = typeof(CopyContext).GetMethod(nameof(CopyContext.Dispose))!;
+    internal static readonly MethodInfo CopyArgument = typeof(ArgumentCopier).GetMethod(nameof(ArgumentCopier.Copy))!;
+    internal static readonly MethodInfo SetCallerToken = typeof(RequestBase).GetProperty(nameof(RequestBase.CallerToken), AnyInstance)!.SetMethod!;
 
     public static Func<GrainReferenceShared, IdSpan, GrainReference> Emit(InterfaceShape shape)
     {
-        var requests = shape.Methods.Select(method => method.CreateRequest().GetType()).ToArray();
+        var methods = shape.Methods.ToArray();
+        var requests = Array.ConvertAll(methods, static method => method.IsGenericDefinition ? null : method.CreateRequest().GetType());
         lock (DynamicCode.Gate)
         {
-            var type = DynamicCode.DefineType(shape.Type, $"Proxy_{shape.Type.Name}", typeof(GrainReference), [shape.Type]);
+            var type = DynamicCode.DefineType(shape.Type, Type.EmptyTypes, $"Proxy_{shape.Type.Name}", typeof(GrainReference), [shape.Type]);
             var constructor = EmitConstructor(type);
             EmitFactory(type, constructor);
-            var index = 0;
-            foreach (var method in shape.Methods)
+            var shapes = type.DefineField(ShapesField, typeof(MethodShape[]), FieldAttributes.Public | FieldAttributes.Static);
+            for (var i = 0; i < methods.Length; i++)
             {
-                EmitMethod(type, method, requests[index], index);
-                index++;
+                if (requests[i] is { } request)
+                {
+                    EmitMethod(type, methods[i], request, i);
+                }
+                else
+                {
+                    GenericProxyMethod.Emit(type, shapes, methods[i], i);
+                }
             }
 
-            return type.CreateType().GetMethod("Create")!.CreateDelegate<Func<GrainReferenceShared, IdSpan, GrainReference>>();
+            var proxy = type.CreateType();
+            proxy.GetField(ShapesField)!.SetValue(null, methods);
+            return proxy.GetMethod("Create")!.CreateDelegate<Func<GrainReferenceShared, IdSpan, GrainReference>>();
         }
     }
 
@@ -122,17 +133,24 @@ internal static class ProxyEmitter
         }
     }
 
-    private static MethodInfo InvokeMethod(MethodShape shape)
+    /// <summary>What the reference does with a request of such a method; generic where the method returns a result.</summary>
+    internal static MethodInfo InvokerOf(MethodReturnKind kind)
     {
-        var name = shape.Kind switch
+        var name = kind switch
         {
             MethodReturnKind.Void => nameof(GrainReference.InvokeOneWay),
             MethodReturnKind.Task => nameof(GrainReference.InvokePlainTask),
             MethodReturnKind.ValueTask => nameof(GrainReference.InvokePlainValueTask),
             MethodReturnKind.TaskOfResult => nameof(GrainReference.InvokeTask),
+            MethodReturnKind.AsyncEnumerable => nameof(GrainReference.InvokeStream),
             _ => nameof(GrainReference.InvokeValueTask),
         };
-        var method = typeof(GrainReference).GetMethod(name, AnyInstance)!;
+        return typeof(GrainReference).GetMethod(name, AnyInstance)!;
+    }
+
+    private static MethodInfo InvokeMethod(MethodShape shape)
+    {
+        var method = InvokerOf(shape.Kind);
         return method.IsGenericMethodDefinition ? method.MakeGenericMethod(shape.ResultType!) : method;
     }
 }

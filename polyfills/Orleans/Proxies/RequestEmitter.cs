@@ -30,7 +30,7 @@ internal static class RequestEmitter
     private static Type EmitType(MethodShape shape)
     {
         var baseType = BaseType(shape);
-        var type = DynamicCode.DefineType(shape.InterfaceType, $"Invokable_{shape.InterfaceType.Name}_{shape.Method.Name}", baseType, Type.EmptyTypes);
+        var type = DynamicCode.DefineType(shape.InterfaceType, shape.TypeArguments, $"Invokable_{shape.InterfaceType.Name}_{shape.Method.Name}", baseType, Type.EmptyTypes);
         var shapeField = type.DefineField("Shape", typeof(MethodShape), FieldAttributes.Public | FieldAttributes.Static);
         var target = type.DefineField("target", shape.InterfaceType, FieldAttributes.Public);
         var arguments = new FieldBuilder?[shape.Parameters.Length];
@@ -60,6 +60,7 @@ internal static class RequestEmitter
         MethodReturnKind.Task => typeof(TaskRequest),
         MethodReturnKind.TaskOfResult => typeof(TaskRequest<>).MakeGenericType(shape.ResultType!),
         MethodReturnKind.ValueTask => typeof(Request),
+        MethodReturnKind.AsyncEnumerable => typeof(AsyncEnumerableRequest<>).MakeGenericType(shape.ResultType!),
         _ => typeof(Request<>).MakeGenericType(shape.ResultType!),
     };
 

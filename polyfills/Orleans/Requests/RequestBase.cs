@@ -61,7 +61,7 @@ public abstract class RequestBase : IRequest
             return false;
         }
 
-        Cancellation.Cancel(throwOnFirstException: false);
+        CancelCallee();
         return true;
     }
 
@@ -79,7 +79,11 @@ public abstract class RequestBase : IRequest
         Options = shape.Options;
     }
 
-    internal object? ResolveTarget(ITargetHolder holder) => Shape!.IsExtension ? holder.GetComponent(Shape.InterfaceType) : holder.GetTarget();
+    internal void CancelCallee() => Cancellation.Cancel(throwOnFirstException: false);
+
+    internal object? ResolveTarget(ITargetHolder holder) => Shape!.IsExtension
+        ? holder.GetComponent(Shape.InterfaceType) ?? throw new GrainExtensionNotInstalledException($"No extension {Shape.InterfaceType} is installed on {holder}.")
+        : holder.GetTarget();
 
     private static ArgumentOutOfRangeException NoArgument(int index) => new(nameof(index), index, "The method has no such argument.");
 }

@@ -26,12 +26,11 @@ internal struct RunningRequests
         }
     }
 
-    public void Remove(Message message)
+    public bool Remove(Message message)
     {
         if (!ReferenceEquals(_first, message))
         {
-            _others?.Remove(message);
-            return;
+            return _others is not null && _others.Remove(message);
         }
 
         _first = null;
@@ -44,5 +43,18 @@ internal struct RunningRequests
                 _others = null;
             }
         }
+
+        return true;
+    }
+
+    public readonly Message[] ToArray()
+    {
+        var messages = new Message[Count];
+        for (var i = 0; i < messages.Length; i++)
+        {
+            messages[i] = this[i];
+        }
+
+        return messages;
     }
 }

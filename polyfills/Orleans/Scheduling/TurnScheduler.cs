@@ -34,17 +34,6 @@ internal sealed class TurnScheduler(TurnContext owner) : TaskScheduler, IWorkIte
         ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
     }
 
-    public bool HasWork
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _queue.Count > 0;
-            }
-        }
-    }
-
     /// <summary>For an activation whose turn does not end: what waits behind it can go elsewhere.</summary>
     public List<Message> TakeMessages()
     {

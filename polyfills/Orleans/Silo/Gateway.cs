@@ -2,13 +2,12 @@ namespace Orleans.Runtime;
 
 /// <summary>Where external clients connect: their requests enter the silo here, and its answers to them leave.</summary>
 internal sealed class Gateway(
-    ITransport transport,
+    PeerNetwork network,
     LocalSiloDetails silo,
     SiloRuntime runtime,
     GrainTypeMap types,
     MessageCodec codec,
-    IOptions<EndpointOptions> endpoints,
-    IServiceProvider services) : ILifecycleParticipant<ISiloLifecycle>
+    IOptions<EndpointOptions> endpoints) : ILifecycleParticipant<ISiloLifecycle>
 {
     private readonly ConcurrentDictionary<GrainId, PeerConnection> _clients = new();
     private IAsyncDisposable? _listener;
@@ -27,15 +26,20 @@ internal sealed class Gateway(
     {
         if (_clients.TryGetValue(message.TargetGrain, out var client))
         {
-            client.TrySend(codec.Encode(message));
+            var frame = codec.Encode(message);
+            if (client.TrySend(frame) != SendResult.Sent)
+            {
+                frame.Dispose();
+            }
         }
     }
 
     private async Task StartAsync(CancellationToken cancellationToken)
     {
         var endpoint = endpoints.Value.GatewayListeningEndpoint ?? silo.GatewayAddress.Endpoint;
-        var hello = new Hello(silo.ClusterId, silo.SiloAddress, default, [.. types.Export()]);
-        _listener = await transport.ListenAsync(endpoint, connection => _ = new PeerConnection(connection, hello, OnFrame, OnIntroduced, services.GetService<IFrameFaults>()), cancellationToken);
+        var hello = new Hello(silo.ClusterId, silo.SiloAddress, default, null, [.. types.Export()]);
+        var protocol = new PeerProtocol(hello, OnFrame) { Refuse = RefuseOthers, Introduced = OnIntroduced };
+        _listener = await network.ListenAsync(endpoint, protocol, cancellationToken);
     }
 
     private async Task StopListeningAsync(CancellationToken cancellationToken)
@@ -51,13 +55,7 @@ internal sealed class Gateway(
         }
     }
 
-    private async Task CloseAsync(CancellationToken cancellationToken)
-    {
-        foreach (var (_, client) in _clients)
-        {
-            await client.CloseAsync();
-        }
-    }
+    private Task CloseAsync(CancellationToken cancellationToken) => Task.WhenAll(_clients.Values.Select(client => client.CloseAsync()));
 
     private void OnFrame(PeerConnection connection, ReadOnlyMemory<byte> frame)
     {
@@ -67,15 +65,12 @@ internal sealed class Gateway(
         }
     }
 
+    private static string? RefuseOthers(Hello hello) =>
+        hello.Client.Type.Equals(WellKnownGrainTypes.Client) ? null : "This is the gateway port of a silo: it is for clients.";
+
     private void OnIntroduced(PeerConnection connection)
     {
         var client = connection.Peer.Client;
-        if (!client.Type.Equals(WellKnownGrainTypes.Client))
-        {
-            _ = connection.CloseAsync().AsTask();
-            return;
-        }
-
         _clients[client] = connection;
         connection.Closed.ContinueWith(
             _ => _clients.TryRemove(new KeyValuePair<GrainId, PeerConnection>(client, connection)),

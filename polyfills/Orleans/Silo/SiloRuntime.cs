@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Orleans.Runtime;
 
 /// <summary>
@@ -20,6 +22,7 @@ internal sealed partial class SiloRuntime(
 {
     private const int MaxRedeliveries = 50;
 
+    private HeldCancellations? _cancellations;
     private GrainLocator? _locator;
     private SiloConnections? _connections;
     private Gateway? _gateway;
@@ -27,6 +30,8 @@ internal sealed partial class SiloRuntime(
     private volatile bool _isStopped;
 
     public SiloAddress Silo => silo.SiloAddress;
+
+    public HeldCancellations Cancellations => _cancellations ?? LazyInitializer.EnsureInitialized(ref _cancellations, () => new HeldCancellations(Time, RetryCancel));
 
     public MembershipVersion MembershipVersion => Membership.Snapshot.Version;
 
@@ -52,6 +57,12 @@ internal sealed partial class SiloRuntime(
     {
         _isStopped = true;
         Calls.FailAll(message => new SiloUnavailableException($"This silo has stopped; whether {message} ran is not known."));
+    }
+
+    public override void Dispose()
+    {
+        _cancellations?.Dispose();
+        base.Dispose();
     }
 
     /// <summary>Sends a message whose target silo is known, which may be this one.</summary>
@@ -105,6 +116,36 @@ internal sealed partial class SiloRuntime(
         }
     }
 
+    /// <summary>Tells the caller of a request that has not ended how things stand.</summary>
+    public void SendStatus(Message request, string text)
+    {
+        if (request.Call is { } call)
+        {
+            Calls.SetStatus(call, text);
+        }
+        else if (request.Direction == MessageDirection.Request && !_isStopped)
+        {
+            var message = new Message
+            {
+                Direction = MessageDirection.Status,
+                Id = request.Id,
+                TargetGrain = request.SendingGrain,
+                TargetSilo = request.SendingSilo,
+                SendingGrain = request.TargetGrain,
+                SendingSilo = silo.SiloAddress,
+                Body = Encoding.UTF8.GetBytes(text),
+            };
+            if (request.SendingSilo!.Equals(silo.SiloAddress))
+            {
+                OnResponse(message);
+            }
+            else
+            {
+                Connections.Send(request.SendingSilo, message, codec.Encode(message));
+            }
+        }
+    }
+
     public void Reject(Message message, Exception exception)
     {
         if (message.Direction is MessageDirection.Request or MessageDirection.OneWay)
@@ -151,7 +192,8 @@ internal sealed partial class SiloRuntime(
         }
     }
 
-    /// <summary>A frame from another silo, or from a client of this gateway.</summary>
+    /// <summary>A frame from another silo, or from a client of this gateway. Its memory is used during the call only.</summary>
+    /// <exception cref="InvalidDataException">It is not a message.</exception>
     public void OnFrame(ReadOnlyMemory<byte> frame, GrainId client)
     {
         if (_isStopped)
@@ -159,9 +201,9 @@ internal sealed partial class SiloRuntime(
             return;
         }
 
+        var message = codec.Decode(frame, out var problem);
         try
         {
-            var message = codec.Decode(frame);
             message.ReceivedAt = Time.GetTimestamp();
             if (!client.IsDefault)
             {
@@ -169,20 +211,52 @@ internal sealed partial class SiloRuntime(
                 message.SendingGrain = client;
                 message.SendingSilo = silo.SiloAddress;
                 message.TargetSilo = null;
-                if (message.Direction == MessageDirection.Response || WellKnownGrainTypes.IsSystemTarget(message.TargetGrain.Type))
+                if (message.Direction is MessageDirection.Response or MessageDirection.Status || WellKnownGrainTypes.IsSystemTarget(message.TargetGrain.Type))
                 {
-                    Reject(message, new OrleansMessageRejectionException($"{message} is not for a client to send."));
-                    return;
+                    problem = new OrleansMessageRejectionException($"{message} is not for a client to send.");
                 }
             }
 
-            OnMessage(message);
+            if (problem is null)
+            {
+                OnMessage(message);
+            }
+            else
+            {
+                Reject(message, problem);
+            }
         }
         catch (Exception exception)
         {
-            LogFrameFailed(logger, exception);
+            LogMessageFailed(logger, message, exception);
         }
     }
+
+    /// <summary>A message, as a frame, that did not leave this silo: a request is answered, by nobody but this silo.</summary>
+    public void RejectUnsent(SiloAddress target, ReadOnlyMemory<byte> frame, string reason, Exception? inner)
+    {
+        var message = codec.Decode(frame, out _);
+        if (message.Direction is not (MessageDirection.Request or MessageDirection.OneWay))
+        {
+            LogNotSent(logger, message, reason);
+            return;
+        }
+
+        Exception exception = IsDead(target)
+            ? new SiloUnavailableException($"Silo {target}, the target of {message}, is dead.", inner!)
+            : new OrleansMessageRejectionException($"Silo {target} could not be reached for {message}: {reason}", inner!);
+        if (silo.SiloAddress.Equals(message.SendingSilo) && !message.SendingGrain.Type.Equals(WellKnownGrainTypes.Client) && Calls.Find(message.Id) is { } call)
+        {
+            call.Fail(exception);
+        }
+        else
+        {
+            message.KeepBody();
+            Reject(message, exception);
+        }
+    }
+
+    public bool IsDead(SiloAddress other) => other.Generation != 0 && Membership.Snapshot.GetSiloStatus(other) == SiloStatus.Dead;
 
     public ValueTask<SiloAddress> PlaceAsync(Activation activation, Dictionary<string, object>? requestContext) =>
         services.GetRequiredService<PlacementService>().PlaceAsync(activation.GrainId, default, requestContext);
@@ -213,9 +287,14 @@ internal sealed partial class SiloRuntime(
         {
             grain.Receive(message);
         }
-        else if (message.Direction != MessageDirection.Cancel || Locator.TryRecall(message.TargetGrain, out message.TargetSilo))
+        else if (message.Direction != MessageDirection.Cancel || Locator.TryRecall(message.TargetGrain, out _))
         {
+            message.KeepBody();
             Locator.Route(message);
+        }
+        else
+        {
+            Cancellations.Hold(message);
         }
     }
 
@@ -236,7 +315,7 @@ internal sealed partial class SiloRuntime(
 
     private void OnMessage(Message message)
     {
-        if (message.Direction == MessageDirection.Response)
+        if (message.Direction is MessageDirection.Response or MessageDirection.Status)
         {
             OnResponse(message);
         }
@@ -266,6 +345,10 @@ internal sealed partial class SiloRuntime(
         {
             Gateway.Forward(message);
         }
+        else if (message.Direction == MessageDirection.Status)
+        {
+            Calls.OnStatus(message);
+        }
         else
         {
             Calls.Find(message.Id)?.Complete(message.Body, bodies);
@@ -280,9 +363,10 @@ internal sealed partial class SiloRuntime(
     {
         try
         {
-            if (message.Direction != MessageDirection.Cancel)
+            if (message.Direction != MessageDirection.Cancel && message.Request is null)
             {
-                message.Request ??= bodies.ReadRequest(message.InterfaceType, message.Body);
+                message.Request = bodies.ReadRequest(message.InterfaceType, message.Body);
+                message.Body = default;
             }
 
             LocalGrain? target;
@@ -293,7 +377,10 @@ internal sealed partial class SiloRuntime(
             }
             else if (message.Direction == MessageDirection.Cancel)
             {
-                catalog.TryGet(message.TargetGrain, out target);
+                if (!catalog.TryGet(message.TargetGrain, out target))
+                {
+                    ForwardCancel(message);
+                }
             }
             else
             {
@@ -313,34 +400,66 @@ internal sealed partial class SiloRuntime(
         }
     }
 
+    // The request is where this silo believes its grain to be, or not yet anywhere.
+    private void ForwardCancel(Message cancel)
+    {
+        if (cancel.ForwardCount++ < options.Value.MaxForwardCount)
+        {
+            cancel.TargetSilo = null;
+            Send(cancel);
+        }
+        else
+        {
+            Cancellations.Hold(cancel);
+        }
+    }
+
+    private void RetryCancel(Message cancel)
+    {
+        cancel.ForwardCount = 0;
+        cancel.TargetSilo = WellKnownGrainTypes.IsSystemTarget(cancel.TargetGrain.Type) ? silo.SiloAddress : null;
+        Send(cancel);
+    }
+
     private void SendToSilo(Message message)
     {
         var target = message.TargetSilo!;
-        if (target.Generation != 0 && Membership.Snapshot.GetSiloStatus(target) == SiloStatus.Dead)
+        if (IsDead(target))
         {
             Locator.Forget(message.TargetGrain, target);
             Reject(message, new SiloUnavailableException($"Silo {target}, the target of {message}, is dead."));
             return;
         }
 
+        if (message.Direction == MessageDirection.Request && HasExpiredOnTheWay(message))
+        {
+            return;
+        }
+
+        var frame = codec.Encode(message);
         if (message.Call is { } call)
         {
             Calls.TrackById(call, target);
         }
 
-        CountWaitingTime(message);
-        Connections.Send(target, message, codec.Encode(message));
+        Connections.Send(target, message, frame);
     }
 
-    /// <summary>What the message has spent here it does not have left at the next hop.</summary>
-    private void CountWaitingTime(Message message)
+    /// <summary>The time that a request has spent here, waiting for placement for instance, counts; it is not sent on for nothing.</summary>
+    private bool HasExpiredOnTheWay(Message request)
     {
-        if (message.TimeToLive > 0 && message.ReceivedAt != 0)
+        if (request.TimeToLive <= 0)
         {
-            var now = Time.GetTimestamp();
-            message.TimeToLive = Math.Max(1, message.TimeToLive - (int)Time.GetElapsedTime(message.ReceivedAt, now).TotalMilliseconds);
-            message.ReceivedAt = now;
+            return false;
         }
+
+        var now = Time.GetTimestamp();
+        var left = request.Call is { } call ? Time.GetElapsedTime(now, call.Deadline).TotalMilliseconds
+            : request.ReceivedAt != 0 ? request.TimeToLive - Time.GetElapsedTime(request.ReceivedAt, now).TotalMilliseconds
+            : request.TimeToLive;
+        request.ReceivedAt = request.Call is null ? now : 0;
+        request.TimeToLive = (int)Math.Clamp(left, 1, int.MaxValue);
+        return left <= 0 && options.Value.DropExpiredMessages && !WellKnownGrainTypes.IsSystemTarget(request.TargetGrain.Type);
     }
 
     private void SendResponse(Message request, Response response)
@@ -355,7 +474,7 @@ internal sealed partial class SiloRuntime(
             SendingSilo = silo.SiloAddress,
             StaleAddress = request.StaleAddress,
         };
-        ReadOnlyMemory<byte> frame;
+        Frame frame;
         try
         {
             frame = codec.Encode(message, response, request.Request?.Shape?.ResultType);
@@ -368,7 +487,10 @@ internal sealed partial class SiloRuntime(
 
         if (request.SendingSilo!.Equals(silo.SiloAddress))
         {
-            OnResponse(codec.Decode(frame));
+            using (frame)
+            {
+                OnResponse(codec.Decode(frame.Memory, out _));
+            }
         }
         else
         {
@@ -382,6 +504,9 @@ internal sealed partial class SiloRuntime(
     [LoggerMessage(Level = LogLevel.Warning, Message = "A one-way message could not be sent.")]
     private static partial void LogOneWayNotSent(ILogger logger, Exception exception);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "A frame could not be handled and is dropped.")]
-    private static partial void LogFrameFailed(ILogger logger, Exception exception);
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Message} could not be handled and is dropped.")]
+    private static partial void LogMessageFailed(ILogger logger, Message message, Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "{Message} could not be sent: {Reason}")]
+    private static partial void LogNotSent(ILogger logger, Message message, string reason);
 }

@@ -14,7 +14,7 @@ internal abstract partial class GrainTimer : IGrainTimer
     private readonly ITimer _timer;
     private TimeSpan _period;
     private bool _isTicking;
-    private bool _isChanged;
+    private TimeSpan? _nextDueTime;
     private bool _isDisposed;
 
     protected GrainTimer(Activation activation, GrainTimerCreationOptions options, TimeProvider time, ILogger logger)
@@ -44,8 +44,15 @@ internal abstract partial class GrainTimer : IGrainTimer
             }
 
             _period = period;
-            _isChanged = true;
-            _timer.Change(dueTime, Timeout.InfiniteTimeSpan);
+            if (_isTicking)
+            {
+                // The timer rests until the callback has ended.
+                _nextDueTime = dueTime;
+            }
+            else
+            {
+                _timer.Change(dueTime, Timeout.InfiniteTimeSpan);
+            }
         }
     }
 
@@ -74,8 +81,6 @@ internal abstract partial class GrainTimer : IGrainTimer
             {
                 return Response.Completed;
             }
-
-            _isChanged = false;
         }
 
         try
@@ -90,9 +95,10 @@ internal abstract partial class GrainTimer : IGrainTimer
         lock (_gate)
         {
             _isTicking = false;
-            if (!_isDisposed && !_isChanged && _period != Timeout.InfiniteTimeSpan)
+            if (!_isDisposed)
             {
-                _timer.Change(_period, Timeout.InfiniteTimeSpan);
+                _timer.Change(_nextDueTime ?? _period, Timeout.InfiniteTimeSpan);
+                _nextDueTime = null;
             }
         }
 

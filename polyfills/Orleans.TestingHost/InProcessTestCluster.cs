@@ -290,6 +290,11 @@ public sealed partial class InProcessTestCluster : IDisposable, IAsyncDisposable
         silo.ConfigureEndpoints(IPAddress.Loopback, siloOptions.SiloPort, siloOptions.GatewayPort);
         TestTransports.Use(silo.Services, ConnectionTransportType.InMemory);
         silo.Services.AddSingleton<IMembershipTable>(_table);
+
+        // As the real one's test directories do, it survives what the tests do to the silos.
+#pragma warning disable ORLEANSEXP003
+        silo.AddDistributedGrainDirectory();
+#pragma warning restore ORLEANSEXP003
     }
 
     private void ConfigureCluster(ClusterOptions options)

@@ -69,9 +69,9 @@ internal static class SiloServices
         services.AddSingleton<IClusterMembershipService>(static services => services.GetRequiredService<MembershipManager>());
         services.AddSingleton<ISiloStatusOracle, SiloStatusOracle>();
         AddParticipant<DeadSiloHandler>(services);
-        services.AddSingleton<GrainDirectories>();
+        ClusterDirectories.AddDefault(services);
         services.AddSingleton<GrainLocator>();
-        AddParticipant<DistributedDirectory>(services);
+        AddParticipant<ClusterManifests>(services);
     }
 
     private static void AddPlacement(IServiceCollection services)

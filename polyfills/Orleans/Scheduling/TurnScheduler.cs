@@ -7,7 +7,7 @@ namespace Orleans.Runtime;
 /// <remarks>
 /// All turns of a drain run inside one task of this scheduler, so that what awaits in them resumes here.
 /// </remarks>
-internal sealed class TurnScheduler(TurnContext owner, long quantumMilliseconds) : TaskScheduler, IWorkItemScheduler, IThreadPoolWorkItem
+internal sealed class TurnScheduler(TurnContext owner) : TaskScheduler, IWorkItemScheduler, IThreadPoolWorkItem
 {
     private static readonly Action<object?> RunTurnsCallback = static state => ((TurnScheduler)state!).RunTurns();
 
@@ -33,6 +33,15 @@ internal sealed class TurnScheduler(TurnContext owner, long quantumMilliseconds)
         }
 
         ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
+    }
+
+    /// <summary>For an activation whose turn does not end: what waits behind it can go elsewhere.</summary>
+    public List<Message> TakeMessages()
+    {
+        lock (_gate)
+        {
+            return _queue.TakeMessages();
+        }
     }
 
     public void QueueAction(Action action) => Enqueue(action);
@@ -79,6 +88,7 @@ internal sealed class TurnScheduler(TurnContext owner, long quantumMilliseconds)
         finally
         {
             RuntimeContext.Current = null;
+            _drain = null;
         }
 
         lock (_gate)
@@ -118,6 +128,7 @@ internal sealed class TurnScheduler(TurnContext owner, long quantumMilliseconds)
     {
         var context = ExecutionContext.Capture();
         var started = Environment.TickCount64;
+        var quantumMilliseconds = owner.QuantumMilliseconds;
         while (TryDequeue(out var item))
         {
             switch (item)

@@ -72,7 +72,8 @@ internal sealed partial class SiloRuntime(
     /// <summary>Sends a message whose target silo is known, which may be this one.</summary>
     public void Transmit(Message message)
     {
-        if (message.Call is { IsFinished: true })
+        // Its caller has given up: it shall not make an activation any more.
+        if (message.Call is { IsFinished: true } || IsExpired(message))
         {
             return;
         }
@@ -261,13 +262,19 @@ internal sealed partial class SiloRuntime(
 
     public bool IsDead(SiloAddress other) => other.Generation != 0 && Membership.Snapshot.GetSiloStatus(other) == SiloStatus.Dead;
 
-    public Task<SiloAddress> PlaceAsync(Activation activation, Dictionary<string, object>? requestContext) =>
+    public ValueTask<SiloAddress> PlaceAsync(Activation activation, Dictionary<string, object>? requestContext) =>
         services.GetRequiredService<PlacementService>().PlaceAsync(activation.GrainId, default, requestContext);
 
-    public ValueTask MigrateToAsync(GrainId grainId, SiloAddress target, MigrationBag bag, Dictionary<string, object>? requestContext)
+    /// <summary>True when the activation there has replaced the one here in the directory.</summary>
+    public async ValueTask<bool> MigrateToAsync(GrainId grainId, SiloAddress target, MigrationBag bag, Dictionary<string, object>? requestContext)
     {
-        Locator.Remember(grainId, target);
-        return SystemTargets.Get<IMigrationTarget>(services, target).Accept(grainId, bag.PreviousAddress!, bag.Values, requestContext);
+        var hasReplaced = await SystemTargets.Get<IMigrationTarget>(services, target).Accept(grainId, bag.PreviousAddress!, bag.Values, requestContext);
+        if (hasReplaced)
+        {
+            Locator.Remember(grainId, target);
+        }
+
+        return hasReplaced;
     }
 
     protected override void Send(Message message)

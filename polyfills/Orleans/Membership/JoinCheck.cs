@@ -17,7 +17,12 @@ internal sealed partial class JoinCheck(
         var started = time.GetTimestamp();
         while (true)
         {
-            await membership.Refresh(cancellationToken: cancellationToken);
+            var left = options.Value.MaxJoinAttemptTime - time.GetElapsedTime(started);
+            if (!await TryRefreshAsync(left, cancellationToken))
+            {
+                continue;
+            }
+
             var targets = membership.Reading.ActiveAndFresh(options.Value).Select(static row => row.SiloAddress).Where(other => !other.Equals(silo.SiloAddress));
             var failures = (await Task.WhenAll(targets.Select(target => TryReachAsync(target, cancellationToken)))).OfType<SiloAddress>().ToArray();
             if (failures.Length == 0)
@@ -25,7 +30,6 @@ internal sealed partial class JoinCheck(
                 return;
             }
 
-            var left = options.Value.MaxJoinAttemptTime - time.GetElapsedTime(started);
             if (left <= TimeSpan.Zero)
             {
                 throw new OrleansClusterConnectivityCheckFailedException(
@@ -34,9 +38,26 @@ internal sealed partial class JoinCheck(
             }
 
             LogNotReached(logger, silo.SiloAddress, string.Join(", ", failures.AsEnumerable()), left);
-            await Task.Delay(left < RetryPeriod ? left : RetryPeriod, time, cancellationToken);
+            await PauseAsync(left, cancellationToken);
         }
     }
+
+    private async Task<bool> TryRefreshAsync(TimeSpan left, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await membership.Refresh(cancellationToken: cancellationToken);
+            return true;
+        }
+        catch (Exception exception) when (left > TimeSpan.Zero && !cancellationToken.IsCancellationRequested)
+        {
+            LogTableNotRead(logger, exception);
+            await PauseAsync(left, cancellationToken);
+            return false;
+        }
+    }
+
+    private Task PauseAsync(TimeSpan left, CancellationToken cancellationToken) => Task.Delay(left < RetryPeriod ? left : RetryPeriod, time, cancellationToken);
 
     /// <summary>Null if it answered.</summary>
     private async Task<SiloAddress?> TryReachAsync(SiloAddress target, CancellationToken cancellationToken)
@@ -55,6 +76,9 @@ internal sealed partial class JoinCheck(
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Silo {Silo} cannot become active yet: no answer from {Unreached}. It goes on trying for {Left}.")]
     private static partial void LogNotReached(ILogger logger, SiloAddress silo, string unreached, TimeSpan left);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The membership table could not be read to see which silos must be reached.")]
+    private static partial void LogTableNotRead(ILogger logger, Exception exception);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "No answer from active silo {Target}.")]
     private static partial void LogPingFailed(ILogger logger, SiloAddress target, Exception exception);

@@ -73,7 +73,7 @@ internal sealed partial class MembershipAgent(
 
     public async Task EndAsync(CancellationToken cancellationToken)
     {
-        await _stop.CancelAsync();
+        _stop.Cancel();
         try
         {
             await BoundedAsync(Task.WhenAll(_duties), cancellationToken);

@@ -14,6 +14,9 @@ internal sealed partial class MembershipManager
     [LoggerMessage(Level = LogLevel.Warning, Message = "Silo {Silo} is declared dead: {Reason}.")]
     private static partial void LogDeclaredDead(ILogger logger, SiloAddress silo, string reason);
 
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The membership table could not be written, time {Failures} in a row.")]
+    private static partial void LogTableFailed(ILogger logger, int failures, Exception exception);
+
     [LoggerMessage(Level = LogLevel.Debug, Message = "The membership table changed while it was being written; attempt {Attempt}.")]
     private static partial void LogConflict(ILogger logger, int attempt);
 }

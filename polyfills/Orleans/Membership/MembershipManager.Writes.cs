@@ -14,26 +14,31 @@ internal sealed partial class MembershipManager
             }
         }
 
-        await WriteAsync(
+        var own = CreateRow();
+        OrleansException? refusal = null;
+        await PersistAsync(
             reading =>
             {
-                if (reading.Rows.FirstOrDefault(row => !silo.SiloAddress.IsSuccessorOf(row.SiloAddress) && row.SiloAddress.Endpoint.Equals(silo.SiloAddress.Endpoint)) is { } newer)
+                var there = reading.Rows.FirstOrDefault(row => row.SiloAddress.Endpoint.Equals(silo.SiloAddress.Endpoint) && !row.SiloAddress.IsPredecessorOf(silo.SiloAddress));
+                if (there is null)
                 {
-                    throw new OrleansException(
-                        $"The membership table has {newer}, which is not older than this silo, {silo.SiloAddress}, at the same endpoint. Was the clock set back, or does another silo use this endpoint?");
+                    return own;
                 }
 
-                return CreateRow();
-            },
-            written =>
-            {
-                lock (_gate)
+                // Its own row means that an earlier attempt has succeeded after all.
+                if (there.SiloAddress.Equals(silo.SiloAddress) && there.StartTime == own.StartTime)
                 {
-                    _joinedAt = written;
-                    _localStatus = SiloStatus.Joining;
+                    OnJoined(reading.Version);
+                    return null;
                 }
+
+                refusal = new OrleansException(
+                    $"The membership table has {there}, which is not older than this silo, {silo.SiloAddress}, at the same endpoint. Was the clock set back, or does another silo use this endpoint?");
+                return null;
             },
+            OnJoined,
             cancellationToken);
+        ThrowIfRefused(refusal);
         LogStatus(logger, silo.SiloAddress, SiloStatus.Joining);
         await GossipAsync();
     }
@@ -61,16 +66,23 @@ internal sealed partial class MembershipManager
         }
 
         LogStatus(logger, silo.SiloAddress, status);
-        await WriteAsync(
+        OrleansException? refusal = null;
+        await PersistAsync(
             reading =>
             {
-                var row = reading.Find(silo.SiloAddress)
-                    ?? throw new OrleansMissingMembershipEntryException($"The membership table has no row for this silo, {silo.SiloAddress}.");
+                var row = reading.Find(silo.SiloAddress);
+                if (row is null)
+                {
+                    refusal = new OrleansMissingMembershipEntryException($"The membership table has no row for this silo, {silo.SiloAddress}.");
+                    return null;
+                }
+
                 if (row.Status >= status)
                 {
-                    return status == SiloStatus.Active
-                        ? throw new OrleansException($"Silo {silo.SiloAddress} cannot become active: the membership table has it as {row.Status}.")
+                    refusal = status == SiloStatus.Active && row.Status != SiloStatus.Active
+                        ? new OrleansException($"Silo {silo.SiloAddress} cannot become active: the membership table has it as {row.Status}.")
                         : null;
+                    return null;
                 }
 
                 var changed = row.Copy();
@@ -80,6 +92,8 @@ internal sealed partial class MembershipManager
             },
             _ => RaiseLocalStatus(status),
             cancellationToken);
+        ThrowIfRefused(refusal);
+        RaiseLocalStatus(status);
         await GossipAsync();
     }
 
@@ -155,6 +169,26 @@ internal sealed partial class MembershipManager
         };
     }
 
+    private static void ThrowIfRefused(OrleansException? refusal)
+    {
+        if (refusal is not null)
+        {
+            throw refusal;
+        }
+    }
+
+    private void OnJoined(MembershipVersion version)
+    {
+        lock (_gate)
+        {
+            if (_localStatus == SiloStatus.Created)
+            {
+                _joinedAt = version;
+                _localStatus = SiloStatus.Joining;
+            }
+        }
+    }
+
     private void RaiseLocalStatus(SiloStatus status)
     {
         lock (_gate)
@@ -162,6 +196,24 @@ internal sealed partial class MembershipManager
             if (_localStatus < status)
             {
                 _localStatus = status;
+            }
+        }
+    }
+
+    /// <summary>A write that the silo's start or stop depends on: some failures of the table in a row are borne.</summary>
+    private async Task PersistAsync(Func<MembershipReading, MembershipEntry?> decide, Action<MembershipVersion> written, CancellationToken cancellationToken)
+    {
+        for (var failures = 1; ; failures++)
+        {
+            try
+            {
+                await WriteAsync(decide, written, cancellationToken);
+                return;
+            }
+            catch (Exception exception) when (failures < MaxTableFailures && exception is not OperationCanceledException)
+            {
+                LogTableFailed(logger, failures, exception);
+                await Task.Delay(LongestConflictPause * random.NextDouble(), time, cancellationToken);
             }
         }
     }

@@ -34,9 +34,11 @@ internal sealed partial class MembershipManager(
 {
     private static readonly TimeSpan FirstConflictPause = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan LongestConflictPause = TimeSpan.FromSeconds(1);
+    private const int MaxTableFailures = 5;
 
     private readonly Lock _gate = new();
-    private readonly SemaphoreSlim _refreshing = new(1);
+    private Task _refresh = Task.CompletedTask;
+    private Task? _nextRefresh;
     private readonly List<Action<ClusterMembershipUpdate>> _subscribers = [];
     private readonly List<Action<MembershipReading>> _readers = [];
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -94,19 +96,16 @@ internal sealed partial class MembershipManager(
             return;
         }
 
-        await _refreshing.WaitAsync(cancellationToken);
-        try
+        Task refresh;
+        lock (_gate)
         {
-            // Another caller may have read it while this one waited.
-            if (minimumVersion == default || Snapshot.Version < minimumVersion)
-            {
-                await ReadAsync();
-            }
+            // One read at a time. It must begin after it was asked for, so that all who ask while one is under way share the next.
+            refresh = _nextRefresh ??= TaskScheduler.Current == TaskScheduler.Default
+                ? RefreshAfterAsync(_refresh)
+                : Task.Run(() => RefreshAfterAsync(_refresh), CancellationToken.None);
         }
-        finally
-        {
-            _refreshing.Release();
-        }
+
+        await refresh.WaitAsync(cancellationToken);
     }
 
     /// <summary>Until this version, or a later one, has been read and every subscriber has seen it.</summary>
@@ -143,6 +142,20 @@ internal sealed partial class MembershipManager(
         {
             return _appliedVersion >= version;
         }
+    }
+
+    // Never on the scheduler of an activation: others wait for this, and the activation may end first.
+    private async Task RefreshAfterAsync(Task previous)
+    {
+        await Task.Yield();
+        await previous.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        lock (_gate)
+        {
+            _refresh = _nextRefresh!;
+            _nextRefresh = null;
+        }
+
+        await ReadAsync();
     }
 
     private async Task<MembershipReading> ReadAsync()

@@ -35,7 +35,7 @@ internal sealed partial class SiloWatch(
 
     public async ValueTask DisposeAsync()
     {
-        await _stop.CancelAsync();
+        _stop.Cancel();
         await _run;
         _stop.Dispose();
     }

@@ -24,15 +24,15 @@ internal sealed class Gateway(
     /// <summary>A client that is gone gets no answer, and needs none.</summary>
     public void Forward(Message message)
     {
-        if (_clients.TryGetValue(message.TargetGrain, out var client))
+        var frame = codec.Encode(message);
+        if (!TrySend(message.TargetGrain, frame))
         {
-            var frame = codec.Encode(message);
-            if (client.TrySend(frame) != SendResult.Sent)
-            {
-                frame.Dispose();
-            }
+            frame.Dispose();
         }
     }
+
+    /// <summary>Where the answer is false the frame is still the caller's.</summary>
+    public bool TrySend(GrainId client, Frame frame) => _clients.TryGetValue(client, out var connection) && connection.TrySend(frame) == SendResult.Sent;
 
     private async Task StartAsync(CancellationToken cancellationToken)
     {

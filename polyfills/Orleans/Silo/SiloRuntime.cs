@@ -205,6 +205,12 @@ internal sealed partial class SiloRuntime(
             return;
         }
 
+        if (client.IsDefault && MessageCodec.TryReadResponse(frame, out var id, out var body))
+        {
+            Calls.Find(id)?.Complete(body, bodies);
+            return;
+        }
+
         var message = codec.Decode(frame, out var problem);
         try
         {
@@ -473,37 +479,18 @@ internal sealed partial class SiloRuntime(
 
     private void SendResponse(Message request, Response response)
     {
-        var message = new Message
+        var frame = codec.EncodeResponse(request, silo.SiloAddress, response);
+        if (!request.SendingSilo!.Equals(silo.SiloAddress))
         {
-            Direction = MessageDirection.Response,
-            Id = request.Id,
-            TargetGrain = request.SendingGrain,
-            TargetSilo = request.SendingSilo,
-            SendingGrain = request.TargetGrain,
-            SendingSilo = silo.SiloAddress,
-            StaleAddress = request.StaleAddress,
-        };
-        Frame frame;
-        try
-        {
-            frame = codec.Encode(message, response, request.Request?.Shape?.ResultType);
+            Connections.Send(request.SendingSilo, request, frame);
         }
-        catch (Exception exception)
+        else if (!Gateway.TrySend(request.SendingGrain, frame))
         {
-            // What cannot be serialized is lost, but the caller learns why.
-            frame = codec.Encode(message, Response.FromException(exception));
-        }
-
-        if (request.SendingSilo!.Equals(silo.SiloAddress))
-        {
+            // A caller here whose request came back after it had been forwarded, or a client that is gone.
             using (frame)
             {
                 OnResponse(codec.Decode(frame.Memory, out _));
             }
-        }
-        else
-        {
-            Connections.Send(request.SendingSilo, message, frame);
         }
     }
 

@@ -10,7 +10,7 @@ public sealed class InProcessTestClusterOptions
 
     public string ServiceId { get; set; } = string.Empty;
 
-    /// <summary>Whether grains are registered in the silos' own distributed directory, not in one that the silos share in this process.</summary>
+    /// <summary>The silos' distributed directory, which loses no registration, is used whatever this says.</summary>
     [Experimental("ORLEANSEXP003")]
     public bool UseDistributedGrainDirectory { get; set; }
 

@@ -23,6 +23,9 @@ public class TestClusterHostFactory
             orleans.Configure<SiloOptions>(options => options.SiloName = string.IsNullOrEmpty(silo.SiloName) ? hostName : silo.SiloName);
             orleans.ConfigureEndpoints(IPAddress.Loopback, silo.SiloPort, silo.GatewayPort);
             TestTransports.Use(orleans.Services, cluster.ConnectionTransport);
+#pragma warning disable ORLEANSEXP003
+            orleans.AddDistributedGrainDirectory();
+#pragma warning restore ORLEANSEXP003
             if (cluster.UseTestClusterMembership)
             {
                 orleans.UseDevelopmentClustering(IPEndPoint.Parse(

@@ -98,7 +98,7 @@ internal sealed class PendingCalls : IDisposable
     }
 
     /// <summary>The requests whose callers wait now.</summary>
-    public IEnumerable<Message> GetRequests() => _lists.SelectMany(static list => list.Take(long.MaxValue)).Select(static call => call.Message);
+    public IEnumerable<Message> GetRequests() => _shards.SelectMany(static shard => shard.Take(long.MaxValue)).Select(static call => call.Message);
 
     public void Dispose() => _sweeper.Dispose();
 

@@ -17,6 +17,7 @@ internal sealed partial class ChaosRun
         }
 
         await UntilAsync("every silo sees the same active silos", () => Blind());
+        _survivors = _cluster.Silos.Count;
         await _stopCallers.CancelAsync();
         await Task.WhenAll(_callers).WaitAsync(HangLimit);
         await UntilAsync("no message is under way", () => _chaos.Counts.Waiting == 0 ? null : $"{_chaos.Counts}");

@@ -36,6 +36,7 @@ internal sealed partial class ChaosRun
     private InProcessTestCluster _cluster = null!;
     private ClusterChaos _chaos = null!;
     private int _origins;
+    private int _survivors;
 
     public ChaosRun(int seed)
     {
@@ -83,7 +84,7 @@ internal sealed partial class ChaosRun
 
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"seed {_seed} ({_profile}): {Stopwatch.GetElapsedTime(_started).TotalSeconds:0.0} s, {_cluster?.Silos.Count} silos left, {Ledger}; {_chaos?.Counts}");
+        $"seed {_seed} ({_profile}): {Stopwatch.GetElapsedTime(_started).TotalSeconds:0.0} s, {_survivors} silos at the end, {Ledger}; {_chaos?.Counts}");
 
     private void Configure(ISiloBuilder silo)
     {

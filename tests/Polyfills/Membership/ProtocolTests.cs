@@ -222,7 +222,11 @@ public sealed class ProtocolTests
     [Fact]
     public void Rows_of_the_dead_are_removed_by_age_and_by_number()
     {
-        var cluster = new SimCluster(13, static options => options.MaxDefunctSiloEntries = 2);
+        var cluster = new SimCluster(13, static options =>
+        {
+            options.MaxDefunctSiloEntries = 2;
+            options.DefunctSiloExpiration = TimeSpan.FromHours(2);
+        });
         cluster.Run(async () =>
         {
             await cluster.StartAsync(1);

@@ -107,6 +107,7 @@ public sealed partial class InProcessTestCluster : IDisposable, IAsyncDisposable
         builder.UseOrleansClient(client =>
         {
             client.Configure<ClusterOptions>(ConfigureCluster);
+            client.Services.AddSingleton<ITransport, InProcessTransport>();
             client.Services.AddSingleton<IMembershipTable>(_table);
             client.Services.AddSingleton<IGatewayListProvider, MembershipGatewayListProvider>();
         });
@@ -213,6 +214,7 @@ public sealed partial class InProcessTestCluster : IDisposable, IAsyncDisposable
         silo.Configure<ClusterOptions>(ConfigureCluster);
         silo.Configure<SiloOptions>(options => options.SiloName = siloOptions.SiloName);
         silo.ConfigureEndpoints(IPAddress.Loopback, siloOptions.SiloPort, siloOptions.GatewayPort);
+        silo.Services.AddSingleton<ITransport, InProcessTransport>();
         silo.Services.AddSingleton<IMembershipTable>(_table);
     }
 

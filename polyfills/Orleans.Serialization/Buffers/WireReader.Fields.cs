@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text;
 using Orleans.Serialization.Codecs;
 using Orleans.Serialization.Session;
@@ -135,7 +134,7 @@ internal sealed partial class WireReader
     /// <summary>Skips up to and over the end of the object whose fields come next.</summary>
     public void SkipFields()
     {
-        RuntimeHelpers.EnsureSufficientExecutionStack();
+        Nesting.Check();
         while (true)
         {
             ReadHeader(out var field);

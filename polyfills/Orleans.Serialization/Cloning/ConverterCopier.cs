@@ -1,4 +1,4 @@
-using System.Runtime.CompilerServices;
+using Orleans.Serialization.Session;
 
 namespace Orleans.Serialization.Cloning;
 
@@ -25,7 +25,7 @@ internal sealed class ConverterCopier<TValue, TSurrogate>(IConverter<TValue, TSu
             return (TValue)known;
         }
 
-        RuntimeHelpers.EnsureSufficientExecutionStack();
+        Nesting.Check();
         var copy = Convert(input, context);
         context.RecordNewCopy(input, copy!);
         return copy;

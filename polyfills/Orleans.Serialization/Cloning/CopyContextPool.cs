@@ -12,13 +12,13 @@ public sealed class CopyContextPool
 
     private readonly CodecProvider _codecProvider;
 
-    public CopyContextPool(CodecProvider codecProvider)
+    internal CopyContextPool(CodecProvider codecProvider)
     {
         ArgumentNullException.ThrowIfNull(codecProvider);
         _codecProvider = codecProvider;
     }
 
-    public CopyContext GetContext()
+    internal CopyContext GetContext()
     {
         if (_idle is not { } context)
         {

@@ -10,6 +10,8 @@ internal sealed class ObjectCopier<T>(CodecProvider provider, TypeModel model) :
 {
     private readonly Func<T> _create = Instantiator.For<T>(provider);
     private readonly bool _tracksReferences = !typeof(T).Has<SuppressReferenceTrackingAttribute>();
+    private readonly ForeignBase<T>? _foreignBase = ForeignBase<T>.For(provider, model);
+    private readonly Callbacks<T>? _callbacks = Callbacks<T>.For(provider);
     private CopyPlan<T>? _plan;
 
     public override bool IsImmutable => false;
@@ -23,7 +25,10 @@ internal sealed class ObjectCopier<T>(CodecProvider provider, TypeModel model) :
             context.RecordNewCopy(input, output);
         }
 
+        _callbacks?.Copying?.Invoke(ref input, ref output);
+        _foreignBase?.Copy(input, output, context);
         plan.Copy(plan.Copiers, ref input, ref output, context);
+        _callbacks?.Copied?.Invoke(ref input, ref output);
         return output;
     }
 }

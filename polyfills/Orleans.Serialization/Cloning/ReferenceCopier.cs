@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Orleans.Serialization.Session;
 
 namespace Orleans.Serialization.Cloning;
 
@@ -18,7 +19,7 @@ internal abstract class ReferenceCopier<T> : Copier<T>
             return Unsafe.As<T>(known);
         }
 
-        RuntimeHelpers.EnsureSufficientExecutionStack();
+        Nesting.Check();
         return CopyNew(input, context);
     }
 

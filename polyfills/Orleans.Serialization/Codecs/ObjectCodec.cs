@@ -1,7 +1,7 @@
-using System.Runtime.CompilerServices;
 using Orleans.Serialization.Buffers;
 using Orleans.Serialization.Members;
 using Orleans.Serialization.Serializers;
+using Orleans.Serialization.Session;
 using Orleans.Serialization.TypeSystem;
 using Orleans.Serialization.WireProtocol;
 
@@ -14,6 +14,8 @@ internal sealed class ObjectCodec<T>(CodecProvider provider, TypeModel model) : 
     private readonly MembersWriter<T> _write = WriterEmitter.Get<T>(model);
     private readonly MembersReader<T> _read = ReaderEmitter.Get<T>(model);
     private readonly Func<T> _create = Instantiator.For<T>(provider);
+    private readonly ForeignBase<T>? _foreignBase = ForeignBase<T>.For(provider, model);
+    private readonly Callbacks<T>? _callbacks = Callbacks<T>.For(provider);
     private FieldCodec[]? _codecs;
 
     protected override bool TracksReferences { get; } = !typeof(T).Has<SuppressReferenceTrackingAttribute>();
@@ -22,19 +24,28 @@ internal sealed class ObjectCodec<T>(CodecProvider provider, TypeModel model) : 
 
     public override void WriteBody(WireWriter writer, T value)
     {
-        RuntimeHelpers.EnsureSufficientExecutionStack();
+        Nesting.Check();
+        _callbacks?.Serializing?.Invoke(ref value);
+        _foreignBase?.Write(writer, value);
         _write(Codecs, writer, ref value);
         writer.WriteEndObject();
+        _callbacks?.Serialized?.Invoke(ref value);
     }
 
     public override T ReadBody(WireReader reader, in Field field, int id)
     {
         field.EnsureWireTypeTagDelimited();
-        RuntimeHelpers.EnsureSufficientExecutionStack();
+        Nesting.Check();
         var codecs = Codecs;
         var value = _create();
         reader.Session.Reading.Record(id, value);
-        _read(codecs, reader, ref value);
+        _callbacks?.Deserializing?.Invoke(ref value);
+        if (_foreignBase is null || !_foreignBase.Read(reader, value))
+        {
+            _read(codecs, reader, ref value);
+        }
+
+        _callbacks?.Deserialized?.Invoke(ref value);
         return value;
     }
 }

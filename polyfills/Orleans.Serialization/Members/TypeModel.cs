@@ -11,11 +11,12 @@ internal sealed class TypeModel
 {
     private static readonly ConcurrentDictionary<Type, TypeModel> Models = new();
 
-    private TypeModel(Type type, IReadOnlyList<MemberModel[]> sections, Type? frameworkException)
+    private TypeModel(Type type, IReadOnlyList<MemberModel[]> sections, Type? frameworkException = null, Type? foreignBase = null)
     {
         Type = type;
         Sections = sections;
         FrameworkException = frameworkException;
+        ForeignBase = foreignBase;
         Members = [.. sections.SelectMany(static section => section)];
         OmitsDefaults = type.Has<OmitDefaultMemberValuesAttribute>();
     }
@@ -29,18 +30,21 @@ internal sealed class TypeModel
     /// <summary>The nearest base that is an exception of the framework, whose state travels in its own way.</summary>
     public Type? FrameworkException { get; }
 
+    /// <summary>The nearest base that says nothing about serialization; what lies above it is unknown.</summary>
+    public Type? ForeignBase { get; }
+
     public bool OmitsDefaults { get; }
 
     /// <summary>Of a type marked [GenerateSerializer].</summary>
     public static TypeModel Of(Type type) => Models.GetOrAdd(type, static key => Inspect(key));
 
     /// <summary>Of a tuple or the like: every field, in order.</summary>
-    public static TypeModel OfFields(Type type) => Models.GetOrAdd(type, static key => new(key, [MemberReader.AllFields(key)], null));
+    public static TypeModel OfFields(Type type) => Models.GetOrAdd(type, static key => new(key, [MemberReader.AllFields(key)]));
 
     private static TypeModel Inspect(Type type)
     {
         var levels = new Stack<Type>();
-        Type? frameworkException = null;
+        Type? frameworkException = null, foreignBase = null;
         for (var level = type; level is not null && level != typeof(object) && level != typeof(ValueType); level = level.BaseType)
         {
             if (level.Has<GenerateSerializerAttribute>())
@@ -54,8 +58,8 @@ internal sealed class TypeModel
             }
             else if (!level.Has<SerializerTransparentAttribute>())
             {
-                throw new KeyNotFoundException(
-                    $"Could not find a base type serializer for {level}, a base of {type}. Mark {level} with [GenerateSerializer] and its members with [Id].");
+                foreignBase = level;
+                break;
             }
         }
 
@@ -65,6 +69,6 @@ internal sealed class TypeModel
             MemberReader.Read(level, sections);
         }
 
-        return new TypeModel(type, sections, frameworkException);
+        return new TypeModel(type, sections, frameworkException, foreignBase);
     }
 }

@@ -112,7 +112,7 @@ internal sealed class CodecFactory(CodecProvider provider)
 
     private ExactCodec? Annotated(Type type)
     {
-        if (!type.Has<GenerateSerializerAttribute>() || type.IsInterface)
+        if (!Annotations.Apply(type))
         {
             return null;
         }

@@ -23,7 +23,7 @@ public sealed class CodecProvider
     private readonly CopierFactory _copierFactory;
     private readonly CodecFactory _codecFactory;
 
-    public CodecProvider(IServiceProvider serviceProvider, IOptions<TypeManifestOptions> codecConfiguration)
+    internal CodecProvider(IServiceProvider serviceProvider, IOptions<TypeManifestOptions> codecConfiguration)
     {
         ArgumentNullException.ThrowIfNull(serviceProvider);
         ArgumentNullException.ThrowIfNull(codecConfiguration);
@@ -35,15 +35,11 @@ public sealed class CodecProvider
         TypeNames = new TypeNames(this, options);
     }
 
-    public IServiceProvider Services { get; }
+    internal IServiceProvider Services { get; }
 
     internal Registrations Registrations { get; }
 
     internal TypeNames TypeNames { get; }
-
-    public IFieldCodec<TField> GetCodec<TField>() => new PublicFieldCodec<TField>(this);
-
-    public IDeepCopier<T> GetDeepCopier<T>() => GetCopier<T>();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal Copier<T> GetCopier<T>()

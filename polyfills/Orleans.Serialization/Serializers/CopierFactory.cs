@@ -28,7 +28,7 @@ internal sealed class CopierFactory(CodecProvider provider)
         }
 
         var canonical = CanonicalType.Of(type);
-        return BuiltIn(type, canonical) ?? Annotated(type) ?? Converted(type) ?? Generalized(type) ?? Bitwise(type) ?? throw NotFound(type);
+        return BuiltIn(type, canonical) ?? Annotated(type) ?? Converted(type) ?? OfBase(type) ?? Generalized(type) ?? Bitwise(type) ?? throw NotFound(type);
     }
 
     private static CodecNotFoundException NotFound(Type type)
@@ -81,7 +81,7 @@ internal sealed class CopierFactory(CodecProvider provider)
 
     private Copier? Annotated(Type type)
     {
-        if (!type.Has<GenerateSerializerAttribute>() || type.IsInterface)
+        if (!Annotations.Apply(type))
         {
             return null;
         }
@@ -106,7 +106,8 @@ internal sealed class CopierFactory(CodecProvider provider)
         try
         {
             var plan = Plan(type, model);
-            return coversAllFields && plan.SharesAll ? Shared(type) : Make(typeof(StructCopier<>), [type], plan);
+            var callbacks = GenericCall.Invoke<object?>(FindCallbacks<int>, type);
+            return coversAllFields && plan.SharesAll && callbacks is null ? Shared(type) : Make(typeof(StructCopier<>), [type], plan, callbacks);
         }
         finally
         {
@@ -130,6 +131,21 @@ internal sealed class CopierFactory(CodecProvider provider)
         var surrogateType = ConverterTypes.SurrogateOf(converter, type);
         return Make(typeof(ConverterCopier<,>), [type, surrogateType], converter, provider.GetCopier(surrogateType));
     }
+
+    private Copier? OfBase(Type type)
+    {
+        for (var level = type.BaseType; level is not null; level = level.BaseType)
+        {
+            if (provider.Registrations.FindCopier(level) is IDerivedTypeCopier copier)
+            {
+                return Make(typeof(UntypedCustomCopier<>), [type], copier);
+            }
+        }
+
+        return null;
+    }
+
+    private object? FindCallbacks<T>() => Callbacks<T>.For(provider);
 
     private Copier? Generalized(Type type)
         => provider.Registrations.FindGeneralizedCopier(type) is { } copier ? Make(typeof(UntypedCustomCopier<>), [type], copier) : null;

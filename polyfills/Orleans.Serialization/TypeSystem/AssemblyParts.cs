@@ -35,6 +35,11 @@ internal sealed class AssemblyParts
             {
                 result.TryAdd(alias.Alias, type);
             }
+
+            foreach (var alias in type.GetCustomAttributes<CompoundTypeAliasAttribute>(inherit: false))
+            {
+                result.TryAdd(TypeNames.Compound(alias), type);
+            }
         }
 
         return result;

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Reflection;
 using System.Text;
 using Orleans.Serialization.Configuration;
@@ -46,6 +47,10 @@ internal sealed class TypeNames(CodecProvider provider, TypeManifestOptions opti
         var end = plain.IndexOf(',', StringComparison.Ordinal);
         return end < 0 ? plain : plain[..end];
     }
+
+    /// <summary>The components in parentheses: texts and numbers as they are, types by their names.</summary>
+    public static string Compound(CompoundTypeAliasAttribute attribute)
+        => $"({string.Join(';', attribute.Components.Select(static component => component is Type type ? type.GetCustomAttribute<AliasAttribute>(inherit: false)?.Alias ?? type.FullName : Convert.ToString(component, CultureInfo.InvariantCulture)))})";
 
     private Type Parse(string name)
     {
@@ -117,6 +122,11 @@ internal sealed class TypeNames(CodecProvider provider, TypeManifestOptions opti
         if (type.GetCustomAttributes<AliasAttribute>(inherit: false).FirstOrDefault() is { } attribute)
         {
             return attribute.Alias;
+        }
+
+        if (type.GetCustomAttributes<CompoundTypeAliasAttribute>(inherit: false).FirstOrDefault() is { } compound)
+        {
+            return Compound(compound);
         }
 
         return type.Assembly == typeof(object).Assembly ? type.FullName! : $"{type.FullName},{type.Assembly.GetName().Name}";

@@ -1,6 +1,6 @@
 namespace Orleans.Serialization.WireProtocol;
 
-public enum ExtendedWireType : uint
+internal enum ExtendedWireType : uint
 {
     EndTagDelimited = 0,
     EndBaseFields = 8,

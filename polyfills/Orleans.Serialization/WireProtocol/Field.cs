@@ -3,16 +3,16 @@ namespace Orleans.Serialization.WireProtocol;
 /// <summary>A decoded field header.</summary>
 public struct Field
 {
-    public Tag Tag;
+    internal Tag Tag;
     public uint FieldIdDeltaRaw;
     public Type? FieldTypeRaw;
 
     /// <summary>Index + 1 of a type named in the header that has not been looked up yet.</summary>
     internal int TypeIndex;
 
-    public Field(Tag tag) => Tag = tag;
+    internal Field(Tag tag) => Tag = tag;
 
-    public Field(Tag tag, uint extendedFieldIdDelta, Type type)
+    internal Field(Tag tag, uint extendedFieldIdDelta, Type type)
     {
         Tag = tag;
         FieldIdDeltaRaw = extendedFieldIdDelta;
@@ -37,13 +37,13 @@ public struct Field
         set => Tag.WireType = value;
     }
 
-    public SchemaType SchemaType
+    internal SchemaType SchemaType
     {
         readonly get => Tag.SchemaType;
         set => Tag.SchemaType = value;
     }
 
-    public ExtendedWireType ExtendedWireType
+    internal ExtendedWireType ExtendedWireType
     {
         readonly get => Tag.ExtendedWireType;
         set => Tag.ExtendedWireType = value;

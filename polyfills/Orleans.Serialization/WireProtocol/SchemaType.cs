@@ -1,7 +1,7 @@
 namespace Orleans.Serialization.WireProtocol;
 
 /// <summary>How a field header names the type of its value.</summary>
-public enum SchemaType : uint
+internal enum SchemaType : uint
 {
     Expected = 0,
     WellKnown = 8,

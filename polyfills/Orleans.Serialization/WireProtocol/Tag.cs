@@ -1,7 +1,7 @@
 namespace Orleans.Serialization.WireProtocol;
 
 /// <summary>The first byte of a field: wire type (3 bits), schema type (2 bits), field id delta (3 bits).</summary>
-public struct Tag
+internal struct Tag
 {
     internal const byte WireTypeMask = 0b1110_0000;
     internal const byte SchemaTypeMask = 0b0001_1000;

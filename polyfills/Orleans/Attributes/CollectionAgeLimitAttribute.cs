@@ -37,7 +37,7 @@ public class CollectionAgeLimitAttribute : Attribute, IGrainPropertiesProviderAt
         }
     }
 
-    public void Populate(IServiceProvider services, Type grainClass, GrainType grainType, Dictionary<string, string> properties) =>
+    void IGrainPropertiesProviderAttribute.Populate(IServiceProvider services, Type grainClass, GrainType grainType, Dictionary<string, string> properties) =>
         properties[WellKnownGrainTypeProperties.IdleDeactivationPeriod] = AlwaysActive
             ? WellKnownGrainTypeProperties.IndefiniteIdleDeactivationPeriodValue
             : AgeLimit.ToString("c", CultureInfo.InvariantCulture);

@@ -3,6 +3,6 @@ namespace Orleans;
 [AttributeUsage(AttributeTargets.Class)]
 public class KeepAliveAttribute : Attribute, IGrainPropertiesProviderAttribute
 {
-    public void Populate(IServiceProvider services, Type grainClass, GrainType grainType, Dictionary<string, string> properties) =>
+    void IGrainPropertiesProviderAttribute.Populate(IServiceProvider services, Type grainClass, GrainType grainType, Dictionary<string, string> properties) =>
         properties[WellKnownGrainTypeProperties.IdleDeactivationPeriod] = WellKnownGrainTypeProperties.IndefiniteIdleDeactivationPeriodValue;
 }

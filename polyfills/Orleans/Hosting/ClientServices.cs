@@ -10,9 +10,11 @@ internal static class ClientServices
         var section = configuration.GetSection("Orleans");
         CommonServices.Add(services, section);
         services.Configure<ClientMessagingOptions>(section.GetSection("Messaging"));
+        services.AddSingleton(static services => FrameLimits.Of(services.GetRequiredService<IOptions<ClientMessagingOptions>>().Value));
         services.AddSingleton<ClientRuntime>();
         services.AddSingleton<CallRuntime>(static services => services.GetRequiredService<ClientRuntime>());
         services.AddSingleton<IGrainReferenceRuntime>(static services => services.GetRequiredService<ClientRuntime>());
+        services.AddSingleton<ConnectionStatus>();
         services.AddSingleton<GatewayConnections>();
         services.AddSingleton<ClusterClient>();
         services.AddSingleton<IClusterClient>(static services => services.GetRequiredService<ClusterClient>());

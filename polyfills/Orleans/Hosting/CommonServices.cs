@@ -21,12 +21,17 @@ internal static class CommonServices
         services.AddSingleton<GrainReferenceCodec>();
         services.AddSingleton<IGeneralizedCodec>(static services => services.GetRequiredService<GrainReferenceCodec>());
         services.AddSingleton<IGeneralizedCopier>(static services => services.GetRequiredService<GrainReferenceCodec>());
+        services.AddSingleton<JsonSerializerConfiguration>();
+        services.AddSingleton<IConfigureOptions<OrleansJsonSerializerOptions>>(static services => services.GetRequiredService<JsonSerializerConfiguration>());
+        services.TryAddSingleton<OrleansJsonSerializer>();
         services.AddSingleton<RequestCodec>();
         services.AddSingleton<IGeneralizedCodec>(static services => services.GetRequiredService<RequestCodec>());
         services.AddSingleton<IGeneralizedCopier>(static services => services.GetRequiredService<RequestCodec>());
+        services.AddSingleton<LocalObjects>();
         services.AddSingleton<MessageBodyCodec>();
         services.AddSingleton<MessageCodec>();
-        services.TryAddSingleton<ITransport, InProcessTransport>();
+        services.TryAddSingleton<ITransport, TcpTransport>();
+        services.AddSingleton<PeerNetwork>();
         services.TryAddSingleton<IGrainContextAccessor, GrainContextAccessor>();
     }
 }

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Orleans.Runtime.Placement;
+using Orleans.Statistics;
 using Orleans.Storage;
 using Orleans.Timers;
 
@@ -17,6 +18,7 @@ internal static class SiloServices
         var section = configuration.GetSection("Orleans");
         CommonServices.Add(services, section);
         services.Configure<SiloMessagingOptions>(section.GetSection("Messaging"));
+        services.AddSingleton(static services => FrameLimits.Of(services.GetRequiredService<IOptions<SiloMessagingOptions>>().Value));
         services.Configure<EndpointOptions>(section.GetSection("Endpoints"));
         services.Configure<SiloOptions>(options => options.SiloName = section["Name"] ?? options.SiloName);
         services.PostConfigure<SiloOptions>(static options => options.SiloName ??= string.Create(CultureInfo.InvariantCulture, $"Silo_{Random.Shared.Next(0x100000):X5}"));
@@ -46,7 +48,7 @@ internal static class SiloServices
         services.AddSingleton<IGrainFactory>(static services => services.GetRequiredService<HostedClient>());
         services.TryAddSingleton<IFatalErrorHandler, FatalErrorHandler>();
         AddParticipant<SiloConnections>(services);
-        AddParticipant<Gateway>(services);
+        AddGateway(services);
         AddParticipant<ActivationCollector>(services);
         AddParticipant<SiloControlTarget>(services);
         AddParticipant<SiloShutdown>(services);
@@ -55,6 +57,15 @@ internal static class SiloServices
         AddParticipant<GrainServiceHost>(services);
         services.AddSingleton<ServiceRing>();
         services.AddSingleton<Silo>();
+    }
+
+    private static void AddGateway(IServiceCollection services)
+    {
+        services.TryAddSingleton<IEnvironmentStatisticsProvider, EnvironmentStatisticsProvider>();
+        services.AddSingleton<LoadShedding>();
+        services.AddSingleton<ClientRouter>();
+        AddParticipant<ClientDirectory>(services);
+        AddParticipant<Gateway>(services);
     }
 
     private static void AddDirectoryAndMembership(IServiceCollection services)
@@ -91,7 +102,8 @@ internal static class SiloServices
         services.TryAddSingleton<IGrainRuntime, GrainRuntime>();
         services.TryAddSingleton<ITimerRegistry, TimerRegistry>();
         services.TryAddSingleton<IPersistentStateFactory, PersistentStateFactory>();
-        services.TryAddSingleton<IGrainStorageSerializer, OrleansGrainStorageSerializer>();
+        services.TryAddSingleton<IGrainStorageSerializer, JsonGrainStorageSerializer>();
+        services.AddSingleton<IConfigureOptions<SystemTextJsonGrainStorageSerializerOptions>>(static services => services.GetRequiredService<JsonSerializerConfiguration>());
         services.AddTransient(static _ => RuntimeContext.Current ?? throw new InvalidOperationException("There is no grain here to take the context of."));
     }
 

@@ -1,8 +1,9 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 
 namespace Orleans.Runtime;
 
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, JsonConverter(typeof(ActivationIdConverter))]
 public readonly struct ActivationId : IEquatable<ActivationId>, ISpanFormattable
 {
     [Id(0)]

@@ -1,6 +1,8 @@
+using System.Text.Json.Serialization;
+
 namespace Orleans.Runtime;
 
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, JsonConverter(typeof(GrainIdConverter))]
 public readonly struct GrainId : IEquatable<GrainId>, IComparable<GrainId>, ISpanFormattable, ISpanParsable<GrainId>
 {
     [Id(0)]

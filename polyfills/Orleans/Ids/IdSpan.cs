@@ -29,8 +29,8 @@ public readonly struct IdSpan : IEquatable<IdSpan>, IComparable<IdSpan>, ISpanFo
 
     public int CompareTo(IdSpan other) => AsSpan().SequenceCompareTo(other.AsSpan());
 
-    public bool Equals(IdSpan other) =>
-        ReferenceEquals(_value, other._value) || (_hashCode == other._hashCode && AsSpan().SequenceEqual(other.AsSpan()));
+    public bool Equals(IdSpan obj) =>
+        ReferenceEquals(_value, obj._value) || (_hashCode == obj._hashCode && AsSpan().SequenceEqual(obj.AsSpan()));
 
     public override bool Equals(object? obj) => obj is IdSpan other && Equals(other);
 

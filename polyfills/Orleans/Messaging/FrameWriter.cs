@@ -1,10 +1,11 @@
 using System.Buffers;
 using System.Buffers.Binary;
+using System.Text;
 
 namespace Orleans.Runtime;
 
 /// <summary>Writes the headers of a frame.</summary>
-internal readonly struct FrameWriter(ArrayBufferWriter<byte> output)
+internal readonly struct FrameWriter(IBufferWriter<byte> output)
 {
     public void Byte(byte value)
     {
@@ -38,6 +39,8 @@ internal readonly struct FrameWriter(ArrayBufferWriter<byte> output)
 
         output.Write(value);
     }
+
+    public void Text(string value) => Bytes(Encoding.UTF8.GetBytes(value));
 
     public void Grain(GrainId id)
     {

@@ -30,9 +30,10 @@ internal sealed class Message
     /// <summary>The waiting caller, where that is in this silo.</summary>
     public PendingCall? Call;
 
+    /// <summary>What is still to be read. On arrival this is memory of the connection, valid while the frame is being handled.</summary>
     public ReadOnlyMemory<byte> Body;
 
-    /// <summary>When the request came in, for the limit above.</summary>
+    /// <summary>When it was made here or came in: the limit above counts from then.</summary>
     public long ReceivedAt;
 
     /// <summary>The next message in the queue of an activation.</summary>
@@ -45,6 +46,9 @@ internal sealed class Message
     public Guid ReentrancyId => RequestContext is not null && RequestContext.TryGetValue(Runtime.RequestContext.ReentrancyKey, out var id) ? (Guid)id : Guid.Empty;
 
     public bool IsLocalTick => Request is TimerTick;
+
+    /// <summary>Called by whoever keeps the message for longer than the frame is there.</summary>
+    public void KeepBody() => Body = Body.IsEmpty ? default : Body.ToArray();
 
     /// <summary>
     /// True where this cancels that request. Ids are a process's own, and a grain may call from several: so the silo counts

@@ -46,9 +46,9 @@ public class GrainReference : IAddressable, IEquatable<GrainReference>, ISpanFor
     bool ISpanFormattable.TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
         destination.TryWrite($"{ToString()}", out charsWritten);
 
-    public static bool operator ==(GrainReference? left, GrainReference? right) => left is null ? right is null : left.Equals(right);
+    public static bool operator ==(GrainReference? reference1, GrainReference? reference2) => reference1 is null ? reference2 is null : reference1.Equals(reference2);
 
-    public static bool operator !=(GrainReference? left, GrainReference? right) => !(left == right);
+    public static bool operator !=(GrainReference? reference1, GrainReference? reference2) => !(reference1 == reference2);
 
     protected TInvokable GetInvokable<TInvokable>() => ActivatorUtilities.GetServiceOrCreateInstance<TInvokable>(Shared.ServiceProvider);
 

@@ -29,7 +29,7 @@ internal sealed class GrainReferenceCodec(GrainReferences references) : IGeneral
     public object ReadValue<TInput>(ref Reader<TInput> reader, Field field)
     {
         field.EnsureWireType(WireType.LengthPrefixed);
-        var frame = new FrameReader(reader.ReadBytes(reader.ReadVarUInt32()));
+        var frame = new FrameReader(reader.ReadBytes(reader.ReadVarUInt32()).AsSpan());
         var grainId = frame.Grain();
         return references.Create(grainId, new GrainInterfaceType(frame.Span()));
     }

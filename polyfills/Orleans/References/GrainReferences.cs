@@ -14,6 +14,13 @@ internal sealed class GrainReferences(IServiceProvider services, GrainTypeMap ty
     public GrainReference Create(GrainId grainId, GrainInterfaceType interfaceType) =>
         Create(grainId, interfaceType.IsDefault ? null : types.FindInterface(interfaceType) ?? throw new ArgumentException($"Interface {interfaceType} is not known here."));
 
+    /// <summary>From what a state was stored with: as the interface that it had, seen as the type that holds it now.</summary>
+    public object Restore(GrainId grainId, string? interfaceType, Type holder)
+    {
+        var type = string.IsNullOrEmpty(interfaceType) ? null : types.FindInterface(GrainInterfaceType.Create(interfaceType));
+        return Create(grainId, type is not null && holder.IsAssignableFrom(type) ? type : holder.IsInterface && holder != typeof(IAddressable) ? holder : type);
+    }
+
     public GrainReferenceActivator Activator(GrainType grainType, Type? interfaceType) =>
         _activators.TryGetValue((grainType, interfaceType), out var activator) ? activator : AddActivator(grainType, interfaceType);
 

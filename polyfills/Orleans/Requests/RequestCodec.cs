@@ -55,10 +55,11 @@ internal sealed class RequestCodec(MessageBodyCodec bodies) : IGeneralizedCodec,
     public object ReadValue<TInput>(ref Reader<TInput> reader, Field field)
     {
         field.EnsureWireType(WireType.LengthPrefixed);
-        var frame = new FrameReader(reader.ReadBytes(reader.ReadVarUInt32()));
-        var contract = new GrainInterfaceType(frame.Span());
-        var maxBatchSize = frame.Int32();
-        var request = bodies.ReadRequest(contract, frame.Rest);
+        var content = reader.ReadBytes(reader.ReadVarUInt32());
+        var headers = new FrameReader(content.AsSpan());
+        var contract = new GrainInterfaceType(headers.Span());
+        var maxBatchSize = headers.Int32();
+        var request = bodies.ReadRequest(contract, content.AsMemory(headers.Position));
         if (request is IStreamRequest stream)
         {
             stream.MaxBatchSize = maxBatchSize > 0 ? maxBatchSize : throw new ArgumentException($"A batch cannot have {maxBatchSize} elements.");

@@ -3,173 +3,147 @@ using Orleans.Runtime.Messaging;
 namespace Orleans.Runtime;
 
 /// <summary>
-/// This silo's connections to the others: one each, opened when first needed, by whichever side needs it. While one is
-/// being opened its messages wait; when that fails they are rejected.
+/// This silo's connections to the others, each opened when first needed, by whichever side needs it, and used by both.
 /// </summary>
-internal sealed partial class SiloConnections(
-    ITransport transport,
-    LocalSiloDetails silo,
-    IServiceProvider services,
-    IOptions<ConnectionOptions> options,
-    IOptions<EndpointOptions> endpoints,
-    ILogger<SiloConnections> logger) : ILifecycleParticipant<ISiloLifecycle>
+/// <remarks>
+/// When two silos connect to each other at the same time both connections stay open, and either may be used: a frame is put on
+/// one of them, so none is lost or doubled. What becomes of a silo's frames is in <see cref="SiloLane"/>. A silo that
+/// connects is refused when it belongs to another cluster, wants another incarnation than this one, or is known to be dead.
+/// </remarks>
+internal sealed class SiloConnections : ILifecycleParticipant<ISiloLifecycle>
 {
-    private readonly ConcurrentDictionary<SiloAddress, Peer> _peers = new();
+    private static readonly TimeSpan DropDelay = TimeSpan.FromSeconds(1);
+
+    private readonly ConcurrentDictionary<SiloAddress, SiloPeer> _peers = new();
+    private readonly PeerNetwork _network;
+    private readonly LocalSiloDetails _silo;
+    private readonly IServiceProvider _services;
+    private readonly ConnectionOptions _options;
+    private readonly EndpointOptions _endpoints;
+    private readonly PeerProtocol _protocol;
     private SiloRuntime? _runtime;
     private IAsyncDisposable? _listener;
+    private volatile bool _isStopped;
 
-    private SiloRuntime Runtime => _runtime ??= services.GetRequiredService<SiloRuntime>();
+    public SiloConnections(PeerNetwork network, LocalSiloDetails silo, IServiceProvider services, IOptions<ConnectionOptions> options, IOptions<EndpointOptions> endpoints)
+    {
+        _network = network;
+        _silo = silo;
+        _services = services;
+        _options = options.Value;
+        _endpoints = endpoints.Value;
+        _protocol = new PeerProtocol(new Hello(silo.ClusterId, silo.SiloAddress, default, null, []), (_, frame) => Runtime.OnFrame(frame))
+        {
+            Refuse = FindObjection,
+            Introduced = Accept,
+        };
+    }
+
+    public SiloRuntime Runtime => _runtime ??= _services.GetRequiredService<SiloRuntime>();
+
+    public TimeProvider Time => _network.Time;
+
+    public TimeSpan RetryDelay => _options.ConnectionRetryDelay;
+
+    public int ConnectionsPerEndpoint => Math.Max(1, _options.ConnectionsPerEndpoint);
 
     public void Participate(ISiloLifecycle lifecycle) =>
         lifecycle.Subscribe(nameof(SiloConnections), ServiceLifecycleStage.RuntimeInitialize, StartAsync, StopAsync);
 
-    public void Send(SiloAddress target, Message message, ReadOnlyMemory<byte> frame) =>
-        _peers.GetOrAdd(target, static (target, owner) => new Peer(owner, target), this).Send(message, frame);
+    /// <summary>Takes the frame over. Requests that cannot be sent are rejected; anything else is lost then.</summary>
+    public void Send(SiloAddress target, Message message, Frame frame) => PeerOf(target).Send(message, frame);
 
-    /// <summary>Closes the connection to a silo that is gone.</summary>
-    public void Drop(SiloAddress target)
+    /// <summary>The time stamp of the last bytes that came from a silo over a connection that is open; null where there is none.</summary>
+    public long? LastReceived(SiloAddress silo) => _peers.TryGetValue(silo, out var peer) ? peer.LastReceived : null;
+
+    /// <summary>
+    /// Closes the connections to a silo that is dead. It may have announced that itself, and wait for the answer: those that are
+    /// open stay so for a moment.
+    /// </summary>
+    public async void Drop(SiloAddress target)
     {
-        if (_peers.TryRemove(target, out var peer))
+        if (_peers.TryGetValue(target, out var peer))
         {
-            peer.Close();
+            await Task.Delay(DropDelay, Time).ConfigureAwait(false);
+            _peers.TryRemove(new KeyValuePair<SiloAddress, SiloPeer>(target, peer));
+            peer.Abort();
         }
+    }
+
+    public async Task<PeerConnection> OpenAsync(SiloAddress target)
+    {
+        if (_isStopped || Runtime.IsDead(target))
+        {
+            throw new ConnectionFailedException(_isStopped ? "This silo has stopped." : $"Silo {target} is dead.");
+        }
+
+        var connection = await _network.ConnectAsync(target.Endpoint, _protocol, target, CancellationToken.None).ConfigureAwait(false);
+        PeerOf(target).Add(connection);
+        if (target.Generation == 0)
+        {
+            // Found by its endpoint: the silo that is there can be reached by its full address, too.
+            PeerOf(connection.Peer.Silo!).Offer(connection);
+        }
+
+        CloseWhenTooLate(connection);
+        return connection;
     }
 
     private async Task StartAsync(CancellationToken cancellationToken)
     {
-        var endpoint = endpoints.Value.SiloListeningEndpoint ?? silo.SiloAddress.Endpoint;
-        _listener = await transport.ListenAsync(endpoint, connection => Introduce(connection, AcceptPeer), cancellationToken);
+        var endpoint = _endpoints.SiloListeningEndpoint ?? _silo.SiloAddress.Endpoint;
+        _listener = await _network.ListenAsync(endpoint, _protocol, cancellationToken);
     }
 
     private async Task StopAsync(CancellationToken cancellationToken)
     {
+        _isStopped = true;
         if (_listener is not null)
         {
             await _listener.DisposeAsync();
         }
 
-        foreach (var target in _peers.Keys)
+        if (cancellationToken.IsCancellationRequested)
         {
-            Drop(target);
+            foreach (var peer in _peers.Values)
+            {
+                peer.Abort();
+            }
+        }
+        else
+        {
+            await Task.WhenAll(_peers.Values.Select(static peer => peer.CloseAsync()));
         }
     }
 
-    private PeerConnection Introduce(IFrameConnection connection, Action<PeerConnection>? introduced) =>
-        new(connection, new Hello(silo.ClusterId, silo.SiloAddress, default, []), (_, frame) => Runtime.OnFrame(frame, default), introduced, services.GetService<IFrameFaults>());
+    private SiloPeer PeerOf(SiloAddress silo) => _peers.GetOrAdd(silo, static (silo, owner) => new SiloPeer(owner, silo), this);
 
-    private void AcceptPeer(PeerConnection connection)
+    private void Accept(PeerConnection connection)
     {
-        if (connection.Peer.Silo is { } peer)
+        PeerOf(connection.Peer.Silo!).Offer(connection);
+        CloseWhenTooLate(connection);
+    }
+
+    // It may have been opened while this silo was stopping, or while its peer was being declared dead: then nobody else would close it.
+    private void CloseWhenTooLate(PeerConnection connection)
+    {
+        if (_isStopped)
         {
-            _peers.GetOrAdd(peer, static (peer, owner) => new Peer(owner, peer), this).Use(connection);
+            connection.Abort();
+        }
+        else if (Runtime.IsDead(connection.Peer.Silo!))
+        {
+            Drop(connection.Peer.Silo!);
         }
     }
 
-    private async Task<PeerConnection> OpenAsync(SiloAddress target)
+    private string? FindObjection(Hello hello)
     {
-        using var timeout = new CancellationTokenSource(options.Value.OpenConnectionTimeout);
-        var connection = Introduce(await transport.ConnectAsync(target.Endpoint, timeout.Token), null);
-        try
+        if (hello.Silo is not { } peer)
         {
-            await connection.WaitForHelloAsync(options.Value.OpenConnectionTimeout, timeout.Token);
-
-            // Generation zero stands for whichever silo is at a well-known endpoint.
-            if (target.Generation != 0 && !target.Equals(connection.Peer.Silo))
-            {
-                throw new ConnectionFailedException($"{connection.Peer.Silo} is at the endpoint of {target}.");
-            }
-        }
-        catch
-        {
-            await connection.CloseAsync();
-            throw;
+            return "There is no silo at the other end, and this port is for silos.";
         }
 
-        return connection;
-    }
-
-    private void ReportFailure(SiloAddress target, Exception exception) => LogConnectFailed(logger, target, exception);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "No connection to silo {Target}.")]
-    private static partial void LogConnectFailed(ILogger logger, SiloAddress target, Exception exception);
-
-    private sealed class Peer(SiloConnections owner, SiloAddress target)
-    {
-        private readonly Lock _gate = new();
-        private List<(Message Message, ReadOnlyMemory<byte> Frame)>? _waiting;
-        private PeerConnection? _connection;
-
-        public void Send(Message message, ReadOnlyMemory<byte> frame)
-        {
-            lock (_gate)
-            {
-                if (_connection is { } connection && connection.TrySend(frame))
-                {
-                    return;
-                }
-
-                _connection = null;
-                if (_waiting is not null)
-                {
-                    _waiting.Add((message, frame));
-                    return;
-                }
-
-                _waiting = [(message, frame)];
-            }
-
-            _ = ConnectAsync();
-        }
-
-        public void Use(PeerConnection connection)
-        {
-            List<(Message Message, ReadOnlyMemory<byte> Frame)>? waiting;
-            lock (_gate)
-            {
-                _connection = connection;
-                waiting = _waiting;
-                _waiting = null;
-            }
-
-            foreach (var (message, frame) in waiting ?? [])
-            {
-                Send(message, frame);
-            }
-        }
-
-        public void Close()
-        {
-            lock (_gate)
-            {
-                _ = _connection?.CloseAsync().AsTask();
-                _connection = null;
-            }
-        }
-
-        private async Task ConnectAsync()
-        {
-            try
-            {
-                Use(await owner.OpenAsync(target).ConfigureAwait(false));
-            }
-            catch (Exception exception)
-            {
-                owner.ReportFailure(target, exception);
-                List<(Message Message, ReadOnlyMemory<byte> Frame)>? waiting;
-                lock (_gate)
-                {
-                    waiting = _waiting;
-                    _waiting = null;
-                }
-
-                foreach (var (message, _) in waiting ?? [])
-                {
-                    if (message.Direction is MessageDirection.Request or MessageDirection.OneWay)
-                    {
-                        owner.Runtime.Reject(message, new OrleansMessageRejectionException($"Silo {target} could not be reached for {message}: {exception.Message}", exception));
-                    }
-                }
-            }
-        }
+        return Runtime.IsDead(peer) ? $"Silo {peer} is known to be dead here." : null;
     }
 }

@@ -25,7 +25,7 @@ internal sealed partial class SiloRuntime(
     private HeldCancellations? _cancellations;
     private GrainLocator? _locator;
     private SiloConnections? _connections;
-    private Gateway? _gateway;
+    private ClientRouter? _clients;
     private MembershipManager? _membership;
     private volatile bool _isStopped;
 
@@ -35,7 +35,7 @@ internal sealed partial class SiloRuntime(
 
     public MembershipVersion MembershipVersion => Membership.Snapshot.Version;
 
-    public override GrainId OutsideSender { get; } = GrainId.Create(WellKnownGrainTypes.HostedClient, silo.SiloAddress.ToParsableString());
+    public override GrainId OutsideSender { get; } = ClientIds.Hosted(silo.SiloAddress);
 
     protected override SiloAddress LocalSilo => silo.SiloAddress;
 
@@ -45,7 +45,7 @@ internal sealed partial class SiloRuntime(
 
     private SiloConnections Connections => _connections ??= services.GetRequiredService<SiloConnections>();
 
-    private Gateway Gateway => _gateway ??= services.GetRequiredService<Gateway>();
+    private ClientRouter Clients => _clients ??= services.GetRequiredService<ClientRouter>();
 
     private MembershipManager Membership => _membership ??= services.GetRequiredService<MembershipManager>();
 
@@ -83,14 +83,7 @@ internal sealed partial class SiloRuntime(
         }
     }
 
-    public bool IsExpired(Message message) =>
-        message.ReceivedAt != 0
-        && message.TimeToLive > 0
-        && Time.GetElapsedTime(message.ReceivedAt).TotalMilliseconds > message.TimeToLive
-        && options.Value.DropExpiredMessages;
-
-    /// <summary>Answers a request that ran in this silo.</summary>
-    public void Respond(Message request, Response response)
+    public override void Respond(Message request, Response response)
     {
         if (_isStopped)
         {
@@ -145,14 +138,6 @@ internal sealed partial class SiloRuntime(
         }
     }
 
-    public void Reject(Message message, Exception exception)
-    {
-        if (message.Direction is MessageDirection.Request or MessageDirection.OneWay)
-        {
-            Respond(message, Response.FromException(exception));
-        }
-    }
-
     /// <summary>Finds the target anew, after an activation has ended that this request waited for.</summary>
     public void Redeliver(Message message)
     {
@@ -191,8 +176,29 @@ internal sealed partial class SiloRuntime(
         }
     }
 
-    /// <summary>A frame from another silo, or from a client of this gateway.</summary>
-    public void OnFrame(ReadOnlyMemory<byte> frame, GrainId client)
+    /// <summary>A frame from another silo. Its memory is used during the call only.</summary>
+    /// <exception cref="InvalidDataException">It is not a message.</exception>
+    public void OnFrame(ReadOnlyMemory<byte> frame)
+    {
+        if (_isStopped)
+        {
+            return;
+        }
+
+        if (MessageCodec.TryReadResponse(frame, out var id, out var body))
+        {
+            Calls.Find(id)?.Complete(body, bodies);
+        }
+        else
+        {
+            OnMessage(codec.Decode(frame, out var problem), problem);
+        }
+    }
+
+    /// <summary>A message from another silo, or one from a client that the gateway has let in.</summary>
+    /// <param name="message">Its body is used during the call only.</param>
+    /// <param name="problem">Why it cannot be handled, where that is known.</param>
+    public void OnMessage(Message message, Exception? problem)
     {
         if (_isStopped)
         {
@@ -201,28 +207,61 @@ internal sealed partial class SiloRuntime(
 
         try
         {
-            var message = codec.Decode(frame);
             message.ReceivedAt = Time.GetTimestamp();
-            if (!client.IsDefault)
+            if (problem is null)
             {
-                // A client speaks for itself, to grains; the silos' own services are not for it.
-                message.SendingGrain = client;
-                message.SendingSilo = silo.SiloAddress;
-                message.TargetSilo = null;
-                if (message.Direction is MessageDirection.Response or MessageDirection.Status || WellKnownGrainTypes.IsSystemTarget(message.TargetGrain.Type))
-                {
-                    Reject(message, new OrleansMessageRejectionException($"{message} is not for a client to send."));
-                    return;
-                }
+                OnMessage(message);
             }
-
-            OnMessage(message);
+            else
+            {
+                Reject(message, problem);
+            }
         }
         catch (Exception exception)
         {
-            LogFrameFailed(logger, exception);
+            LogMessageFailed(logger, message, exception);
         }
     }
+
+    /// <summary>A response that came here for a caller in another silo, or in this one.</summary>
+    public void ForwardResponse(Message message)
+    {
+        if (IsHere(message.TargetSilo!))
+        {
+            OnResponse(message);
+        }
+        else
+        {
+            Connections.Send(message.TargetSilo!, message, codec.Encode(message));
+        }
+    }
+
+    /// <summary>A message, as a frame, that did not leave this silo: a request is answered, by nobody but this silo.</summary>
+    public void RejectUnsent(SiloAddress target, ReadOnlyMemory<byte> frame, string reason, Exception? inner)
+    {
+        var message = codec.Decode(frame, out _);
+        if (message.Direction is not (MessageDirection.Request or MessageDirection.OneWay))
+        {
+            LogNotSent(logger, message, reason);
+            return;
+        }
+
+        Exception exception = IsDead(target)
+            ? new SiloUnavailableException($"Silo {target}, the target of {message}, is dead.", inner!)
+            : new OrleansMessageRejectionException($"Silo {target} could not be reached for {message}: {reason}", inner!);
+        if (silo.SiloAddress.Equals(message.SendingSilo) && !message.SendingGrain.Type.Equals(WellKnownGrainTypes.Client))
+        {
+            message.Call = Calls.Find(message.Id);
+        }
+
+        if (!WellKnownGrainTypes.IsClient(message.TargetGrain.Type) || !Clients.TryRouteUnsent(target, message))
+        {
+            message.KeepBody();
+            Reject(message, exception);
+        }
+    }
+
+    public bool IsDead(SiloAddress other) => other.Generation != 0 && Membership.Snapshot.GetSiloStatus(other) == SiloStatus.Dead;
 
     public Task<SiloAddress> PlaceAsync(Activation activation, Dictionary<string, object>? requestContext) =>
         services.GetRequiredService<PlacementService>().PlaceAsync(activation.GrainId, default, requestContext);
@@ -247,8 +286,13 @@ internal sealed partial class SiloRuntime(
         {
             grain.Receive(message);
         }
+        else if (WellKnownGrainTypes.IsClient(message.TargetGrain.Type))
+        {
+            Clients.Route(message);
+        }
         else if (message.Direction != MessageDirection.Cancel || Locator.TryRecall(message.TargetGrain, out _))
         {
+            message.KeepBody();
             Locator.Route(message);
         }
         else
@@ -302,7 +346,7 @@ internal sealed partial class SiloRuntime(
 
         if (message.TargetGrain.Type.Equals(WellKnownGrainTypes.Client))
         {
-            Gateway.Forward(message);
+            Clients.Route(message);
         }
         else if (message.Direction == MessageDirection.Status)
         {
@@ -320,11 +364,18 @@ internal sealed partial class SiloRuntime(
 
     private void DeliverHere(Message message)
     {
+        if (WellKnownGrainTypes.IsClient(message.TargetGrain.Type))
+        {
+            Clients.Route(message);
+            return;
+        }
+
         try
         {
-            if (message.Direction != MessageDirection.Cancel)
+            if (message.Direction != MessageDirection.Cancel && message.Request is null)
             {
-                message.Request ??= bodies.ReadRequest(message.InterfaceType, message.Body);
+                message.Request = bodies.ReadRequest(message.InterfaceType, message.Body);
+                message.Body = default;
             }
 
             LocalGrain? target;
@@ -382,7 +433,7 @@ internal sealed partial class SiloRuntime(
     private void SendToSilo(Message message)
     {
         var target = message.TargetSilo!;
-        if (target.Generation != 0 && Membership.Snapshot.GetSiloStatus(target) == SiloStatus.Dead)
+        if (IsDead(target))
         {
             Locator.Forget(message.TargetGrain, target);
             Reject(message, new SiloUnavailableException($"Silo {target}, the target of {message}, is dead."));
@@ -394,12 +445,13 @@ internal sealed partial class SiloRuntime(
             return;
         }
 
+        var frame = codec.Encode(message);
         if (message.Call is { } call)
         {
             Calls.TrackById(call, target);
         }
 
-        Connections.Send(target, message, codec.Encode(message));
+        Connections.Send(target, message, frame);
     }
 
     /// <summary>The time that a request has spent here, waiting for placement for instance, counts; it is not sent on for nothing.</summary>
@@ -421,34 +473,18 @@ internal sealed partial class SiloRuntime(
 
     private void SendResponse(Message request, Response response)
     {
-        var message = new Message
+        var frame = codec.EncodeResponse(request, silo.SiloAddress, response);
+        if (!request.SendingSilo!.Equals(silo.SiloAddress))
         {
-            Direction = MessageDirection.Response,
-            Id = request.Id,
-            TargetGrain = request.SendingGrain,
-            TargetSilo = request.SendingSilo,
-            SendingGrain = request.TargetGrain,
-            SendingSilo = silo.SiloAddress,
-            StaleAddress = request.StaleAddress,
-        };
-        ReadOnlyMemory<byte> frame;
-        try
-        {
-            frame = codec.Encode(message, response, request.Request?.Shape?.ResultType);
+            Connections.Send(request.SendingSilo, request, frame);
         }
-        catch (Exception exception)
+        else if (!Clients.TrySendResponse(request.SendingGrain, frame))
         {
-            // What cannot be serialized is lost, but the caller learns why.
-            frame = codec.Encode(message, Response.FromException(exception));
-        }
-
-        if (request.SendingSilo!.Equals(silo.SiloAddress))
-        {
-            OnResponse(codec.Decode(frame));
-        }
-        else
-        {
-            Connections.Send(request.SendingSilo, message, frame);
+            // A caller here whose request came back after it had been forwarded, or a client that is not connected now.
+            using (frame)
+            {
+                OnResponse(codec.Decode(frame.Memory, out _));
+            }
         }
     }
 
@@ -458,6 +494,9 @@ internal sealed partial class SiloRuntime(
     [LoggerMessage(Level = LogLevel.Warning, Message = "A one-way message could not be sent.")]
     private static partial void LogOneWayNotSent(ILogger logger, Exception exception);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "A frame could not be handled and is dropped.")]
-    private static partial void LogFrameFailed(ILogger logger, Exception exception);
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Message} could not be handled and is dropped.")]
+    private static partial void LogMessageFailed(ILogger logger, Message message, Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "{Message} could not be sent: {Reason}")]
+    private static partial void LogNotSent(ILogger logger, Message message, string reason);
 }

@@ -1,15 +1,18 @@
 using System.Globalization;
+using Orleans.Serialization.Serializers;
 
 namespace Orleans.Storage;
 
 internal sealed class MemoryGrainStorage : IGrainStorage
 {
     private readonly IGrainStorageSerializer _serializer;
+    private readonly IActivatorProvider _activators;
     private readonly IMemoryStorageGrain[] _grains;
 
-    public MemoryGrainStorage(string name, MemoryGrainStorageOptions options, IGrainStorageSerializer serializer, IGrainFactory factory)
+    public MemoryGrainStorage(string name, MemoryGrainStorageOptions options, IGrainStorageSerializer serializer, IActivatorProvider activators, IGrainFactory factory)
     {
         _serializer = options.GrainStorageSerializer ?? serializer;
+        _activators = activators;
         _grains = new IMemoryStorageGrain[options.NumStorageGrains];
         for (var i = 0; i < _grains.Length; i++)
         {
@@ -21,7 +24,7 @@ internal sealed class MemoryGrainStorage : IGrainStorage
     {
         var key = Key(stateName, grainId);
         var record = await GrainOf(grainId).Read(key);
-        grainState.State = record is null ? default : _serializer.Deserialize<T>(new BinaryData(record.Data));
+        grainState.State = record is null ? _activators.GetActivator<T>().Create() : _serializer.Deserialize<T>(new BinaryData(record.Data));
         grainState.ETag = record?.Etag;
         grainState.RecordExists = record is not null;
     }
@@ -45,7 +48,7 @@ internal sealed class MemoryGrainStorage : IGrainStorage
         try
         {
             await GrainOf(grainId).Clear(Key(stateName, grainId), grainState.ETag);
-            grainState.State = default;
+            grainState.State = _activators.GetActivator<T>().Create();
             grainState.ETag = null;
             grainState.RecordExists = false;
         }

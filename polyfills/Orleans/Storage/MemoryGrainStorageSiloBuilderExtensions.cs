@@ -1,5 +1,6 @@
 using Orleans.Providers;
 using Orleans.Runtime.Hosting;
+using Orleans.Serialization.Serializers;
 using Orleans.Storage;
 
 namespace Orleans.Hosting;
@@ -22,6 +23,7 @@ public static class MemoryGrainStorageSiloBuilderExtensions
             name,
             services.GetRequiredService<IOptionsMonitor<MemoryGrainStorageOptions>>().Get(name),
             services.GetKeyedService<IGrainStorageSerializer>(name) ?? services.GetRequiredService<IGrainStorageSerializer>(),
+            services.GetRequiredService<IActivatorProvider>(),
             services.GetRequiredService<IGrainFactory>()));
         return builder;
     }

@@ -1,29 +1,35 @@
+using Orleans.Serialization.Serializers;
 using Orleans.Storage;
 
 namespace Orleans.Runtime;
 
 /// <summary>
-/// The state of one grain under one name. It is read before the grain activates. Operations run one after another; a
-/// write that has not begun yet serves everyone who asks for one.
+/// The state of one grain under one name, read before the grain activates unless a migration brought it along.
 /// </summary>
+/// <remarks>
+/// Operations run one after another, in the order they were asked for: each waits for the one before, whether that failed
+/// or not. A write that has not begun serves every further write that is asked for directly after it, and so stores what the
+/// state is when it begins. A failed operation leaves the ETag, and so the next write, as they were.
+/// </remarks>
 internal sealed class PersistentState<TState>(IGrainContext context, string name, IGrainStorage storage) : IPersistentState<TState>, ILifecycleObserver, IGrainMigrationParticipant
 {
     private GrainState<TState>? _state;
     private Task _last = Task.CompletedTask;
-    private Task? _pendingWrite;
+    private WaitingWrite? _waitingWrite;
     private bool _isRehydrated;
 
     public TState State
     {
-        get => Loaded.State!;
+        get
+        {
+            CheckContext();
+            return Loaded.State!;
+        }
+
         set
         {
-            if (_state is null)
-            {
-                throw NotLoaded();
-            }
-
-            _state.State = value;
+            CheckContext();
+            Loaded.State = value;
         }
     }
 
@@ -32,6 +38,8 @@ internal sealed class PersistentState<TState>(IGrainContext context, string name
     public bool RecordExists => Loaded.RecordExists;
 
     private GrainState<TState> Loaded => _state ?? throw NotLoaded();
+
+    private string MigrationKey => $"state.{name}";
 
     public void Participate(IGrainLifecycle lifecycle)
     {
@@ -47,12 +55,21 @@ internal sealed class PersistentState<TState>(IGrainContext context, string name
         }
 
         _state = new GrainState<TState>();
-        return ReadStateAsync();
+        return ReadStateAsync(cancellationToken);
     }
 
     public Task OnStop(CancellationToken cancellationToken = default) => Task.CompletedTask;
 
-    public Task ReadStateAsync() => Enqueue(ReadAsync);
+    public Task ReadStateAsync() => ReadStateAsync(default);
+
+    public Task ReadStateAsync(CancellationToken cancellationToken) => Enqueue(
+        async () =>
+        {
+            var state = Loaded;
+            await storage.ReadStateAsync(name, context.GrainId, state, cancellationToken);
+            state.State ??= Create();
+        },
+        cancellationToken);
 
     public Task WriteStateAsync() => WriteStateAsync(default);
 
@@ -60,27 +77,41 @@ internal sealed class PersistentState<TState>(IGrainContext context, string name
     {
         CheckContext();
         cancellationToken.ThrowIfCancellationRequested();
-        if (_pendingWrite is { } pending)
+        if (_waitingWrite is { } waiting)
         {
-            return pending;
+            // What one of several callers gives up, the others still want.
+            waiting.CancellationToken = default;
+            return waiting.Task.WaitAsync(cancellationToken);
         }
 
-        var hasBegun = false;
-        var write = Enqueue(() =>
+        var write = new WaitingWrite { CancellationToken = cancellationToken };
+        var task = Enqueue(
+            () =>
+            {
+                write.HasBegun = true;
+                _waitingWrite = null;
+                return storage.WriteStateAsync(name, context.GrainId, Loaded, write.CancellationToken);
+            },
+            cancellationToken);
+        if (!write.HasBegun)
         {
-            hasBegun = true;
-            _pendingWrite = null;
-            return storage.WriteStateAsync(name, context.GrainId, Loaded);
-        });
-        if (!hasBegun)
-        {
-            _pendingWrite = write;
+            write.Task = task;
+            _waitingWrite = write;
         }
 
-        return write;
+        return task;
     }
 
-    public Task ClearStateAsync() => Enqueue(ClearAsync);
+    public Task ClearStateAsync() => ClearStateAsync(default);
+
+    public Task ClearStateAsync(CancellationToken cancellationToken) => Enqueue(
+        async () =>
+        {
+            var state = Loaded;
+            await storage.ClearStateAsync(name, context.GrainId, state, cancellationToken);
+            state.State ??= Create();
+        },
+        cancellationToken);
 
     public void OnDehydrate(IDehydrationContext dehydrationContext)
     {
@@ -96,14 +127,6 @@ internal sealed class PersistentState<TState>(IGrainContext context, string name
         _state = _isRehydrated ? state : null;
     }
 
-    private string MigrationKey => $"state.{name}";
-
-    private Task Enqueue(Func<Task> operation)
-    {
-        CheckContext();
-        return _last = RunAfter(_last, operation);
-    }
-
     private static async Task RunAfter(Task previous, Func<Task> operation)
     {
         if (!previous.IsCompleted)
@@ -115,31 +138,34 @@ internal sealed class PersistentState<TState>(IGrainContext context, string name
         await operation();
     }
 
-    private async Task ReadAsync()
+    private Task Enqueue(Func<Task> operation, CancellationToken cancellationToken)
     {
-        var state = Loaded;
-        await storage.ReadStateAsync(name, context.GrainId, state);
-        state.State ??= Create();
+        CheckContext();
+        cancellationToken.ThrowIfCancellationRequested();
+
+        // A write that is asked for from here on must not run before this operation.
+        _waitingWrite = null;
+        return _last = RunAfter(_last, operation);
     }
 
-    private async Task ClearAsync()
-    {
-        var state = Loaded;
-        await storage.ClearStateAsync(name, context.GrainId, state);
-        state.State ??= Create();
-    }
-
-    private static TState Create() => typeof(TState).IsValueType || typeof(TState).GetConstructor(Type.EmptyTypes) is not null
-        ? Activator.CreateInstance<TState>()
-        : default!;
+    private TState Create() => context.ActivationServices.GetRequiredService<IActivatorProvider>().GetActivator<TState>().Create();
 
     private void CheckContext()
     {
         if (!ReferenceEquals(RuntimeContext.Current, context))
         {
-            throw new InvalidOperationException($"The state of {context.GrainId} can be used from the grain's own turns only.");
+            throw new InvalidOperationException($"The state '{name}' of {context.GrainId} can be used from the grain's own turns only.");
         }
     }
 
     private InvalidOperationException NotLoaded() => new($"The state '{name}' of {context.GrainId} is not loaded yet: it is from OnActivateAsync on.");
+
+    private sealed class WaitingWrite
+    {
+        public bool HasBegun { get; set; }
+
+        public CancellationToken CancellationToken { get; set; }
+
+        public Task Task { get; set; } = Task.CompletedTask;
+    }
 }

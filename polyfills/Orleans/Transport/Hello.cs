@@ -1,40 +1,91 @@
-using System.Buffers;
-using System.Text;
-
 namespace Orleans.Runtime;
 
-/// <summary>The first frame each way: who is there. A gateway's also says which grain types its cluster has.</summary>
-internal sealed record Hello(string ClusterId, SiloAddress? Silo, GrainId Client, (string Interface, string GrainType)[] Manifest)
+/// <summary>
+/// The first frame each way. The side that connected says who it is and whom it wants; the other answers with who it is, or with
+/// a refusal and the reason for it. A gateway's also says which grain types its cluster has.
+/// </summary>
+/// <remarks>
+/// A magic number and the version of the protocol come first, in every version, so that strangers and other
+/// versions are told apart from garbage.
+/// </remarks>
+internal sealed record Hello(string ClusterId, SiloAddress? Silo, GrainId Client, SiloAddress? Wanted, (string Interface, string GrainType)[] Manifest)
 {
-    public ReadOnlyMemory<byte> Encode()
+    public const int Version = 1;
+
+    private const int Magic = 0x4E4C524F;
+    private const byte Introduction = 0;
+    private const byte Refusal = 1;
+
+    /// <summary>From a peer that is not known yet: only names and addresses.</summary>
+    public static FrameLimits Limits { get; } = new(64 * 1024, 0);
+
+    /// <summary>From one that this side chose to connect to: it may send its manifest.</summary>
+    public static FrameLimits AnswerLimits { get; } = new(16 * 1024 * 1024, 0);
+
+    /// <summary>Set instead of the rest when the other side does not want this connection.</summary>
+    public string? RefusedBecause { get; private init; }
+
+    public static Hello Refuse(string reason) => new(string.Empty, null, default, null, []) { RefusedBecause = reason };
+
+    public Frame Encode()
     {
-        var output = new ArrayBufferWriter<byte>();
-        var writer = new FrameWriter(output);
-        writer.Bytes(Encoding.UTF8.GetBytes(ClusterId));
-        writer.Silo(Silo);
-        writer.Grain(Client);
-        writer.Int32(Manifest.Length);
-        foreach (var (contract, grainType) in Manifest)
+        var frame = Frame.Rent(AnswerLimits);
+        var writer = new FrameWriter(frame);
+        writer.Int32(Magic);
+        writer.Int32(Version);
+        if (RefusedBecause is { } reason)
         {
-            writer.Bytes(Encoding.UTF8.GetBytes(contract));
-            writer.Bytes(Encoding.UTF8.GetBytes(grainType));
+            writer.Byte(Refusal);
+            writer.Text(reason);
+        }
+        else
+        {
+            writer.Byte(Introduction);
+            writer.Text(ClusterId);
+            writer.Silo(Silo);
+            writer.Grain(Client);
+            writer.Silo(Wanted);
+            writer.Int32(Manifest.Length);
+            foreach (var (contract, grainType) in Manifest)
+            {
+                writer.Text(contract);
+                writer.Text(grainType);
+            }
         }
 
-        return output.WrittenMemory;
+        frame.EndHeaders();
+        frame.EndBody();
+        return frame;
     }
 
+    /// <exception cref="InvalidDataException">The frame is not of this protocol, or of another version of it.</exception>
     public static Hello Decode(ReadOnlyMemory<byte> frame)
     {
         var reader = new FrameReader(frame);
-        var clusterId = Encoding.UTF8.GetString(reader.Bytes().Span);
-        var silo = reader.Silo();
-        var client = reader.Grain();
-        var manifest = new (string, string)[reader.Int32()];
-        for (var i = 0; i < manifest.Length; i++)
+        if (reader.Int32() != Magic)
         {
-            manifest[i] = (Encoding.UTF8.GetString(reader.Bytes().Span), Encoding.UTF8.GetString(reader.Bytes().Span));
+            throw new InvalidDataException("The other side does not speak the protocol of silos and clients.");
         }
 
-        return new Hello(clusterId, silo, client, manifest);
+        var version = reader.Int32();
+        var kind = reader.Byte();
+        if (kind == Refusal)
+        {
+            return Refuse(reader.Text());
+        }
+
+        if (version != Version)
+        {
+            throw new InvalidDataException($"The other side speaks version {version} of the protocol, this side version {Version}.");
+        }
+
+        var (clusterId, silo, client, wanted) = (reader.Text(), reader.Silo(), reader.Grain(), reader.Silo());
+        var manifest = new List<(string, string)>();
+        for (var rest = reader.Int32(); rest > 0; rest--)
+        {
+            manifest.Add((reader.Text(), reader.Text()));
+        }
+
+        return new Hello(clusterId, silo, client, wanted, [.. manifest]);
     }
 }

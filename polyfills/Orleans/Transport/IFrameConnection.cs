@@ -1,14 +1,26 @@
 namespace Orleans.Runtime;
 
-/// <summary>One connection. Frames arrive whole and in order; the receiver is called for one at a time.</summary>
-internal interface IFrameConnection : IAsyncDisposable
+/// <summary>One connection. The frames of each side arrive whole, and none is delivered before the first one.</summary>
+internal interface IFrameConnection
 {
-    /// <summary>Completes when either side has closed.</summary>
+    /// <summary>Completes, never with an exception, when either side has closed.</summary>
     Task Closed { get; }
 
-    /// <summary>Begins to deliver: frames that came earlier have been kept.</summary>
-    void Start(Action<ReadOnlyMemory<byte>> receive);
+    /// <summary>Why it was closed, where that was an error.</summary>
+    Exception? CloseReason { get; }
 
-    /// <summary>The frame belongs to the connection from here on. False when it is closed.</summary>
-    bool TrySend(ReadOnlyMemory<byte> frame);
+    /// <summary>Begins to deliver: frames that came earlier have been kept.</summary>
+    void Start(IFrameReceiver receiver);
+
+    /// <summary>Where the answer is <see cref="SendResult.Sent"/> the frame belongs to the connection; otherwise still to the caller.</summary>
+    SendResult TrySend(Frame frame);
+
+    /// <summary>Takes no more frames, sends those it has, and closes. The other side is given a limited time to read them.</summary>
+    Task CloseAsync();
+
+    /// <summary>Closes at once.</summary>
+    void Abort(Exception? reason = null);
+
+    /// <summary>Once closed: the frames of which not one byte has left. Each is returned once.</summary>
+    IReadOnlyList<byte[]> TakeUnsent();
 }

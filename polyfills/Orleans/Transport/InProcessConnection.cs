@@ -1,17 +1,22 @@
 namespace Orleans.Runtime;
 
+/// <summary>One side of a connection between two parts of this process.</summary>
 internal sealed class InProcessConnection : IFrameConnection, IThreadPoolWorkItem
 {
     private readonly Lock _gate = new();
-    private readonly Queue<ReadOnlyMemory<byte>> _incoming = new();
+    private readonly Queue<byte[]> _incoming = new();
     private readonly TaskCompletionSource _closed;
     private InProcessConnection? _peer;
-    private Action<ReadOnlyMemory<byte>>? _receive;
+    private IFrameReceiver? _receiver;
+    private bool _isIntroduced;
+    private bool _discards;
     private bool _isDelivering;
 
     private InProcessConnection(TaskCompletionSource closed) => _closed = closed;
 
     public Task Closed => _closed.Task;
+
+    public Exception? CloseReason { get; private set; }
 
     public static (IFrameConnection Near, IFrameConnection Far) CreatePair()
     {
@@ -22,11 +27,11 @@ internal sealed class InProcessConnection : IFrameConnection, IThreadPoolWorkIte
         return (near, far);
     }
 
-    public void Start(Action<ReadOnlyMemory<byte>> receive)
+    public void Start(IFrameReceiver receiver)
     {
         lock (_gate)
         {
-            _receive = receive;
+            _receiver = receiver;
             if (_incoming.Count == 0 || _isDelivering)
             {
                 return;
@@ -38,19 +43,38 @@ internal sealed class InProcessConnection : IFrameConnection, IThreadPoolWorkIte
         ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
     }
 
-    public bool TrySend(ReadOnlyMemory<byte> frame) => !_closed.Task.IsCompleted && _peer!.Enqueue(frame);
-
-    public ValueTask DisposeAsync()
+    public SendResult TrySend(Frame frame)
     {
-        _closed.TrySetResult();
-        return default;
+        if (_closed.Task.IsCompleted)
+        {
+            return SendResult.Closed;
+        }
+
+        _peer!.Enqueue(frame.Memory.ToArray());
+        frame.Dispose();
+        return SendResult.Sent;
     }
+
+    public Task CloseAsync()
+    {
+        Abort();
+        return Task.CompletedTask;
+    }
+
+    public void Abort(Exception? reason = null)
+    {
+        CloseReason ??= reason;
+        _closed.TrySetResult();
+    }
+
+    // What was sent is at the other side.
+    public IReadOnlyList<byte[]> TakeUnsent() => [];
 
     void IThreadPoolWorkItem.Execute()
     {
         while (true)
         {
-            ReadOnlyMemory<byte> frame;
+            byte[]? frame;
             lock (_gate)
             {
                 if (!_incoming.TryDequeue(out frame))
@@ -60,24 +84,49 @@ internal sealed class InProcessConnection : IFrameConnection, IThreadPoolWorkIte
                 }
             }
 
-            _receive!(frame);
+            Deliver(frame);
         }
     }
 
-    private bool Enqueue(ReadOnlyMemory<byte> frame)
+    private void Deliver(byte[] frame)
+    {
+        _receiver!.OnBytes();
+        if (!_isIntroduced)
+        {
+            _isIntroduced = true;
+            _discards = !_receiver.OnHello(frame);
+        }
+        else if (!_discards)
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(static item => item.connection.Handle(item.frame), (connection: this, frame), preferLocal: false);
+        }
+    }
+
+    private void Handle(byte[] frame)
+    {
+        try
+        {
+            _receiver!.OnFrame(frame);
+        }
+        catch (Exception exception)
+        {
+            Abort(exception);
+        }
+    }
+
+    private void Enqueue(byte[] frame)
     {
         lock (_gate)
         {
             _incoming.Enqueue(frame);
-            if (_receive is null || _isDelivering)
+            if (_receiver is null || _isDelivering)
             {
-                return true;
+                return;
             }
 
             _isDelivering = true;
         }
 
         ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
-        return true;
     }
 }

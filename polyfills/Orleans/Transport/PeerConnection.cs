@@ -2,76 +2,210 @@ using Orleans.Runtime.Messaging;
 
 namespace Orleans.Runtime;
 
-/// <summary>A connection whose two sides have introduced themselves.</summary>
-internal sealed class PeerConnection
+/// <summary>
+/// A connection and who is at its other end.
+/// </summary>
+/// <remarks>
+/// The side that connected sends its <see cref="Hello"/> first. The other, having checked it, answers with its own and may send
+/// frames from then on; or it answers with a refusal and closes. Until its hello has come, and for no longer than the limit for
+/// opening a connection, a peer may send that one frame only. A first frame that cannot be read closes the connection, with
+/// a refusal where the other side might understand it.
+/// </remarks>
+internal sealed partial class PeerConnection : IFrameReceiver
 {
+    private readonly PeerNetwork _network;
     private readonly IFrameConnection _connection;
-    private readonly string _clusterId;
-    private readonly Action<PeerConnection, ReadOnlyMemory<byte>> _receive;
-    private readonly IFrameFaults? _faults;
+    private readonly PeerProtocol _protocol;
+    private readonly bool _isAcceptor;
     private readonly TaskCompletionSource<Hello> _hello = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Action<ReadOnlyMemory<byte>>? _deliver;
+    private Hello? _peer;
+    private long _lastReceived;
 
-    public PeerConnection(
-        IFrameConnection connection,
-        Hello own,
-        Action<PeerConnection, ReadOnlyMemory<byte>> receive,
-        Action<PeerConnection>? introduced,
-        IFrameFaults? faults)
+    private PeerConnection(PeerNetwork network, IFrameConnection connection, PeerProtocol protocol, bool isAcceptor)
     {
-        _faults = faults;
+        _network = network;
         _connection = connection;
-        _clusterId = own.ClusterId;
-        _receive = receive;
-        Introduced = introduced;
-        connection.TrySend(own.Encode());
-        connection.Start(OnFrame);
+        _protocol = protocol;
+        _isAcceptor = isAcceptor;
+        _deliver = network.Faults is null ? null : Deliver;
+        _lastReceived = network.Time.GetTimestamp();
     }
 
-    public Hello Peer => _hello.Task.Result;
+    /// <summary>Known once the connection has been introduced.</summary>
+    public Hello Peer => _peer!;
 
     public Task Closed => _connection.Closed;
 
-    private Action<PeerConnection>? Introduced { get; }
+    /// <summary>The time stamp of the last bytes, those not counted that a test mode has withheld.</summary>
+    public long LastReceived => Volatile.Read(ref _lastReceived);
 
-    public bool TrySend(ReadOnlyMemory<byte> frame) => _connection.TrySend(frame);
+    FrameLimits IFrameReceiver.HelloLimits => _isAcceptor ? Hello.Limits : Hello.AnswerLimits;
 
-    public async Task WaitForHelloAsync(TimeSpan timeout, CancellationToken cancellationToken)
+    public static void Accept(PeerNetwork network, IFrameConnection connection, PeerProtocol protocol)
     {
-        var first = await Task.WhenAny(_hello.Task, _connection.Closed).WaitAsync(timeout, cancellationToken);
-        if (first != _hello.Task)
-        {
-            throw new ConnectionFailedException("The other side closed the connection at once.");
-        }
-
-        await _hello.Task;
+        var peer = new PeerConnection(network, connection, protocol, isAcceptor: true);
+        connection.Start(peer);
+        _ = peer.AwaitHelloAsync();
     }
 
-    public ValueTask CloseAsync() => _connection.DisposeAsync();
-
-    private void OnFrame(ReadOnlyMemory<byte> frame)
+    public static async Task<PeerConnection> IntroduceAsync(PeerNetwork network, IFrameConnection connection, PeerProtocol protocol, CancellationToken cancellationToken)
     {
-        if (_hello.Task.IsCompleted)
+        var peer = new PeerConnection(network, connection, protocol, isAcceptor: false);
+        try
         {
-            if (_faults is not null)
+            connection.TrySend(protocol.Own.Encode());
+            connection.Start(peer);
+            var first = await Task.WhenAny(peer._hello.Task, connection.Closed).WaitAsync(cancellationToken).ConfigureAwait(false);
+            if (first != peer._hello.Task && !peer._hello.Task.IsCompleted)
             {
-                _faults.OnArrival(Peer.Silo, frame, frame => _receive(this, frame));
-                return;
+                throw new ConnectionFailedException($"The other side closed the connection at once. {connection.CloseReason?.Message}", connection.CloseReason!);
             }
 
-            // No order is promised: frames are handled in parallel.
-            ThreadPool.UnsafeQueueUserWorkItem(static item => item.connection._receive(item.connection, item.frame), (connection: this, frame), preferLocal: false);
-            return;
+            await peer._hello.Task.ConfigureAwait(false);
+            return peer;
         }
-
-        var hello = Hello.Decode(frame);
-        if (hello.ClusterId != _clusterId)
+        catch
         {
-            _hello.SetException(new ConnectionFailedException($"The other side belongs to cluster '{hello.ClusterId}', not '{_clusterId}'."));
-            _ = _connection.DisposeAsync().AsTask();
+            connection.Abort();
+            throw;
+        }
+    }
+
+    public SendResult TrySend(Frame frame) => _connection.TrySend(frame);
+
+    public Task CloseAsync() => _connection.CloseAsync();
+
+    public void Abort() => _connection.Abort();
+
+    public IReadOnlyList<byte[]> TakeUnsent() => _connection.TakeUnsent();
+
+    void IFrameReceiver.OnBytes()
+    {
+        if (_deliver is null)
+        {
+            Volatile.Write(ref _lastReceived, _network.Time.GetTimestamp());
+        }
+    }
+
+    bool IFrameReceiver.OnHello(ReadOnlyMemory<byte> frame)
+    {
+        string? problem;
+        try
+        {
+            var hello = Hello.Decode(frame);
+            problem = hello.RefusedBecause ?? Check(hello);
+            if (problem is null)
+            {
+                OnIntroduced(hello);
+                return true;
+            }
+        }
+        catch (InvalidDataException exception)
+        {
+            problem = exception.Message;
+        }
+
+        LogRefused(_network.Logger, problem);
+        _hello.TrySetException(new ConnectionFailedException(problem));
+
+        // Nobody may be waiting for it.
+        _ = _hello.Task.Exception;
+        if (_isAcceptor)
+        {
+            _connection.TrySend(Hello.Refuse(problem).Encode());
+        }
+
+        _ = _connection.CloseAsync();
+        return false;
+    }
+
+    void IFrameReceiver.OnFrame(ReadOnlyMemory<byte> frame)
+    {
+        if (_deliver is null)
+        {
+            _protocol.Receive(this, frame);
+        }
+        else
+        {
+            _network.Faults!.OnArrival(Peer.Silo, frame.ToArray(), _deliver);
+        }
+    }
+
+    private string? Check(Hello hello)
+    {
+        var own = _protocol.Own;
+        if (hello.ClusterId != own.ClusterId)
+        {
+            return $"This side belongs to cluster '{own.ClusterId}', the other to cluster '{hello.ClusterId}'.";
+        }
+
+        // Generation zero stands for whichever silo is at an endpoint.
+        if (_isAcceptor && hello.Wanted is { Generation: not 0 } wanted && !wanted.Equals(own.Silo))
+        {
+            return $"The other side wants silo {wanted}; at its endpoint is {own.Silo}.";
+        }
+
+        return _protocol.Refuse(hello);
+    }
+
+    private void OnIntroduced(Hello hello)
+    {
+        _peer = hello;
+        if (_isAcceptor)
+        {
+            _connection.TrySend(_protocol.Own.Encode());
+        }
+
+        _hello.TrySetResult(hello);
+        (_isAcceptor ? _protocol.Introduced : _protocol.Welcomed)(this);
+    }
+
+    private async Task AwaitHelloAsync()
+    {
+        try
+        {
+            await Task.WhenAny(_hello.Task, _connection.Closed).WaitAsync(_network.OpenTimeout, _network.Time).ConfigureAwait(false);
+            if (!_hello.Task.IsCompleted)
+            {
+                LogNotIntroduced(_network.Logger, _connection.CloseReason);
+                return;
+            }
+        }
+        catch (TimeoutException exception)
+        {
+            LogNotIntroduced(_network.Logger, exception);
+            _connection.Abort();
             return;
         }
 
-        _hello.SetResult(hello);
-        Introduced?.Invoke(this);
+        await _connection.Closed.ConfigureAwait(false);
+        if (_connection.CloseReason is { } reason && _peer is { } peer)
+        {
+            // What a client shows to its gateway is a secret.
+            LogBroken(_network.Logger, peer.Silo, peer.Silo is null ? ClientIds.FromCredential(peer.Client) : default, reason);
+        }
     }
+
+    private void Deliver(ReadOnlyMemory<byte> frame)
+    {
+        Volatile.Write(ref _lastReceived, _network.Time.GetTimestamp());
+        try
+        {
+            _protocol.Receive(this, frame);
+        }
+        catch (Exception exception)
+        {
+            _connection.Abort(exception);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A connection was refused: {Reason}")]
+    private static partial void LogRefused(ILogger logger, string reason);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "A connection was closed before the other side had introduced itself.")]
+    private static partial void LogNotIntroduced(ILogger logger, Exception? exception);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "The connection to {Silo}{Client} broke.")]
+    private static partial void LogBroken(ILogger logger, SiloAddress? silo, GrainId client, Exception exception);
 }

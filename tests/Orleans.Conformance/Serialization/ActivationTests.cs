@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Serialization;
 using Orleans.Serialization.Activators;
 
 namespace Orleans.Conformance.Serialization;
@@ -9,6 +11,19 @@ public sealed class ActivationTests : SerializerTest
     {
         Assert.Equal(("activator", 3), (RoundTrip(new WithActivator("here") { Number = 3 }).Origin, RoundTrip(new WithActivator("here") { Number = 3 }).Number));
         Assert.Equal("activator", Copier.Copy(new WithActivator("here")).Origin);
+    }
+
+    [Fact]
+    public void A_marked_constructor_gets_its_arguments_from_the_services()
+    {
+        var origin = new Origin("service");
+        var services = CreateServices(services => services.AddSingleton(origin));
+        var serializer = services.GetRequiredService<Serializer>();
+        var value = new WithInjection(new Origin("here")) { Number = 5 };
+        var result = serializer.Deserialize<WithInjection>(serializer.SerializeToArray(value));
+        Assert.Equal(5, result.Number);
+        Assert.Same(origin, result.Origin);
+        Assert.Same(origin, services.GetRequiredService<DeepCopier>().Copy(value).Origin);
     }
 
     [Fact]
@@ -66,6 +81,23 @@ public sealed class Sparse
 [SuppressReferenceTracking]
 public sealed class Untracked
 {
+    [Id(0)]
+    public int Number { get; set; }
+}
+
+public sealed class Origin(string name)
+{
+    public string Name => name;
+}
+
+[GenerateSerializer]
+public sealed class WithInjection
+{
+    [GeneratedActivatorConstructor]
+    public WithInjection(Origin origin) => Origin = origin;
+
+    public Origin Origin { get; }
+
     [Id(0)]
     public int Number { get; set; }
 }

@@ -58,18 +58,6 @@ public sealed class ExtensionPointTests : SerializerTest
         Assert.Equal("d", RoundTrip(new List<Token> { value, new("d") })[1].Text);
         Assert.Equal("ABC", Copier.Copy(value).Text);
     }
-
-    [Fact]
-    public void A_registered_codec_may_use_other_codecs()
-    {
-        var value = new Envelope([1, 2, 3], "note");
-        Assert.Equal([1, 2, 3], RoundTrip(value).Numbers);
-        Assert.Equal("note", RoundTrip(value).Note);
-        Envelope[] shared = [value, value];
-        var result = RoundTrip(shared);
-        Assert.Same(result[0], result[1]);
-        Assert.Equal("note", ((Envelope)RoundTrip<object>(value)).Note);
-    }
 }
 
 public interface IHandle
@@ -108,11 +96,6 @@ internal sealed class HandleCodec : IGeneralizedCodec, ITypeFilter
     public void WriteField<TBufferWriter>(ref Writer<TBufferWriter> writer, uint fieldIdDelta, Type expectedType, object? value)
         where TBufferWriter : IBufferWriter<byte>
     {
-        if (ReferenceCodec.TryWriteReferenceField(ref writer, fieldIdDelta, expectedType, value))
-        {
-            return;
-        }
-
         var bytes = Encoding.UTF8.GetBytes(((IHandle)value!).Name);
         writer.WriteFieldHeader(fieldIdDelta, expectedType, typeof(IHandle), WireType.LengthPrefixed);
         writer.WriteVarUInt32((uint)bytes.Length);
@@ -121,15 +104,8 @@ internal sealed class HandleCodec : IGeneralizedCodec, ITypeFilter
 
     public object? ReadValue<TInput>(ref Reader<TInput> reader, Field field)
     {
-        if (field.WireType == WireType.Reference)
-        {
-            return ReferenceCodec.ReadReference<object, TInput>(ref reader, field);
-        }
-
         field.EnsureWireType(WireType.LengthPrefixed);
-        var result = new Handle(Encoding.UTF8.GetString(reader.ReadBytes(reader.ReadVarUInt32())));
-        ReferenceCodec.RecordObject(reader.Session, result);
-        return result;
+        return new Handle(Encoding.UTF8.GetString(reader.ReadBytes(reader.ReadVarUInt32())));
     }
 }
 
@@ -144,7 +120,6 @@ public sealed class TokenCodec : IFieldCodec<Token>
     public void WriteField<TBufferWriter>(ref Writer<TBufferWriter> writer, uint fieldIdDelta, Type expectedType, Token value)
         where TBufferWriter : IBufferWriter<byte>
     {
-        ReferenceCodec.MarkValueField(writer.Session);
         var bytes = Encoding.UTF8.GetBytes(value.Text);
         writer.WriteFieldHeader(fieldIdDelta, expectedType, typeof(Token), WireType.LengthPrefixed);
         writer.WriteVarUInt32((uint)bytes.Length);
@@ -153,7 +128,6 @@ public sealed class TokenCodec : IFieldCodec<Token>
 
     public Token ReadValue<TInput>(ref Reader<TInput> reader, Field field)
     {
-        ReferenceCodec.MarkValueField(reader.Session);
         field.EnsureWireType(WireType.LengthPrefixed);
         return new Token(Encoding.UTF8.GetString(reader.ReadBytes(reader.ReadVarUInt32())));
     }
@@ -170,74 +144,4 @@ public sealed class TokenCopier : IDeepCopier<Token>
     public Token DeepCopy(Token input, CopyContext context) => new(input.Text.ToUpperInvariant());
 
     object? IDeepCopier.DeepCopy(object? input, CopyContext context) => DeepCopy((Token)input!, context);
-}
-
-public sealed class Envelope(List<int> numbers, string note)
-{
-    public List<int> Numbers => numbers;
-
-    public string Note => note;
-}
-
-[RegisterSerializer]
-public sealed class EnvelopeCodec(IFieldCodec<List<int>> numbersCodec, IFieldCodec<string> noteCodec) : IFieldCodec<Envelope>
-{
-    public void WriteField<TBufferWriter>(ref Writer<TBufferWriter> writer, uint fieldIdDelta, Type expectedType, Envelope value)
-        where TBufferWriter : IBufferWriter<byte>
-    {
-        if (ReferenceCodec.TryWriteReferenceField(ref writer, fieldIdDelta, expectedType, value))
-        {
-            return;
-        }
-
-        writer.WriteStartObject(fieldIdDelta, expectedType, typeof(Envelope));
-        numbersCodec.WriteField(ref writer, 0, typeof(List<int>), value.Numbers);
-        noteCodec.WriteField(ref writer, 1, typeof(string), value.Note);
-        writer.WriteEndObject();
-    }
-
-    public Envelope ReadValue<TInput>(ref Reader<TInput> reader, Field field)
-    {
-        if (field.IsReference)
-        {
-            return ReferenceCodec.ReadReference<Envelope, TInput>(ref reader, field);
-        }
-
-        field.EnsureWireTypeTagDelimited();
-        var placeholder = ReferenceCodec.CreateRecordPlaceholder(reader.Session);
-        List<int> numbers = [];
-        var note = "";
-        uint id = 0;
-        while (true)
-        {
-            var header = reader.ReadFieldHeader();
-            if (header.IsEndBaseOrEndObject)
-            {
-                break;
-            }
-
-            id += header.FieldIdDelta;
-            switch (id)
-            {
-                case 0:
-                    numbers = numbersCodec.ReadValue(ref reader, header);
-                    break;
-                case 1:
-                    note = noteCodec.ReadValue(ref reader, header);
-                    break;
-                default:
-                    reader.ConsumeUnknownField(header);
-                    break;
-            }
-        }
-
-        var result = new Envelope(numbers, note);
-        ReferenceCodec.RecordObject(reader.Session, result, placeholder);
-        return result;
-    }
-
-    void IFieldCodec.WriteField<TBufferWriter>(ref Writer<TBufferWriter> writer, uint fieldIdDelta, Type expectedType, object? value)
-        => WriteField(ref writer, fieldIdDelta, expectedType, (Envelope)value!);
-
-    object? IFieldCodec.ReadValue<TInput>(ref Reader<TInput> reader, Field field) => ReadValue(ref reader, field);
 }

@@ -52,6 +52,23 @@ public sealed class GenericTypeTests : SerializerTest
     }
 
     [Fact]
+    public void A_type_with_a_compound_alias_travels()
+    {
+        Assert.Equal(4, Assert.IsType<CompoundAliased>(RoundTrip<object>(new CompoundAliased { Number = 4 })).Number);
+        Assert.Equal(5, Assert.IsType<Wrapper<CompoundAliased>>(RoundTrip<object>(new Wrapper<CompoundAliased> { Value = new CompoundAliased { Number = 5 } })).Value!.Number);
+    }
+
+    [Fact]
+    public void Constrained_generic_types_travel()
+    {
+        var value = new Constrained<Leaf, Level> { First = new Leaf { Number = 1 }, Second = Level.High, Map = new() { [Level.High] = [new Leaf { Number = 2 }] } };
+        foreach (var result in new[] { RoundTrip(value), Assert.IsType<Constrained<Leaf, Level>>(RoundTrip<object>(value)), Copier.Copy(value) })
+        {
+            Assert.Equal((1, Level.High, 2), (result.First!.Number, result.Second, result.Map[Level.High][0].Number));
+        }
+    }
+
+    [Fact]
     public void A_struct_may_contain_a_collection_of_itself()
     {
         var value = new Tree { Name = "root", Children = [new Tree { Name = "child" }] };
@@ -127,4 +144,27 @@ public struct Branch
 
     [Id(1)]
     public Branch[]? Children;
+}
+
+[GenerateSerializer]
+[CompoundTypeAlias("conformance", typeof(Leaf), "compound")]
+public sealed class CompoundAliased
+{
+    [Id(0)]
+    public int Number { get; set; }
+}
+
+[GenerateSerializer]
+public sealed class Constrained<TFirst, TSecond>
+    where TFirst : class, new()
+    where TSecond : struct
+{
+    [Id(0)]
+    public TFirst? First { get; set; }
+
+    [Id(1)]
+    public TSecond Second { get; set; }
+
+    [Id(2)]
+    public Dictionary<TSecond, List<TFirst>> Map { get; set; } = [];
 }

@@ -36,6 +36,35 @@ public sealed class InheritanceTests : SerializerTest
     }
 
     [Fact]
+    public void A_base_type_needs_an_attribute_of_its_own()
+    {
+        var exception = Assert.Throws<KeyNotFoundException>(() => Serializer.SerializeToArray(new OnUnmarkedBase { Own = 1 }));
+        Assert.Contains("base type serializer", exception.Message, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public void Levels_of_inheritance_may_be_abstract_generic_or_empty()
+    {
+        Level0 value = new Level3 { Zero = 1, One = "one", Three = [3] };
+        foreach (var result in new[] { RoundTrip(value), Copier.Copy(value) })
+        {
+            var level = Assert.IsType<Level3>(result);
+            Assert.Equal((1, "one", 3), (level.Zero, level.One, level.Three![0]));
+        }
+    }
+
+    [Fact]
+    public void Private_members_of_every_level_travel()
+    {
+        var value = new HidingDerived();
+        value.Set(1, 2);
+        foreach (var result in new[] { RoundTrip(value), Copier.Copy(value) })
+        {
+            Assert.Equal((1, 2), result.Get());
+        }
+    }
+
+    [Fact]
     public void A_struct_travels_behind_its_interface()
     {
         INamed value = new NamedStruct { Name = "s" };
@@ -99,4 +128,64 @@ public sealed class Zoo
 
     [Id(2)]
     public object? Any { get; set; }
+}
+
+public class UnmarkedBase
+{
+    public int Number { get; set; }
+}
+
+[GenerateSerializer]
+public sealed class OnUnmarkedBase : UnmarkedBase
+{
+    [Id(0)]
+    public int Own { get; set; }
+}
+
+[GenerateSerializer]
+public abstract class Level0
+{
+    [Id(0)]
+    public int Zero { get; set; }
+}
+
+[GenerateSerializer]
+public abstract class Level1<T> : Level0
+{
+    [Id(0)]
+    public T? One { get; set; }
+}
+
+[GenerateSerializer]
+public abstract class Level2 : Level1<string>;
+
+[GenerateSerializer]
+public sealed class Level3 : Level2
+{
+    [Id(0)]
+    public int[]? Three { get; set; }
+}
+
+[GenerateSerializer]
+public class HidingBase
+{
+    [Id(0)]
+    private int _value;
+
+    protected int BaseValue
+    {
+        get => _value;
+        set => _value = value;
+    }
+}
+
+[GenerateSerializer]
+public sealed class HidingDerived : HidingBase
+{
+    [Id(0)]
+    private int _value;
+
+    public void Set(int inBase, int inDerived) => (BaseValue, _value) = (inBase, inDerived);
+
+    public (int, int) Get() => (BaseValue, _value);
 }

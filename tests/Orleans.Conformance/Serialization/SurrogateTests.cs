@@ -31,6 +31,46 @@ public sealed class SurrogateTests : SerializerTest
     }
 
     [Fact]
+    public void A_foreign_base_class_travels_as_its_surrogate_inside_a_derived_object()
+    {
+        var value = new OnForeignBase { Text = "base", Number = 4, Own = new Leaf { Number = 5 } };
+        foreach (var result in new[] { RoundTrip(value), Assert.IsType<OnForeignBase>(RoundTrip<object>(value)), Copier.Copy(value) })
+        {
+            Assert.NotSame(value, result);
+            Assert.Equal(("base", 4, 5), (result.Text, result.Number, result.Own!.Number));
+            Assert.NotSame(value.Own, result.Own);
+        }
+    }
+
+    [Fact]
+    public void A_foreign_base_class_travels_as_its_surrogate_by_itself()
+    {
+        Assert.Equal(("t", 2), (RoundTrip(new ForeignBaseClass { Text = "t", Number = 2 }).Text, RoundTrip(new ForeignBaseClass { Number = 2 }).Number));
+        ForeignBaseClass derived = new OnForeignBase { Text = "base", Own = new Leaf { Number = 6 } };
+        Assert.Equal(6, Assert.IsType<OnForeignBase>(RoundTrip(derived)).Own!.Number);
+    }
+
+    [Fact]
+    public void An_object_with_a_foreign_base_class_may_refer_to_itself()
+    {
+        var value = new OnForeignBase { Text = "x" };
+        value.Self = value;
+        foreach (var result in new[] { RoundTrip(value), Copier.Copy(value) })
+        {
+            Assert.Same(result, result.Self);
+            Assert.Equal("x", result.Text);
+        }
+    }
+
+    [Fact]
+    public void A_foreign_struct_may_be_null()
+    {
+        Assert.Null(RoundTrip<ForeignStruct?>(null));
+        Assert.Equal("n", RoundTrip<ForeignStruct?>(new ForeignStruct("n"))!.Value.Text);
+        Assert.Equal("n", Copier.Copy<ForeignStruct?>(new ForeignStruct("n"))!.Value.Text);
+    }
+
+    [Fact]
     public void A_shared_foreign_object_stays_shared()
     {
         var shared = new ForeignClass(1, "x");
@@ -105,4 +145,50 @@ public sealed class ForeignGenericConverter<T> : IConverter<ForeignGeneric<T>, F
     public ForeignGeneric<T> ConvertFromSurrogate(in ForeignGenericSurrogate<T> surrogate) => new(surrogate.Content);
 
     public ForeignGenericSurrogate<T> ConvertToSurrogate(in ForeignGeneric<T> value) => new() { Content = value.Content };
+}
+
+public class ForeignBaseClass
+{
+    public string? Text { get; set; }
+
+    public int Number { get; set; }
+}
+
+[GenerateSerializer]
+public sealed class OnForeignBase : ForeignBaseClass
+{
+    [Id(0)]
+    public Leaf? Own { get; set; }
+
+    [Id(1)]
+    public OnForeignBase? Self { get; set; }
+}
+
+[GenerateSerializer]
+public struct ForeignBaseClassSurrogate
+{
+    [Id(0)]
+    public string? Text;
+
+    [Id(1)]
+    public int Number;
+}
+
+[RegisterConverter]
+public sealed class ForeignBaseClassConverter : IConverter<ForeignBaseClass, ForeignBaseClassSurrogate>, IPopulator<ForeignBaseClass, ForeignBaseClassSurrogate>
+{
+    public ForeignBaseClass ConvertFromSurrogate(in ForeignBaseClassSurrogate surrogate)
+    {
+        var result = new ForeignBaseClass();
+        Populate(surrogate, result);
+        return result;
+    }
+
+    public ForeignBaseClassSurrogate ConvertToSurrogate(in ForeignBaseClass value) => new() { Text = value.Text, Number = value.Number };
+
+    public void Populate(in ForeignBaseClassSurrogate surrogate, ForeignBaseClass value)
+    {
+        value.Text = surrogate.Text;
+        value.Number = surrogate.Number;
+    }
 }

@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 using System.Collections.ObjectModel;
 using System.Numerics;
 using System.Text;
+using System.Text.Json;
 using Orleans.Serialization;
 
 namespace Orleans.Conformance.Serialization;
@@ -17,7 +18,7 @@ public sealed class UnsupportedTypeTests : SerializerTest
     ];
 
     public static TheoryData<object> SerializationOnly() =>
-        [new Complex(1, 2), new Index(1), new Range(1, 2), new Rune('x'), new PlainStruct(), new PlainException()];
+        [new Complex(1, 2), new Index(1), new Range(1, 2), new Rune('x'), TimeZoneInfo.Utc, JsonDocument.Parse("1").RootElement, new PlainStruct(), new PlainException()];
 
     [Theory]
     [MemberData(nameof(Values), DisableDiscoveryEnumeration = true)]

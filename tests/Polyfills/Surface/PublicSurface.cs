@@ -42,7 +42,8 @@ internal sealed class PublicSurface
 
     private HashSet<string> MembersOf(TypeDefinition type)
     {
-        var members = new HashSet<string>(StringComparer.Ordinal);
+        var members = new HashSet<string>(StringComparer.Ordinal) { Shape(type) };
+        members.UnionWith(type.GetInterfaceImplementations().Select(_reader.GetInterfaceImplementation).Where(IsVisible).Select(implementation => $"interface {NameOf(implementation.Interface)}"));
         foreach (var handle in type.GetMethods())
         {
             var method = _reader.GetMethodDefinition(handle);
@@ -52,9 +53,10 @@ internal sealed class PublicSurface
             }
 
             var signature = method.DecodeSignature(_signatures, null);
-            var parameters = method.GetGenericParameters().Count;
+            var modifiers = (method.Attributes & MethodAttributes.Static) != 0 ? "static " : string.Empty;
+            var generics = method.GetGenericParameters();
             members.Add(
-                $"{((method.Attributes & MethodAttributes.Static) != 0 ? "static " : string.Empty)}{signature.ReturnType} {_reader.GetString(method.Name)}{(parameters == 0 ? string.Empty : $"`{parameters}")}({string.Join(", ", signature.ParameterTypes)})");
+                $"{modifiers}{signature.ReturnType} {_reader.GetString(method.Name)}{(generics.Count == 0 ? string.Empty : $"`{generics.Count}")}({string.Join(", ", Parameters(method, signature))}){Constraints(generics)}");
         }
 
         foreach (var handle in type.GetFields())
@@ -62,21 +64,64 @@ internal sealed class PublicSurface
             var field = _reader.GetFieldDefinition(handle);
             if ((field.Attributes & FieldAttributes.FieldAccessMask) is FieldAttributes.Public or FieldAttributes.Family)
             {
-                members.Add($"{field.DecodeSignature(_signatures, null)} {_reader.GetString(field.Name)}{Constant(field)}");
+                members.Add($"{field.DecodeSignature(_signatures, null)} {_reader.GetString(field.Name)}{Constant(field.GetDefaultValue())}");
             }
         }
 
         return members;
     }
 
-    private string Constant(FieldDefinition field)
+    private string Shape(TypeDefinition type)
     {
-        if (field.GetDefaultValue().IsNil)
+        var kind = type.Attributes & (TypeAttributes.Interface | TypeAttributes.Abstract | TypeAttributes.Sealed);
+        var ancestor = type.BaseType.IsNil ? string.Empty : $" : {NameOf(type.BaseType)}";
+        return $"type {kind}{ancestor}{Constraints(type.GetGenericParameters())}";
+    }
+
+    private IEnumerable<string> Parameters(MethodDefinition method, MethodSignature<string> signature)
+    {
+        var declared = method.GetParameters().Select(_reader.GetParameter).Where(static parameter => parameter.SequenceNumber > 0).ToDictionary(static parameter => parameter.SequenceNumber - 1);
+        return signature.ParameterTypes.Select((type, index) => declared.TryGetValue(index, out var parameter)
+            ? $"{type} {_reader.GetString(parameter.Name)}{Constant(parameter.GetDefaultValue())}"
+            : type);
+    }
+
+    private string Constraints(GenericParameterHandleCollection generics)
+    {
+        var result = string.Empty;
+        foreach (var parameter in generics.Select(_reader.GetGenericParameter))
+        {
+            const GenericParameterAttributes Special = GenericParameterAttributes.SpecialConstraintMask;
+            var types = parameter.GetConstraints().Select(handle => NameOf(_reader.GetGenericParameterConstraint(handle).Type));
+            string[] constraints = [.. (parameter.Attributes & Special) == 0 ? [] : new[] { (parameter.Attributes & Special).ToString() }, .. types];
+            if (constraints.Length != 0)
+            {
+                result += $" where {_reader.GetString(parameter.Name)} : {string.Join(", ", constraints)}";
+            }
+        }
+
+        return result;
+    }
+
+    // An interface that only its own assembly can see is nothing that callers could rely on.
+    private bool IsVisible(InterfaceImplementation implementation)
+        => implementation.Interface.Kind != HandleKind.TypeDefinition || IsVisible(_reader.GetTypeDefinition((TypeDefinitionHandle)implementation.Interface));
+
+    private string NameOf(EntityHandle type) => type.Kind switch
+    {
+        HandleKind.TypeDefinition => _signatures.NameOf((TypeDefinitionHandle)type),
+        HandleKind.TypeReference => _signatures.GetTypeFromReference(_reader, (TypeReferenceHandle)type, 0),
+        _ => _signatures.GetTypeFromSpecification(_reader, null, (TypeSpecificationHandle)type, 0),
+    };
+
+    private string Constant(ConstantHandle handle)
+    {
+        if (handle.IsNil)
         {
             return string.Empty;
         }
 
-        var constant = _reader.GetConstant(field.GetDefaultValue());
-        return $" = {_reader.GetBlobReader(constant.Value).ReadConstant(constant.TypeCode)}";
+        var constant = _reader.GetConstant(handle);
+        return $" = {_reader.GetBlobReader(constant.Value).ReadConstant(constant.TypeCode) ?? "null"}";
     }
 }

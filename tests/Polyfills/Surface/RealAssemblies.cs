@@ -4,6 +4,12 @@ namespace Orleans.Polyfills.Surface;
 
 internal static class RealAssemblies
 {
+    public static string[] All =>
+    [
+        PathOf("microsoft.orleans.core.abstractions", "Orleans.Core.Abstractions.dll"),
+        PathOf("microsoft.orleans.testinghost", "Orleans.TestingHost.dll"),
+    ];
+
     public static string PathOf(string package, string assembly) =>
         Path.Combine(Metadata("OrleansPackages"), package, Metadata("OrleansVersion"), "lib", "net10.0", assembly);
 

@@ -5,30 +5,26 @@ namespace Orleans.Serialization.Buffers.Adaptors;
 public struct MemoryBufferWriter : IBufferWriter<byte>
 {
     private readonly Memory<byte> _buffer;
+    private int _written;
 
     internal MemoryBufferWriter(Memory<byte> buffer) => _buffer = buffer;
 
-    public int BytesWritten { get; private set; }
-
-    public void Advance(int count)
+    void IBufferWriter<byte>.Advance(int count)
     {
-        if ((uint)count > (uint)(_buffer.Length - BytesWritten))
+        if ((uint)count > (uint)(_buffer.Length - _written))
         {
-            throw new InvalidOperationException("The destination is too small for the serialized value.");
+            throw TooSmall();
         }
 
-        BytesWritten += count;
+        _written += count;
     }
 
-    public readonly Memory<byte> GetMemory(int sizeHint = 0)
-    {
-        if (BytesWritten + Math.Max(sizeHint, 1) > _buffer.Length)
-        {
-            throw new InvalidOperationException("The destination is too small for the serialized value.");
-        }
+    readonly Memory<byte> IBufferWriter<byte>.GetMemory(int sizeHint) => Rest(sizeHint);
 
-        return _buffer[BytesWritten..];
-    }
+    readonly Span<byte> IBufferWriter<byte>.GetSpan(int sizeHint) => Rest(sizeHint).Span;
 
-    public readonly Span<byte> GetSpan(int sizeHint = 0) => GetMemory(sizeHint).Span;
+    private readonly Memory<byte> Rest(int sizeHint)
+        => Math.Max(sizeHint, 1) <= _buffer.Length - _written ? _buffer[_written..] : throw TooSmall();
+
+    private static InvalidOperationException TooSmall() => new("The destination is too small for the serialized value.");
 }

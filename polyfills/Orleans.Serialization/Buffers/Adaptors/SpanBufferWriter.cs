@@ -5,11 +5,11 @@ namespace Orleans.Serialization.Buffers.Adaptors;
 /// <summary>Marks a writer whose output is a span, which the writer itself holds.</summary>
 public struct SpanBufferWriter : IBufferWriter<byte>
 {
-    public readonly void Advance(int count) => throw ThrowNotDirect();
+    readonly void IBufferWriter<byte>.Advance(int count) => throw NotDirect();
 
-    public readonly Memory<byte> GetMemory(int sizeHint = 0) => throw ThrowNotDirect();
+    readonly Memory<byte> IBufferWriter<byte>.GetMemory(int sizeHint) => throw NotDirect();
 
-    public readonly Span<byte> GetSpan(int sizeHint = 0) => throw ThrowNotDirect();
+    readonly Span<byte> IBufferWriter<byte>.GetSpan(int sizeHint) => throw NotDirect();
 
-    private static NotSupportedException ThrowNotDirect() => new("A span is written through its writer only.");
+    private static NotSupportedException NotDirect() => new("A span is written through its writer only.");
 }

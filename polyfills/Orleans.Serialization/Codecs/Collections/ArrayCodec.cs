@@ -1,6 +1,6 @@
-using System.Runtime.CompilerServices;
 using Orleans.Serialization.Buffers;
 using Orleans.Serialization.Codecs.Scalars;
+using Orleans.Serialization.Session;
 using Orleans.Serialization.WireProtocol;
 
 namespace Orleans.Serialization.Codecs.Collections;
@@ -36,7 +36,7 @@ internal sealed class ArrayCodec<T>(FieldCodec<T> element) : BodyCodec<T[]>(Bloc
     private T[] ReadElements(WireReader reader, in Field field, int id)
     {
         field.EnsureWireTypeTagDelimited();
-        RuntimeHelpers.EnsureSufficientExecutionStack();
+        Nesting.Check();
         T[] result = [];
         int count = 0, filled = 0;
         uint fieldId = 0;

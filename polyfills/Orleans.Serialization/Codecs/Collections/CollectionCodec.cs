@@ -1,6 +1,6 @@
-using System.Runtime.CompilerServices;
 using Orleans.Serialization.Buffers;
 using Orleans.Serialization.Collections;
+using Orleans.Serialization.Session;
 using Orleans.Serialization.WireProtocol;
 
 namespace Orleans.Serialization.Codecs.Collections;
@@ -18,7 +18,7 @@ internal sealed class CollectionCodec<TCollection, TElement, TBuilder>(
 
     public override void WriteBody(WireWriter writer, TCollection value)
     {
-        RuntimeHelpers.EnsureSufficientExecutionStack();
+        Nesting.Check();
         if (shape.Comparer(value) is { } comparer)
         {
             comparerCodec.Write(writer, ElementFields.Comparer, comparer);
@@ -38,7 +38,7 @@ internal sealed class CollectionCodec<TCollection, TElement, TBuilder>(
     public override TCollection ReadBody(WireReader reader, in Field field, int id)
     {
         field.EnsureWireTypeTagDelimited();
-        RuntimeHelpers.EnsureSufficientExecutionStack();
+        Nesting.Check();
         object? comparer = null;
         TBuilder? builder = null;
         uint fieldId = 0;

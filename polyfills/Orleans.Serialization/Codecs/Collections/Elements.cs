@@ -1,5 +1,5 @@
-using System.Runtime.CompilerServices;
 using Orleans.Serialization.Buffers;
+using Orleans.Serialization.Session;
 
 namespace Orleans.Serialization.Codecs.Collections;
 
@@ -7,7 +7,7 @@ internal static class Elements
 {
     public static void Write<T>(WireWriter writer, FieldCodec<T> element, ReadOnlySpan<T> values)
     {
-        RuntimeHelpers.EnsureSufficientExecutionStack();
+        Nesting.Check();
         ElementFields.WriteCount(writer, 0, values.Length);
         var delta = ElementFields.Element - ElementFields.Count;
         foreach (var value in values)

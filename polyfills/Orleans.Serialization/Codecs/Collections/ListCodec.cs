@@ -1,7 +1,7 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Orleans.Serialization.Buffers;
 using Orleans.Serialization.Codecs.Scalars;
+using Orleans.Serialization.Session;
 using Orleans.Serialization.WireProtocol;
 
 namespace Orleans.Serialization.Codecs.Collections;
@@ -41,7 +41,7 @@ internal sealed class ListCodec<T>(FieldCodec<T> element) : BodyCodec<List<T>>(B
     private void ReadElements(WireReader reader, in Field field, List<T> result)
     {
         field.EnsureWireTypeTagDelimited();
-        RuntimeHelpers.EnsureSufficientExecutionStack();
+        Nesting.Check();
         uint fieldId = 0;
         while (true)
         {

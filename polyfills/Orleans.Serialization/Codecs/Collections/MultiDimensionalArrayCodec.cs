@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Orleans.Serialization.Buffers;
 using Orleans.Serialization.Codecs.Scalars;
+using Orleans.Serialization.Session;
 using Orleans.Serialization.WireProtocol;
 
 namespace Orleans.Serialization.Codecs.Collections;
@@ -16,7 +17,7 @@ internal sealed class MultiDimensionalArrayCodec<TArray, T>(FieldCodec<T> elemen
 
     public override void WriteBody(WireWriter writer, TArray value)
     {
-        RuntimeHelpers.EnsureSufficientExecutionStack();
+        Nesting.Check();
         var array = (Array)(object)value;
         var lengths = new int[array.Rank];
         for (var i = 0; i < lengths.Length; i++)
@@ -50,7 +51,7 @@ internal sealed class MultiDimensionalArrayCodec<TArray, T>(FieldCodec<T> elemen
     public override TArray ReadBody(WireReader reader, in Field field, int id)
     {
         field.EnsureWireTypeTagDelimited();
-        RuntimeHelpers.EnsureSufficientExecutionStack();
+        Nesting.Check();
         Array? result = null;
         var filled = 0;
         uint fieldId = 0;

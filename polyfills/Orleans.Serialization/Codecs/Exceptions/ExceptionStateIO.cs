@@ -1,6 +1,6 @@
-using System.Runtime.CompilerServices;
 using Orleans.Serialization.Buffers;
 using Orleans.Serialization.Serializers;
+using Orleans.Serialization.Session;
 
 namespace Orleans.Serialization.Codecs.Exceptions;
 
@@ -23,7 +23,7 @@ internal sealed class ExceptionStateIO(CodecProvider provider)
 
     public void Write(WireWriter writer, ExceptionState state)
     {
-        RuntimeHelpers.EnsureSufficientExecutionStack();
+        Nesting.Check();
         _text.Write(writer, MessageField, state.Message);
         _text.Write(writer, StackTraceField - MessageField, state.StackTrace);
         _exception.Write(writer, InnerExceptionField - StackTraceField, state.InnerException);
@@ -52,7 +52,7 @@ internal sealed class ExceptionStateIO(CodecProvider provider)
     /// <summary>Reads up to and over the end of the section.</summary>
     public ExceptionState Read(WireReader reader, out bool isEndOfObject)
     {
-        RuntimeHelpers.EnsureSufficientExecutionStack();
+        Nesting.Check();
         var state = new ExceptionState();
         uint id = 0;
         while (true)

@@ -1,0 +1,3 @@
+namespace Orleans.Serialization.Members;
+
+internal delegate void Callback<T>(ref T value);

@@ -1,0 +1,3 @@
+namespace Orleans.Runtime;
+
+internal sealed class GrainIdConverter() : TextConverter<GrainId>(static id => id.ToString(), GrainId.Parse);

@@ -1,0 +1,3 @@
+namespace Orleans.Runtime;
+
+internal sealed class SiloAddressConverter() : TextConverter<SiloAddress>(static address => address.ToParsableString(), SiloAddress.FromParsableString);

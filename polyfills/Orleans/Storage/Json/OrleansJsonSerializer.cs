@@ -1,0 +1,38 @@
+using System.Text;
+using Newtonsoft.Json;
+
+namespace Orleans.Serialization;
+
+public class OrleansJsonSerializer
+{
+    // Without a byte order mark, as JSON must be.
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
+
+    private readonly JsonSerializerSettings _settings;
+
+    public OrleansJsonSerializer(IOptions<OrleansJsonSerializerOptions> options) => _settings = options.Value.JsonSerializerSettings;
+
+    public object? Deserialize(Type expectedType, string input) => string.IsNullOrWhiteSpace(input) ? null : Read(expectedType, new StringReader(input));
+
+    public object? Deserialize(Type expectedType, Stream input)
+    {
+        using var reader = new StreamReader(input, Utf8, leaveOpen: true);
+        return Read(expectedType, reader);
+    }
+
+    public string Serialize(object item, Type expectedType) => JsonConvert.SerializeObject(item, expectedType, _settings);
+
+    public void Serialize(object item, Type expectedType, Stream destination)
+    {
+        using var writer = new StreamWriter(destination, Utf8, leaveOpen: true);
+        JsonSerializer.Create(_settings).Serialize(writer, item, expectedType);
+    }
+
+    private object? Read(Type expectedType, TextReader text)
+    {
+        var serializer = JsonSerializer.Create(_settings);
+        serializer.CheckAdditionalContent = true;
+        using var reader = new JsonTextReader(text);
+        return serializer.Deserialize(reader, expectedType);
+    }
+}

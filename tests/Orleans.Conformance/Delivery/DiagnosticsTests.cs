@@ -28,8 +28,8 @@ public sealed class DiagnosticsTests(DiagnosedFixture fixture) : IClassFixture<D
         var grain = await GrainCalledFrom(from);
         var (started, release, ran) = (Names.New(), Names.New(), Names.New());
         var running = grain.Block(started, release);
-        var waiting = grain.Mark(ran);
         await Signals.Wait(started);
+        var waiting = grain.Mark(ran);
 
         await Task.Delay(TimeSpan.FromMilliseconds(500));
         Assert.False(Signals.IsSet(ran));

@@ -108,6 +108,7 @@ internal static class SiloServices
 
     private static void AddGrainServices(IServiceCollection services)
     {
+        services.AddKeyedTransient<IGrainExtension, CancellationSourcesExtension>(typeof(ICancellationSourcesExtension));
         services.TryAddSingleton<IGrainRuntime, GrainRuntime>();
         services.TryAddSingleton<ITimerRegistry, TimerRegistry>();
         services.TryAddSingleton<IPersistentStateFactory, PersistentStateFactory>();

@@ -9,10 +9,12 @@ public sealed class EagerCancellationTests(EagerCancellationFixture fixture) : I
     [InlineData(false)]
     public async Task A_time_out_cancels_the_callee_where_that_is_asked_for(bool external)
     {
+        var grain = Grain(external);
         var (started, cancelled) = (Names.New(), Names.New());
         using var cancellation = new CancellationTokenSource();
+        await grain.Mark(Names.New());
 
-        await Assert.ThrowsAsync<TimeoutException>(() => Grain(external).Wait(started, cancellation.Token, cancelled, Names.New()).Soon());
+        await Assert.ThrowsAsync<TimeoutException>(() => grain.Wait(started, cancellation.Token, cancelled, Names.New()).Soon());
 
         await Signals.Wait(cancelled);
     }

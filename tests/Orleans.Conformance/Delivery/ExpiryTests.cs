@@ -43,10 +43,11 @@ public sealed class ExpiryTests(SingleSiloFixture fixture) : IClassFixture<Singl
         {
             var (started, cancelled, release) = (Names.New(), Names.New(), Names.New());
             using var cancellation = new CancellationTokenSource();
+            await grain.Mark(Names.New());
 
             await Assert.ThrowsAsync<TimeoutException>(() => grain.Wait(started, cancellation.Token, cancelled, release).Soon());
 
-            Assert.True(Signals.IsSet(started));
+            await Signals.Wait(started);
             Assert.False(Signals.IsSet(cancelled));
             Signals.Set(release);
         });

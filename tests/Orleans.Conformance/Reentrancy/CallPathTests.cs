@@ -10,8 +10,8 @@ public sealed class CallPathTests(ClusterFixture fixture) : IClassFixture<Cluste
     {
         var (one, two, three) = (await On(0), await On(1), await On(2));
 
-        Assert.Equal(2, await one.Walk([two, three, one], allow: true).Soon());
-        Assert.Equal(4, await two.Walk([three, one, two, two], allow: true).Soon());
+        Assert.Equal(2, await one.Walk([two, three, one]).Soon());
+        Assert.Equal(4, await two.Walk([three, one, two, two]).Soon());
     }
 
     [Fact]
@@ -19,8 +19,8 @@ public sealed class CallPathTests(ClusterFixture fixture) : IClassFixture<Cluste
     {
         var grain = await On(0);
 
-        Assert.Equal(2, await grain.Walk([grain], allow: true).Soon());
-        await Assert.ThrowsAsync<TimeoutException>(() => grain.Walk([grain], allow: false).Soon());
+        Assert.Equal(2, await grain.Walk([grain]).Soon());
+        await Assert.ThrowsAsync<TimeoutException>(() => grain.WalkImpatiently([grain]).Soon());
     }
 
     [Fact]
@@ -31,7 +31,7 @@ public sealed class CallPathTests(ClusterFixture fixture) : IClassFixture<Cluste
         // The client's id travels along, but none of the grains has opened a section.
         using var section = RequestContext.AllowCallChainReentrancy();
 
-        await Assert.ThrowsAsync<TimeoutException>(() => one.Walk([two, one], allow: false).Soon());
+        await Assert.ThrowsAsync<TimeoutException>(() => one.WalkImpatiently([two, one]).Soon());
     }
 
     [Fact]
@@ -58,7 +58,6 @@ public sealed class CallPathTests(ClusterFixture fixture) : IClassFixture<Cluste
 
         Signals.Set(release);
         await holding.Soon();
-        await one.Touch();
     }
 
     [Fact]

@@ -5,8 +5,11 @@ namespace Orleans.Conformance.Reentrancy;
 public interface IPathGrain : IGrainWithStringKey
 {
     /// <summary>Calls the first of the others with the rest of them, or answers when there is none.</summary>
-    [ResponseTimeout("00:00:01")]
-    Task<int> Walk(List<IPathGrain> others, bool allow);
+    Task<int> Walk(List<IPathGrain> others);
+
+    /// <summary>The same without permission to come back, and with less patience.</summary>
+    [ResponseTimeout("00:00:00.500")]
+    Task<int> WalkImpatiently(List<IPathGrain> others);
 
     /// <summary>Opens a section, closes it again, and only then goes on with the walk.</summary>
     Task<int> WalkAfterSection(List<IPathGrain> others);

@@ -7,7 +7,7 @@ public sealed class PathGrain : Grain, IPathGrain
 {
     private int _visits;
 
-    public async Task<int> Walk(List<IPathGrain> others, bool allow)
+    public async Task<int> Walk(List<IPathGrain> others)
     {
         _visits++;
         if (others.Count == 0)
@@ -15,13 +15,14 @@ public sealed class PathGrain : Grain, IPathGrain
             return _visits;
         }
 
-        if (!allow)
-        {
-            return await others[0].Walk(others[1..], allow);
-        }
-
         using var section = RequestContext.AllowCallChainReentrancy();
-        return await others[0].Walk(others[1..], allow);
+        return await others[0].Walk(others[1..]);
+    }
+
+    public Task<int> WalkImpatiently(List<IPathGrain> others)
+    {
+        _visits++;
+        return others.Count == 0 ? Task.FromResult(_visits) : others[0].WalkImpatiently(others[1..]);
     }
 
     public async Task<int> WalkAfterSection(List<IPathGrain> others)
@@ -31,7 +32,7 @@ public sealed class PathGrain : Grain, IPathGrain
             await Task.Yield();
         }
 
-        return await others[0].Walk(others[1..], allow: false);
+        return await others[0].WalkImpatiently(others[1..]);
     }
 
     public async Task HoldOpen(IPathGrain other, string started, string release)

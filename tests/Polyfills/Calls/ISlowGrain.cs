@@ -15,4 +15,6 @@ public interface ISlowGrain : IGrainWithStringKey
 
     [AlwaysInterleave]
     Task Release();
+
+    Task Touch();
 }

@@ -14,7 +14,7 @@ public sealed class StatusTests
         await using var cluster = await StartAsync();
         var factory = external ? cluster.Client : cluster.Silos[0].ServiceProvider.GetRequiredService<IGrainFactory>();
         var grain = factory.GetGrain<ISlowGrain>(Guid.NewGuid().ToString("N"));
-        await grain.Queue();
+        await grain.Touch();
 
         var running = Assert.ThrowsAsync<TimeoutException>(grain.Run);
         await grain.WaitUntilRunning();

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Orleans.Runtime.Placement;
+using Orleans.Statistics;
 using Orleans.Storage;
 using Orleans.Timers;
 
@@ -46,7 +47,7 @@ internal static class SiloServices
         services.AddSingleton<IGrainFactory>(static services => services.GetRequiredService<HostedClient>());
         services.TryAddSingleton<IFatalErrorHandler, FatalErrorHandler>();
         AddParticipant<SiloConnections>(services);
-        AddParticipant<Gateway>(services);
+        AddGateway(services);
         AddParticipant<ActivationCollector>(services);
         AddParticipant<SiloControlTarget>(services);
         AddParticipant<SiloShutdown>(services);
@@ -54,15 +55,33 @@ internal static class SiloServices
         AddParticipant<RequestMonitor>(services);
     }
 
+    private static void AddGateway(IServiceCollection services)
+    {
+        services.TryAddSingleton<IEnvironmentStatisticsProvider, EnvironmentStatisticsProvider>();
+        services.AddSingleton<LoadShedding>();
+        services.AddSingleton<ClientRouter>();
+        AddParticipant<ClientDirectory>(services);
+        AddParticipant<Gateway>(services);
+    }
+
     private static void AddDirectoryAndMembership(IServiceCollection services)
     {
-        AddParticipant<MembershipManager>(services);
+        services.AddSingleton<IMembershipPeers, MembershipPeers>();
+        services.TryAddSingleton<IPeerTraffic, NoPeerTraffic>();
+        services.AddSingleton<IThreadPoolDelay, ThreadPoolDelay>();
+        services.AddSingleton<LocalHealth>();
+        services.AddSingleton<JoinCheck>();
+        services.AddSingleton(static services => ActivatorUtilities.CreateInstance<MembershipManager>(services, Random.Shared));
+        services.AddSingleton(static services => ActivatorUtilities.CreateInstance<SiloProber>(services, Random.Shared));
+        AddParticipant<MembershipTarget>(services);
+        AddParticipant<MembershipAgent>(services);
+        services.AddSingleton<IConfigurationValidator, ClusterMembershipOptionsValidator>();
         services.AddSingleton<IClusterMembershipService>(static services => services.GetRequiredService<MembershipManager>());
         services.AddSingleton<ISiloStatusOracle, SiloStatusOracle>();
         AddParticipant<DeadSiloHandler>(services);
-        services.AddSingleton<GrainDirectories>();
+        ClusterDirectories.AddDefault(services);
         services.AddSingleton<GrainLocator>();
-        AddParticipant<DistributedDirectory>(services);
+        AddParticipant<ClusterManifests>(services);
     }
 
     private static void AddPlacement(IServiceCollection services)

@@ -47,6 +47,8 @@ internal ref struct FrameReader
         return Take(length == byte.MaxValue ? Int32() : length);
     }
 
+    public void Skip(int length) => Take(length);
+
     public string Text() => Encoding.UTF8.GetString(Bytes());
 
     public IdSpan Span()
@@ -61,6 +63,14 @@ internal ref struct FrameReader
         Bytes();
         Bytes();
         return Grains.Get(_headers[start.._position]);
+    }
+
+    /// <summary>The type of a grain id whose key is of no interest.</summary>
+    public GrainType GrainType()
+    {
+        var type = Span();
+        Bytes();
+        return type.IsDefault ? default : new GrainType(type);
     }
 
     public SiloAddress? Silo()

@@ -14,8 +14,11 @@ internal sealed class MessageBodyCodec(SerializerSessionPool sessions, GrainType
     private const byte Result = 1;
     private const byte Failure = 2;
 
+    // One per thread, cleared between uses; whoever uses it takes it away meanwhile.
+    [ThreadStatic]
+    private static object?[]? _idleArguments;
+
     private readonly PayloadSerializer _payloads = new(sessions);
-    private readonly ConcurrentDictionary<MethodShape, Type[]> _parameterTypes = new();
 
     public void WriteRequest(IBufferWriter<byte> output, RequestBase request)
     {
@@ -27,8 +30,13 @@ internal sealed class MessageBodyCodec(SerializerSessionPool sessions, GrainType
             WriteTypes(output, shape.TypeArguments);
         }
 
-        var parameters = ParametersOf(shape);
-        var arguments = new object?[parameters.Length];
+        var parameters = shape.SentTypes;
+        if (parameters.Length == 0)
+        {
+            return;
+        }
+
+        var arguments = TakeArguments(parameters.Length);
         for (int i = 0, sent = 0; i < shape.Parameters.Length; i++)
         {
             if (i != shape.CancellationIndex)
@@ -38,6 +46,7 @@ internal sealed class MessageBodyCodec(SerializerSessionPool sessions, GrainType
         }
 
         _payloads.Write(output, parameters, arguments);
+        ReturnArguments(arguments, parameters.Length);
     }
 
     public RequestBase ReadRequest(GrainInterfaceType interfaceType, ReadOnlyMemory<byte> body)
@@ -51,10 +60,15 @@ internal sealed class MessageBodyCodec(SerializerSessionPool sessions, GrainType
             shape = shape.Close(ReadTypes(ref body, shape.Method.GetGenericArguments().Length));
         }
 
-        var parameters = ParametersOf(shape);
-        var arguments = new object?[parameters.Length];
-        _payloads.Read(body, parameters, arguments);
         var request = shape.CreateRequest();
+        var parameters = shape.SentTypes;
+        if (parameters.Length == 0)
+        {
+            return request;
+        }
+
+        var arguments = TakeArguments(parameters.Length);
+        _payloads.Read(body, parameters, arguments);
         for (int i = 0, read = 0; i < shape.Parameters.Length; i++)
         {
             if (i != shape.CancellationIndex)
@@ -63,6 +77,7 @@ internal sealed class MessageBodyCodec(SerializerSessionPool sessions, GrainType
             }
         }
 
+        ReturnArguments(arguments, parameters.Length);
         return request;
     }
 
@@ -117,7 +132,16 @@ internal sealed class MessageBodyCodec(SerializerSessionPool sessions, GrainType
         output.Advance(1);
     }
 
-    private Type[] ParametersOf(MethodShape shape) => _parameterTypes.GetOrAdd(
-        shape,
-        static shape => [.. shape.Parameters.Where((_, index) => index != shape.CancellationIndex).Select(parameter => parameter.ParameterType)]);
+    private static object?[] TakeArguments(int count)
+    {
+        var arguments = _idleArguments;
+        _idleArguments = null;
+        return arguments is not null && arguments.Length >= count ? arguments : new object?[Math.Max(count, 8)];
+    }
+
+    private static void ReturnArguments(object?[] arguments, int count)
+    {
+        Array.Clear(arguments, 0, count);
+        _idleArguments = arguments;
+    }
 }

@@ -10,6 +10,9 @@ internal sealed class MessageCodec(MessageBodyCodec bodies, FrameLimits limits)
     private const byte IsSentAgain = 4;
     private const byte KnownFlags = 7;
 
+    // Options, ForwardCount and Redeliveries: a byte each.
+    private const int OptionsAndCountsSize = 3;
+
     // Right behind the frame's prefix, so that a frame can be marked without being read.
     private const int FlagsOffset = FrameLimits.PrefixSize;
 
@@ -17,18 +20,14 @@ internal sealed class MessageCodec(MessageBodyCodec bodies, FrameLimits limits)
 
     /// <summary>The frame is the caller's.</summary>
     /// <exception cref="OrleansException">The message is too large.</exception>
-    public Frame Encode(Message message, Response? response = null, Type? resultType = null)
+    public Frame Encode(Message message)
     {
         var frame = Frame.Rent(limits);
         try
         {
             WriteHeaders(frame, message);
             frame.EndHeaders();
-            if (response is not null)
-            {
-                bodies.WriteResponse(frame, response, resultType);
-            }
-            else if (message.Request is { } request)
+            if (message.Request is { } request)
             {
                 bodies.WriteRequest(frame, request);
             }
@@ -45,6 +44,32 @@ internal sealed class MessageCodec(MessageBodyCodec bodies, FrameLimits limits)
             frame.Dispose();
             throw;
         }
+    }
+
+    /// <summary>The answer to a request. Where the result cannot be sent, the answer is the reason for that.</summary>
+    public Frame EncodeResponse(Message request, SiloAddress? sender, Response response)
+    {
+        try
+        {
+            return EncodeResponse(request, sender, response, request.Request?.Shape?.ResultType);
+        }
+        catch (Exception exception)
+        {
+            return EncodeResponse(request, sender, Response.FromException(exception), null);
+        }
+    }
+
+    /// <summary>True for the common response, which needs no more than its id and body: to a caller in this process, and without news about addresses.</summary>
+    public static bool TryReadResponse(ReadOnlyMemory<byte> frame, out long id, out ReadOnlyMemory<byte> body)
+    {
+        var reader = new FrameReader(frame);
+        var flags = reader.Byte();
+        var direction = (MessageDirection)reader.Byte();
+        reader.Skip(OptionsAndCountsSize);
+        id = reader.Int64();
+        reader.Skip(sizeof(int));
+        body = reader.Body;
+        return (flags & ~IsSentAgain) == 0 && direction == MessageDirection.Response && !reader.GrainType().Equals(WellKnownGrainTypes.Client);
     }
 
     /// <summary>The message, whose body is memory of the frame. Where its request context cannot be read, <paramref name="problem"/> says why.</summary>
@@ -68,7 +93,7 @@ internal sealed class MessageCodec(MessageBodyCodec bodies, FrameLimits limits)
             InterfaceType = new GrainInterfaceType(reader.Span()),
             Body = reader.Body,
         };
-        if ((flags & ~KnownFlags) != 0 || message.Direction > MessageDirection.Status || message.TimeToLive < 0)
+        if ((flags & ~KnownFlags) != 0 || !Enum.IsDefined(message.Direction) || message.TimeToLive < 0)
         {
             throw new InvalidDataException("The headers of a frame have values that no message has.");
         }
@@ -101,6 +126,42 @@ internal sealed class MessageCodec(MessageBodyCodec bodies, FrameLimits limits)
         var isFirst = (frame[FlagsOffset] & IsSentAgain) == 0;
         frame[FlagsOffset] |= IsSentAgain;
         return isFirst;
+    }
+
+    private Frame EncodeResponse(Message request, SiloAddress? sender, Response response, Type? resultType)
+    {
+        var frame = Frame.Rent(limits);
+        try
+        {
+            var writer = new FrameWriter(frame);
+            writer.Byte((byte)(request.StaleAddress is null ? 0 : HasStaleAddress));
+            writer.Byte((byte)MessageDirection.Response);
+            writer.Byte(0);
+            writer.Byte(0);
+            writer.Byte(0);
+            writer.Int64(request.Id);
+            writer.Int32(0);
+            writer.Grain(request.SendingGrain);
+            writer.Grain(default);
+            writer.Silo(request.SendingSilo);
+            writer.Silo(sender);
+            writer.Bytes([]);
+            if (request.StaleAddress is { } stale)
+            {
+                writer.Grain(stale.GrainId);
+                writer.Silo(stale.SiloAddress);
+            }
+
+            frame.EndHeaders();
+            bodies.WriteResponse(frame, response, resultType);
+            frame.EndBody();
+            return frame;
+        }
+        catch
+        {
+            frame.Dispose();
+            throw;
+        }
     }
 
     private void WriteHeaders(Frame frame, Message message)

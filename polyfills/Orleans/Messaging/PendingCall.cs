@@ -22,6 +22,8 @@ internal abstract class PendingCall(PendingCalls owner, Message message)
 
     internal PendingCall? Next { get; set; }
 
+    internal PendingCall? NextInBucket { get; set; }
+
     internal bool IsListed { get; set; }
 
     internal bool IsTrackedById { get; set; }

@@ -4,16 +4,16 @@ using System.Text;
 namespace Orleans.Runtime;
 
 /// <summary>
-/// The calls in flight of one process. All are in lists (several, to share the lock) that a timer sweeps each second
-/// for expired ones; those that left the process can also be found by id.
+/// The calls in flight of one process. All are in lists that a timer sweeps each second for expired ones; those that left
+/// the process can also be found by id. There are several of both, so that callers do not meet at one lock.
 /// </summary>
 internal sealed class PendingCalls : IDisposable
 {
-    private const int ListCount = 16;
+    private const int ShardBits = 4;
+    private const int ShardCount = 1 << ShardBits;
     private static readonly TimeSpan SweepPeriod = TimeSpan.FromSeconds(1);
 
-    private readonly List[] _lists = new List[ListCount];
-    private readonly ConcurrentDictionary<long, PendingCall> _byId = new();
+    private readonly Shard[] _shards = new Shard[ShardCount];
     private readonly Action<Message> _sendCancel;
     private readonly TimeProvider _time;
     private readonly MessagingOptions _options;
@@ -27,9 +27,9 @@ internal sealed class PendingCalls : IDisposable
         _time = time;
         _options = options;
         _sendCancel = sendCancel;
-        for (var i = 0; i < ListCount; i++)
+        for (var i = 0; i < ShardCount; i++)
         {
-            _lists[i] = new List();
+            _shards[i] = new Shard();
         }
 
         _sweeper = time.CreateTimer(static state => ((PendingCalls)state!).Sweep(), this, SweepPeriod, SweepPeriod);
@@ -40,30 +40,18 @@ internal sealed class PendingCalls : IDisposable
     public void Add(PendingCall call, TimeSpan timeout)
     {
         call.Deadline = timeout == Timeout.InfiniteTimeSpan ? long.MaxValue : _time.GetTimestamp() + (long)(timeout.TotalSeconds * _time.TimestampFrequency);
-        _lists[call.Message.Id & (ListCount - 1)].Add(call);
+        ShardOf(call.Message.Id).Add(call);
     }
 
     public void TrackById(PendingCall call, SiloAddress? target)
     {
         call.RemoteTarget = target;
-        call.IsTrackedById = true;
-        _byId[call.Message.Id] = call;
-        if (call.IsFinished)
-        {
-            _byId.TryRemove(call.Message.Id, out _);
-        }
+        ShardOf(call.Message.Id).Track(call);
     }
 
-    public PendingCall? Find(long id) => _byId.GetValueOrDefault(id);
+    public PendingCall? Find(long id) => ShardOf(id).Find(id);
 
-    public void Remove(PendingCall call)
-    {
-        _lists[call.Message.Id & (ListCount - 1)].Remove(call);
-        if (call.IsTrackedById)
-        {
-            _byId.TryRemove(call.Message.Id, out _);
-        }
-    }
+    public void Remove(PendingCall call) => ShardOf(call.Message.Id).Remove(call);
 
     public void SendCancel(Message message) => _sendCancel(message);
 
@@ -86,20 +74,23 @@ internal sealed class PendingCalls : IDisposable
     /// <summary>Fails the calls that are under way to a silo that is gone.</summary>
     public void FailCallsTo(SiloAddress silo, Func<Message, Exception> exception)
     {
-        foreach (var (_, call) in _byId)
+        foreach (var shard in _shards)
         {
-            if (silo.Equals(call.RemoteTarget))
+            foreach (var call in shard.Take(long.MaxValue))
             {
-                call.Fail(exception(call.Message));
+                if (silo.Equals(call.RemoteTarget))
+                {
+                    call.Fail(exception(call.Message));
+                }
             }
         }
     }
 
     public void FailAll(Func<Message, Exception> exception)
     {
-        foreach (var list in _lists)
+        foreach (var shard in _shards)
         {
-            foreach (var call in list.Take(long.MaxValue))
+            foreach (var call in shard.Take(long.MaxValue))
             {
                 call.Fail(exception(call.Message));
             }
@@ -111,9 +102,9 @@ internal sealed class PendingCalls : IDisposable
     private void Sweep()
     {
         var now = _time.GetTimestamp();
-        foreach (var list in _lists)
+        foreach (var shard in _shards)
         {
-            foreach (var call in list.Take(now))
+            foreach (var call in shard.Take(now))
             {
                 var status = _statuses.TryGetValue(call, out var text) ? $"Last known status: {text}" : "Nothing is known of its status.";
                 call.Fail(new TimeoutException($"Response did not arrive on time for message: {call.Message}. {status} About to break its promise."));
@@ -125,10 +116,16 @@ internal sealed class PendingCalls : IDisposable
         }
     }
 
-    private sealed class List
+    private Shard ShardOf(long id) => _shards[id & (ShardCount - 1)];
+
+    private sealed class Shard
     {
         private readonly Lock _gate = new();
         private PendingCall? _head;
+
+        // Chains of calls, by the bits of the id that did not choose the shard.
+        private PendingCall?[] _buckets = new PendingCall?[16];
+        private int _trackedCount;
 
         public void Add(PendingCall call)
         {
@@ -142,6 +139,41 @@ internal sealed class PendingCalls : IDisposable
                 }
 
                 _head = call;
+            }
+        }
+
+        public void Track(PendingCall call)
+        {
+            lock (_gate)
+            {
+                // One that is no longer listed has been finished and removed; one that is tracked is on its way for a second time.
+                if (!call.IsListed || call.IsTrackedById)
+                {
+                    return;
+                }
+
+                if (_trackedCount >= 2 * _buckets.Length)
+                {
+                    Grow();
+                }
+
+                call.IsTrackedById = true;
+                _trackedCount++;
+                Link(call);
+            }
+        }
+
+        public PendingCall? Find(long id)
+        {
+            lock (_gate)
+            {
+                var call = BucketOf(id);
+                while (call is not null && call.Message.Id != id)
+                {
+                    call = call.NextInBucket;
+                }
+
+                return call;
             }
         }
 
@@ -170,6 +202,10 @@ internal sealed class PendingCalls : IDisposable
                 }
 
                 call.Previous = call.Next = null;
+                if (call.IsTrackedById)
+                {
+                    Unlink(call);
+                }
             }
         }
 
@@ -189,6 +225,50 @@ internal sealed class PendingCalls : IDisposable
             }
 
             return expired;
+        }
+
+        private ref PendingCall? BucketOf(long id) => ref _buckets[(id >> ShardBits) & (_buckets.Length - 1)];
+
+        private void Link(PendingCall call)
+        {
+            ref var bucket = ref BucketOf(call.Message.Id);
+            call.NextInBucket = bucket;
+            bucket = call;
+        }
+
+        private void Unlink(PendingCall call)
+        {
+            call.IsTrackedById = false;
+            _trackedCount--;
+            ref var bucket = ref BucketOf(call.Message.Id);
+            if (ReferenceEquals(bucket, call))
+            {
+                bucket = call.NextInBucket;
+            }
+            else
+            {
+                var previous = bucket!;
+                while (!ReferenceEquals(previous.NextInBucket, call))
+                {
+                    previous = previous.NextInBucket!;
+                }
+
+                previous.NextInBucket = call.NextInBucket;
+            }
+
+            call.NextInBucket = null;
+        }
+
+        private void Grow()
+        {
+            _buckets = new PendingCall?[2 * _buckets.Length];
+            for (var call = _head; call is not null; call = call.Next)
+            {
+                if (call.IsTrackedById)
+                {
+                    Link(call);
+                }
+            }
         }
     }
 }

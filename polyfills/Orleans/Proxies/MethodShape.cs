@@ -14,6 +14,8 @@ internal sealed class MethodShape
     private readonly Lazy<Func<RequestBase>> _factory;
     private readonly ConcurrentDictionary<Type[], MethodShape>? _closed;
 
+    private Type[]? _sentTypes;
+
     public MethodShape(MethodInfo method)
     {
         Method = method;
@@ -53,6 +55,9 @@ internal sealed class MethodShape
     public bool IsExtension { get; }
 
     public ParameterInfo[] Parameters { get; }
+
+    /// <summary>The types of the arguments that are sent: all but the cancellation token.</summary>
+    public Type[] SentTypes => _sentTypes ??= [.. Parameters.Where((_, index) => index != CancellationIndex).Select(parameter => parameter.ParameterType)];
 
     public MethodReturnKind Kind { get; }
 

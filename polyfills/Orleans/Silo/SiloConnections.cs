@@ -12,6 +12,8 @@ namespace Orleans.Runtime;
 /// </remarks>
 internal sealed class SiloConnections : ILifecycleParticipant<ISiloLifecycle>
 {
+    private static readonly TimeSpan DropDelay = TimeSpan.FromSeconds(1);
+
     private readonly ConcurrentDictionary<SiloAddress, SiloPeer> _peers = new();
     private readonly PeerNetwork _network;
     private readonly LocalSiloDetails _silo;
@@ -30,7 +32,7 @@ internal sealed class SiloConnections : ILifecycleParticipant<ISiloLifecycle>
         _services = services;
         _options = options.Value;
         _endpoints = endpoints.Value;
-        _protocol = new PeerProtocol(new Hello(silo.ClusterId, silo.SiloAddress, default, null, []), (_, frame) => Runtime.OnFrame(frame, default))
+        _protocol = new PeerProtocol(new Hello(silo.ClusterId, silo.SiloAddress, default, null, []), (_, frame) => Runtime.OnFrame(frame))
         {
             Refuse = FindObjection,
             Introduced = Accept,
@@ -54,11 +56,16 @@ internal sealed class SiloConnections : ILifecycleParticipant<ISiloLifecycle>
     /// <summary>The time stamp of the last bytes that came from a silo over a connection that is open; null where there is none.</summary>
     public long? LastReceived(SiloAddress silo) => _peers.TryGetValue(silo, out var peer) ? peer.LastReceived : null;
 
-    /// <summary>Closes the connections to a silo that is gone.</summary>
-    public void Drop(SiloAddress target)
+    /// <summary>
+    /// Closes the connections to a silo that is dead. It may have announced that itself, and wait for the answer: those that are
+    /// open stay so for a moment.
+    /// </summary>
+    public async void Drop(SiloAddress target)
     {
-        if (_peers.TryRemove(target, out var peer))
+        if (_peers.TryGetValue(target, out var peer))
         {
+            await Task.Delay(DropDelay, Time).ConfigureAwait(false);
+            _peers.TryRemove(new KeyValuePair<SiloAddress, SiloPeer>(target, peer));
             peer.Abort();
         }
     }
@@ -98,9 +105,9 @@ internal sealed class SiloConnections : ILifecycleParticipant<ISiloLifecycle>
 
         if (cancellationToken.IsCancellationRequested)
         {
-            foreach (var target in _peers.Keys)
+            foreach (var peer in _peers.Values)
             {
-                Drop(target);
+                peer.Abort();
             }
         }
         else
@@ -120,9 +127,13 @@ internal sealed class SiloConnections : ILifecycleParticipant<ISiloLifecycle>
     // It may have been opened while this silo was stopping, or while its peer was being declared dead: then nobody else would close it.
     private void CloseWhenTooLate(PeerConnection connection)
     {
-        if (_isStopped || Runtime.IsDead(connection.Peer.Silo!))
+        if (_isStopped)
         {
             connection.Abort();
+        }
+        else if (Runtime.IsDead(connection.Peer.Silo!))
+        {
+            Drop(connection.Peer.Silo!);
         }
     }
 

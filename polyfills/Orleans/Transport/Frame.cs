@@ -110,7 +110,8 @@ internal sealed class Frame : IBufferWriter<byte>, IDisposable
         AssertInUse();
         var array = _array;
         _array = [];
-        Dispose();
+        _isFree = true;
+        _idle ??= this;
         return array;
     }
 
@@ -118,17 +119,14 @@ internal sealed class Frame : IBufferWriter<byte>, IDisposable
     {
         AssertInUse();
         _isFree = true;
-        if (_array.Length > 2 * OrdinaryCapacity)
+        Poison();
+        if (_array.Length > 2 * OrdinaryCapacity || _idle is not null)
         {
             ArrayPool<byte>.Shared.Return(_array);
             _array = [];
         }
-        else
-        {
-            Poison();
-        }
 
-        _idle = this;
+        _idle ??= this;
     }
 
     private void Ensure(int sizeHint)

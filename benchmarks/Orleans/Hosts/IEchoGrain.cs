@@ -1,0 +1,6 @@
+namespace OrleansBenchmark.Hosts;
+
+public interface IEchoGrain : IGrainWithIntegerKey
+{
+    Task<int> Next(int value);
+}

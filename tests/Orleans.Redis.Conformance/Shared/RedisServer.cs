@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 using StackExchange.Redis;
 
 namespace Orleans.Redis.Conformance.Shared;
@@ -35,7 +34,7 @@ public sealed class RedisServer : IAsyncDisposable
         {
             if (Port == 0)
             {
-                Port = FindPort();
+                Port = Ports.Next();
             }
 
             if (await TryStartAsync())
@@ -55,8 +54,9 @@ public sealed class RedisServer : IAsyncDisposable
     {
         if (keepData)
         {
-            using var connection = await ConnectionMultiplexer.ConnectAsync(Options);
+            var connection = await ConnectionMultiplexer.ConnectAsync(Options);
             await connection.GetDatabase().ExecuteAsync("SAVE");
+            await connection.CloseAsync();
         }
 
         _process!.Kill();
@@ -64,6 +64,11 @@ public sealed class RedisServer : IAsyncDisposable
         _process.Dispose();
         _process = null;
     }
+
+    /// <summary>It keeps its connections, and answers nothing.</summary>
+    public Task HangAsync() => SignalAsync("-STOP");
+
+    public Task ResumeAsync() => SignalAsync("-CONT");
 
     public async ValueTask DisposeAsync()
     {
@@ -75,19 +80,19 @@ public sealed class RedisServer : IAsyncDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    private static int FindPort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
     private static string FindProgram() =>
         (Environment.GetEnvironmentVariable("PATH") ?? string.Empty)
             .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
             .Select(static folder => Path.Combine(folder, "redis-server"))
             .FirstOrDefault(File.Exists)
         ?? throw new InvalidOperationException("These tests need redis-server, and it is not on the PATH. Install it, on Debian with: apt-get install redis-server");
+
+    private async Task SignalAsync(string signal)
+    {
+        using var kill = Process.Start("kill", [signal, _process!.Id.ToString(CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync();
+        Assert.Equal(0, kill.ExitCode);
+    }
 
     private async Task<bool> TryStartAsync()
     {

@@ -5,6 +5,7 @@ using Orleans.Conformance.Storage;
 using Orleans.Hosting;
 using Orleans.Persistence;
 using Orleans.Redis.Conformance.Shared;
+using Orleans.Storage;
 
 namespace Orleans.Redis.Conformance.Storage;
 
@@ -48,7 +49,29 @@ public sealed class RedisOutageTests : IAsyncLifetime
 
         Assert.Equal(4, await StoredNumber(written));
         Assert.Equal(5, await StoredNumber(waiting));
-        await Grain().Set(6, write: true);
+
+        // The directory and the other storage have connections of their own, which come back when they do.
+        await UntilWorks(() => Grain().Set(6, write: true));
+    }
+
+    [Fact]
+    public async Task A_write_times_out_while_redis_hangs()
+    {
+        var hurried = _silo.Services.GetRequiredKeyedService<IGrainStorage>("hurried");
+        var (grainId, state) = (Grain().GetGrainId(), new GrainState<StoredState>(new StoredState { Number = 1 }));
+        await hurried.WriteStateAsync("state", grainId, state);
+        await _server.HangAsync();
+
+        var exception = await Assert.ThrowsAnyAsync<Exception>(() => hurried.WriteStateAsync("state", grainId, new GrainState<StoredState>(new StoredState { Number = 2 }, state.ETag)).Soon());
+
+        await _server.ResumeAsync();
+        Assert.Equal("RedisStorageException", exception.GetType().Name);
+        await UntilWorks(() => hurried.ReadStateAsync("state", grainId, state));
+
+        // Whether it was written is not known; that it was not written over is.
+        Assert.InRange(state.State!.Number, 1, 2);
+        state.State.Number = 3;
+        await hurried.WriteStateAsync("state", grainId, state);
     }
 
     [Fact]
@@ -63,6 +86,7 @@ public sealed class RedisOutageTests : IAsyncLifetime
         await _server.StartAsync();
         await UntilWorks(table.ReadAll);
         Assert.Equal(before.Version.Version, (await table.ReadAll()).Version.Version);
+        await UntilWorks(() => Grain().View());
         var second = await _hosts.StartSiloAsync(Configure);
         await RedisHosts.UntilSeen(_silo, second);
         var grain = Grain();
@@ -87,6 +111,11 @@ public sealed class RedisOutageTests : IAsyncLifetime
     private void Configure(ISiloBuilder silo) => silo
         .AddRedisGrainStorageAsDefault((RedisStorageOptions options) => options.ConfigurationOptions = _server.Options)
         .AddRedisGrainStorage("named", (RedisStorageOptions options) => options.ConfigurationOptions = _server.Options)
+        .AddRedisGrainStorage("hurried", (RedisStorageOptions options) =>
+        {
+            options.ConfigurationOptions = _server.Options;
+            options.ConfigurationOptions.SyncTimeout = 300;
+        })
         .UseRedisGrainDirectoryAsDefault((RedisGrainDirectoryOptions options) => options.ConfigurationOptions = _server.Options);
 
     private IStateGrain Grain() => RedisHosts.FactoryOf(_silo).GetGrain<IStateGrain>(Names.New());
@@ -94,7 +123,7 @@ public sealed class RedisOutageTests : IAsyncLifetime
     private async Task<int> StoredNumber(IStateGrain grain)
     {
         var state = new GrainState<StoredState>();
-        await _silo.Services.GetRequiredService<Orleans.Storage.IGrainStorage>().ReadStateAsync("main", grain.GetGrainId(), state);
+        await _silo.Services.GetRequiredService<IGrainStorage>().ReadStateAsync("main", grain.GetGrainId(), state);
         return state.State!.Number;
     }
 }

@@ -27,6 +27,7 @@ internal sealed partial class SiloRuntime(
     private SiloConnections? _connections;
     private ClientRouter? _clients;
     private MembershipManager? _membership;
+    private volatile bool _isRefusing;
     private volatile bool _isStopped;
 
     public SiloAddress Silo => silo.SiloAddress;
@@ -49,6 +50,9 @@ internal sealed partial class SiloRuntime(
 
     private MembershipManager Membership => _membership ??= services.GetRequiredService<MembershipManager>();
 
+    /// <summary>From here on requests for grains that arrive are rejected, and their senders forget that they were here.</summary>
+    public void RefuseApplicationMessages() => _isRefusing = true;
+
     /// <summary>
     /// From here on nothing is answered: the services that this needs are about to be disposed of, while requests of
     /// activations that a kill left behind may end at any time.
@@ -68,7 +72,8 @@ internal sealed partial class SiloRuntime(
     /// <summary>Sends a message whose target silo is known, which may be this one.</summary>
     public void Transmit(Message message)
     {
-        if (message.Call is { IsFinished: true })
+        // Its caller has given up: it shall not make an activation any more.
+        if (message.Call is { IsFinished: true } || IsExpired(message))
         {
             return;
         }
@@ -263,13 +268,19 @@ internal sealed partial class SiloRuntime(
 
     public bool IsDead(SiloAddress other) => other.Generation != 0 && Membership.Snapshot.GetSiloStatus(other) == SiloStatus.Dead;
 
-    public Task<SiloAddress> PlaceAsync(Activation activation, Dictionary<string, object>? requestContext) =>
+    public ValueTask<SiloAddress> PlaceAsync(Activation activation, Dictionary<string, object>? requestContext) =>
         services.GetRequiredService<PlacementService>().PlaceAsync(activation.GrainId, default, requestContext);
 
-    public ValueTask MigrateToAsync(GrainId grainId, SiloAddress target, MigrationBag bag, Dictionary<string, object>? requestContext)
+    /// <summary>True when the activation there has replaced the one here in the directory.</summary>
+    public async ValueTask<bool> MigrateToAsync(GrainId grainId, SiloAddress target, MigrationBag bag, Dictionary<string, object>? requestContext)
     {
-        Locator.Remember(grainId, target);
-        return SystemTargets.Get<IMigrationTarget>(services, target).Accept(grainId, bag.PreviousAddress!, bag.Values, requestContext);
+        var hasReplaced = await SystemTargets.Get<IMigrationTarget>(services, target).Accept(grainId, bag.PreviousAddress!, bag.Values, requestContext);
+        if (hasReplaced)
+        {
+            Locator.Remember(grainId, target);
+        }
+
+        return hasReplaced;
     }
 
     protected override void Send(Message message)
@@ -321,6 +332,11 @@ internal sealed partial class SiloRuntime(
         if (message.Direction is MessageDirection.Response or MessageDirection.Status)
         {
             OnResponse(message);
+        }
+        else if (_isRefusing && !WellKnownGrainTypes.IsSystemTarget(message.TargetGrain.Type))
+        {
+            message.StaleAddress = new GrainAddress { GrainId = message.TargetGrain, SiloAddress = silo.SiloAddress };
+            Reject(message, new OrleansMessageRejectionException($"Silo {silo.SiloAddress} is stopping: {message} is refused."));
         }
         else if (message.TargetSilo is not null)
         {

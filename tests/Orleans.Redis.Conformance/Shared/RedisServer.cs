@@ -15,6 +15,9 @@ public sealed class RedisServer : IAsyncDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("redis-conformance-").FullName;
     private Process? _process;
 
+    /// <summary>A fixture that fails to start is not disposed of.</summary>
+    public RedisServer() => AppDomain.CurrentDomain.ProcessExit += OnExit;
+
     public int Port { get; private set; }
 
     /// <summary>Impatient, since the server is near; otherwise as an application would have it.</summary>
@@ -72,6 +75,7 @@ public sealed class RedisServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        AppDomain.CurrentDomain.ProcessExit -= OnExit;
         if (_process is not null)
         {
             await KillAsync(keepData: false);
@@ -86,6 +90,8 @@ public sealed class RedisServer : IAsyncDisposable
             .Select(static folder => Path.Combine(folder, "redis-server"))
             .FirstOrDefault(File.Exists)
         ?? throw new InvalidOperationException("These tests need redis-server, and it is not on the PATH. Install it, on Debian with: apt-get install redis-server");
+
+    private void OnExit(object? sender, EventArgs args) => _process?.Kill();
 
     private async Task SignalAsync(string signal)
     {

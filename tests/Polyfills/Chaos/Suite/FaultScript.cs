@@ -76,9 +76,9 @@ internal sealed class FaultScript(
         {
             if (_random.Next(4) == 0)
             {
-                chaos.Freeze(silos[0]);
+                chaos.FreezeSilo(silos[0]);
                 await PauseAsync();
-                chaos.Thaw(silos[0]);
+                chaos.ThawSilo(silos[0]);
             }
             else
             {

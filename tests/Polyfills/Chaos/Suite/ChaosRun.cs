@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
@@ -34,7 +35,7 @@ internal sealed partial class ChaosRun
     private readonly FaultProfile _profile;
     private readonly FastClock _clock = new(Speed);
     private readonly CancellationTokenSource _stopCallers = new();
-    private readonly List<Task> _callers = [];
+    private readonly ConcurrentQueue<Task> _callers = new();
     private readonly string[] _keys = [.. Enumerable.Range(0, Grains).Select(static number => string.Create(CultureInfo.InvariantCulture, $"g{number}"))];
     private readonly long _started = Stopwatch.GetTimestamp();
     private InProcessTestCluster _cluster = null!;

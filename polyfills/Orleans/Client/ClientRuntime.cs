@@ -1,6 +1,6 @@
 namespace Orleans.Runtime;
 
-/// <summary>Sends an external client's requests through its gateways.</summary>
+/// <summary>Sends an external client's requests through its gateways, and takes calls of its objects from them.</summary>
 internal sealed partial class ClientRuntime(
     IServiceProvider services,
     IOptions<ClientMessagingOptions> options,
@@ -13,24 +13,100 @@ internal sealed partial class ClientRuntime(
     ILogger<ClientRuntime> logger)
     : CallRuntime(options.Value, time, copier, references, filters)
 {
+    private readonly (GrainId Credential, GrainId Id) _identity = ClientIds.New();
     private GatewayConnections? _gateways;
+    private LocalObjects? _objects;
 
-    public override GrainId OutsideSender { get; } = GrainId.Create(WellKnownGrainTypes.Client, Guid.NewGuid().ToString("N"));
+    /// <summary>What the client shows to its gateways, and nobody else.</summary>
+    public GrainId Credential => _identity.Credential;
+
+    public override GrainId OutsideSender => _identity.Id;
 
     protected override SiloAddress? LocalSilo => null;
 
     private GatewayConnections Gateways => _gateways ??= services.GetRequiredService<GatewayConnections>();
 
-    public void OnFrame(ReadOnlyMemory<byte> frame)
+    private LocalObjects Objects => _objects ??= services.GetRequiredService<LocalObjects>();
+
+    /// <summary>The frame's memory is used during the call only.</summary>
+    /// <exception cref="InvalidDataException">It is not a message.</exception>
+    public void OnFrame(GatewayConnection gateway, ReadOnlyMemory<byte> frame)
     {
-        var message = codec.Decode(frame, out _);
-        if (message.Direction == MessageDirection.Response)
+        var message = codec.Decode(frame, out var problem);
+        message.ReceivedAt = Time.GetTimestamp();
+        switch (message.Direction)
         {
-            Calls.Find(message.Id)?.Complete(message.Body, bodies);
+            case MessageDirection.Response:
+                Calls.Find(message.Id)?.Complete(message.Body, bodies);
+                break;
+            case MessageDirection.Request or MessageDirection.OneWay or MessageDirection.Cancel when problem is not null:
+                Reject(message, problem);
+                break;
+            case MessageDirection.Request or MessageDirection.OneWay or MessageDirection.Cancel:
+                Objects.Dispatch(message);
+                break;
+            case MessageDirection.Status:
+                Calls.OnStatus(message);
+                break;
+            case MessageDirection.Leave:
+                Gateways.Leave(gateway);
+                Send(gateway, MessageDirection.LeaveAcknowledged);
+                break;
+            case MessageDirection.Manifest:
+                Gateways.OnManifest(gateway, ManifestBody.Read(message.Body.Span));
+                break;
+            default:
+                LogUnexpected(logger, message);
+                break;
         }
-        else if (message.Direction == MessageDirection.Status)
+    }
+
+    /// <summary>A message that says no more than what it is.</summary>
+    public void Send(GatewayConnection gateway, MessageDirection direction)
+    {
+        var frame = codec.Encode(new Message { Direction = direction });
+        if (!gateway.TrySend(frame))
         {
-            Calls.OnStatus(message);
+            frame.Dispose();
+        }
+    }
+
+    /// <summary>A frame of which a closed connection had not sent one byte: a request goes through another gateway, once.</summary>
+    public void SendAgain(byte[] bytes)
+    {
+        var message = codec.Decode(bytes, out _);
+        if (message.Direction is not (MessageDirection.Request or MessageDirection.OneWay))
+        {
+            return;
+        }
+
+        var isFirst = MessageCodec.TryMarkSentAgain(bytes);
+        var frame = Frame.Copy(bytes);
+        if (!isFirst || !Gateways.TrySend(message.TargetGrain, frame))
+        {
+            frame.Dispose();
+            Calls.Find(message.Id)?.Fail(NoGateway(message));
+        }
+    }
+
+    public override void Respond(Message request, Response response)
+    {
+        if (request.Direction == MessageDirection.OneWay)
+        {
+            if (response.Exception is { } exception)
+            {
+                LogOneWayFailed(logger, request, exception);
+            }
+
+            return;
+        }
+
+        // Only the gateway that the request came from takes the answer.
+        var frame = codec.EncodeResponse(request, null, response);
+        if (!Gateways.TrySendTo(request.TargetSilo!, frame))
+        {
+            frame.Dispose();
+            LogNotAnswered(logger, request);
         }
     }
 
@@ -45,7 +121,7 @@ internal sealed partial class ClientRuntime(
         if (!Gateways.TrySend(message.TargetGrain, frame))
         {
             frame.Dispose();
-            throw new OrleansMessageRejectionException($"No gateways available for {message}.");
+            throw NoGateway(message);
         }
     }
 
@@ -58,8 +134,19 @@ internal sealed partial class ClientRuntime(
         }
     }
 
+    private static OrleansMessageRejectionException NoGateway(Message message) => new($"No gateways available for {message}.");
+
     protected override void LogOneWayFailure(Exception exception) => LogOneWayNotSent(logger, exception);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A gateway sent {Message}, which is not for a client; it is dropped.")]
+    private static partial void LogUnexpected(ILogger logger, Message message);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A one-way message could not be sent.")]
     private static partial void LogOneWayNotSent(ILogger logger, Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "One-way {Message} failed.")]
+    private static partial void LogOneWayFailed(ILogger logger, Message message, Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The gateway that brought {Request} is gone: its caller gets no answer.")]
+    private static partial void LogNotAnswered(ILogger logger, Message request);
 }

@@ -7,10 +7,11 @@ namespace Orleans.Runtime;
 internal sealed class ClusterClient(
     GrainReferences references,
     GrainTypeMap types,
+    LocalObjects objects,
     IServiceProvider services,
     GatewayConnections gateways,
     ClientRuntime runtime,
-    TimeProvider time) : GrainFactory(references, types), IClusterClient, IHostedService
+    TimeProvider time) : GrainFactory(references, types, objects), IClusterClient, IHostedService
 {
     private const int MaxRetries = 15;
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1.5);
@@ -43,7 +44,7 @@ internal sealed class ClusterClient(
 
     public async Task StopAsync(CancellationToken cancellationToken)
     {
-        await gateways.DisposeAsync();
+        await gateways.CloseAsync(cancellationToken);
         runtime.Calls.FailAll(message => new SiloUnavailableException($"This client has stopped; whether {message} ran is not known."));
     }
 

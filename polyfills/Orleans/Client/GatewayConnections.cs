@@ -5,59 +5,80 @@ namespace Orleans.Runtime;
 
 /// <summary>
 /// A client's connections to all gateways. A grain's messages keep to one gateway, through a bucket that its hash
-/// chooses; when that gateway is gone the bucket gets another.
+/// chooses; when that gateway is gone or wants to go, the bucket gets another, in turn.
 /// </summary>
+/// <remarks>
+/// <para>The list of gateways is read again each period, shortly after a connection has broken, and at once when a message
+/// finds no gateway. Each refresh connects to the gateways that are listed and have no connection, so that one that is
+/// back is used again. One that is no longer listed takes no new requests, and is closed by the next refresh that does
+/// not list it either: until then its answers can come in.</para>
+/// <para>A list that is empty or cannot be read changes nothing: it says more about the membership table than about the
+/// gateways, whose own connections show whether they live.</para>
+/// <para>A request that a connection has begun to send is never sent again, whatever happens to the connection: its call
+/// ends with a response or times out. One of which not one byte had left goes through another gateway, once.</para>
+/// </remarks>
 internal sealed partial class GatewayConnections(
     PeerNetwork network,
     IServiceProvider services,
     IGatewayListProvider provider,
     GrainTypeMap types,
+    ConnectionStatus status,
     IOptions<ClusterOptions> cluster,
     IOptions<ClientMessagingOptions> messaging,
     IOptions<GatewayOptions> gateways,
-    IEnumerable<IClusterConnectionStatusObserver> observers,
+    IOptions<ConnectionOptions> connectionOptions,
+    IOptions<TypeManagementOptions> typeManagement,
     TimeProvider time,
-    ILogger<GatewayConnections> logger) : IAsyncDisposable
+    ILogger<GatewayConnections> logger)
 {
     private readonly Lock _gate = new();
     private readonly SemaphoreSlim _refreshing = new(1);
-    private readonly PeerConnection?[] _buckets = new PeerConnection?[messaging.Value.ClientSenderBuckets];
-    private Dictionary<IPEndPoint, PeerConnection> _connections = [];
-    private PeerConnection[] _live = [];
+    private readonly GatewayConnection?[] _buckets = new GatewayConnection?[messaging.Value.ClientSenderBuckets];
+    private readonly ConcurrentDictionary<SiloAddress, GatewayConnection> _bySilo = new();
+    private readonly List<GatewayConnection> _all = [];
+    private GatewayConnection[] _usable = [];
+    private IPEndPoint[] _listed = [];
     private Dictionary<string, string> _manifest = [];
     private int _next;
     private ITimer? _refresher;
+    private ITimer? _manifestRefresher;
+    private ITimer? _reconnect;
     private volatile bool _isClosed;
 
     /// <summary>Fails when there is no gateway that can be reached.</summary>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        types.Fallback = (contract, _) => _manifest.TryGetValue(GrainInterfaceNames.Of(contract).ToString(), out var grainType) ? GrainType.Create(grainType) : null;
+        types.Fallback = (contract, _) => Volatile.Read(ref _manifest).TryGetValue(GrainInterfaceNames.Of(contract).ToString(), out var grainType) ? GrainType.Create(grainType) : null;
         await provider.InitializeGatewayListProvider();
         await RefreshAsync(cancellationToken);
-        if (_live.Length == 0)
+        if (Volatile.Read(ref _usable).Length == 0)
         {
             throw new ConnectionFailedException("Unable to connect to any of the gateways of the cluster.");
         }
 
         var period = gateways.Value.GatewayListRefreshPeriod;
         _refresher ??= time.CreateTimer(static state => ((GatewayConnections)state!).RefreshInBackground(), this, period, period);
+        period = typeManagement.Value.TypeMapRefreshInterval;
+        _manifestRefresher ??= time.CreateTimer(static state => ((GatewayConnections)state!).AskForManifests(), this, period, period);
     }
 
-    /// <summary>Where the answer is false, the frame is still the caller's.</summary>
+    /// <summary>
+    /// Sends to a gateway of the target's bucket, or, where that is of no use, gives the bucket another. Where the answer is
+    /// false, the frame is still the caller's.
+    /// </summary>
     public bool TrySend(GrainId target, Frame frame)
     {
         var bucket = target.GetUniformHashCode() % (uint)_buckets.Length;
-        if (Volatile.Read(ref _buckets[bucket]) is { } sticky && sticky.TrySend(frame) == SendResult.Sent)
+        if (Volatile.Read(ref _buckets[bucket]) is { IsUsable: true } sticky && sticky.TrySend(frame))
         {
             return true;
         }
 
-        var live = Volatile.Read(ref _live);
-        for (var i = 0; i < live.Length; i++)
+        var usable = Volatile.Read(ref _usable);
+        for (var i = -1; i < usable.Length; i++)
         {
-            var candidate = live[(uint)Interlocked.Increment(ref _next) % (uint)live.Length];
-            if (candidate.TrySend(frame) == SendResult.Sent)
+            var candidate = i < 0 ? FindPreferred(usable) : usable[(uint)Interlocked.Increment(ref _next) % (uint)usable.Length];
+            if (candidate is { IsUsable: true } && candidate.TrySend(frame))
             {
                 Volatile.Write(ref _buckets[bucket], candidate);
                 return true;
@@ -68,18 +89,59 @@ internal sealed partial class GatewayConnections(
         return false;
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>To the gateway of this silo and no other. As above.</summary>
+    public bool TrySendTo(SiloAddress silo, Frame frame) => _bySilo.TryGetValue(silo, out var gateway) && gateway.TrySend(frame);
+
+    /// <summary>The gateway asks for no more requests.</summary>
+    public void Leave(GatewayConnection gateway)
+    {
+        LogLeaving(logger, gateway.Endpoint);
+        gateway.Drain();
+        Update();
+    }
+
+    public void OnManifest(GatewayConnection gateway, IEnumerable<(string Interface, string GrainType)> manifest)
+    {
+        gateway.Manifest = manifest.ToDictionary(entry => entry.Interface, entry => entry.GrainType);
+        MergeManifests();
+    }
+
+    /// <summary>Says goodbye to the gateways, so that nobody waits for this client, unless there is no time for that.</summary>
+    public async Task CloseAsync(CancellationToken cancellationToken)
     {
         _isClosed = true;
-        if (_refresher is not null)
+        await DisposeTimersAsync();
+        GatewayConnection[] open;
+        lock (_gate)
         {
-            await _refresher.DisposeAsync();
+            open = [.. _all];
         }
 
-        foreach (var connection in Volatile.Read(ref _live))
+        using var impatience = cancellationToken.UnsafeRegister(static state => Array.ForEach((GatewayConnection[])state!, gateway => gateway.Connection.Abort()), open);
+        foreach (var gateway in open)
         {
-            await connection.CloseAsync();
+            services.GetRequiredService<ClientRuntime>().Send(gateway, MessageDirection.Leave);
         }
+
+        await Task.WhenAll(open.Select(gateway => gateway.Connection.CloseAsync()));
+    }
+
+    private async ValueTask DisposeTimersAsync()
+    {
+        foreach (var timer in new[] { _refresher, _manifestRefresher, Volatile.Read(ref _reconnect) })
+        {
+            if (timer is not null)
+            {
+                await timer.DisposeAsync();
+            }
+        }
+    }
+
+    private GatewayConnection? FindPreferred(GatewayConnection[] usable)
+    {
+        var index = gateways.Value.PreferredGatewayIndex;
+        var listed = Volatile.Read(ref _listed);
+        return index >= 0 && index < listed.Length ? Array.Find(usable, gateway => gateway.Endpoint.Equals(listed[index])) : null;
     }
 
     private async void RefreshInBackground()
@@ -104,18 +166,48 @@ internal sealed partial class GatewayConnections(
         await _refreshing.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            foreach (var uri in await provider.GetGateways().ConfigureAwait(false))
+            var listed = (await provider.GetGateways().ConfigureAwait(false)).Select(GatewayUri.EndpointOf).Distinct().ToArray();
+            if (listed.Length == 0)
             {
-                var endpoint = new IPEndPoint(IPAddress.Parse(uri.Host), uri.Port);
-                if (!_connections.ContainsKey(endpoint))
-                {
-                    await TryConnectAsync(endpoint, cancellationToken).ConfigureAwait(false);
-                }
+                LogNoneListed(logger);
+                return;
             }
+
+            Volatile.Write(ref _listed, listed);
+            await DropUnlistedAsync(listed).ConfigureAwait(false);
+            await Task.WhenAll(listed.Where(IsMissing).Select(endpoint => TryConnectAsync(endpoint, cancellationToken))).ConfigureAwait(false);
+            Update();
         }
         finally
         {
             _refreshing.Release();
+        }
+    }
+
+    private bool IsMissing(IPEndPoint endpoint)
+    {
+        lock (_gate)
+        {
+            return !_all.Exists(gateway => gateway.Endpoint.Equals(endpoint) && !gateway.Connection.Closed.IsCompleted);
+        }
+    }
+
+    private async Task DropUnlistedAsync(IPEndPoint[] listed)
+    {
+        GatewayConnection[] unlisted;
+        lock (_gate)
+        {
+            unlisted = [.. _all.Where(gateway => !listed.Contains(gateway.Endpoint))];
+        }
+
+        foreach (var gateway in unlisted)
+        {
+            if (gateway.IsDraining)
+            {
+                await gateway.Connection.CloseAsync().ConfigureAwait(false);
+            }
+
+            gateway.Drain();
         }
     }
 
@@ -124,57 +216,125 @@ internal sealed partial class GatewayConnections(
         try
         {
             var runtime = services.GetRequiredService<ClientRuntime>();
-            var protocol = new PeerProtocol(new Hello(cluster.Value.ClusterId, null, runtime.OutsideSender, null, []), (_, frame) => runtime.OnFrame(frame));
-            var connection = await network.ConnectAsync(endpoint, protocol, null, cancellationToken).ConfigureAwait(false);
-            Volatile.Write(ref _manifest, connection.Peer.Manifest.ToDictionary(entry => entry.Interface, entry => entry.GrainType));
-            Change(connections => connections[endpoint] = connection);
-            _ = connection.Closed.ContinueWith(
-                _ => OnClosed(endpoint),
-                CancellationToken.None,
-                TaskContinuationOptions.None,
-                TaskScheduler.Default);
+            GatewayConnection? gateway = null;
+            var protocol = new PeerProtocol(new Hello(cluster.Value.ClusterId, null, runtime.Credential, null, []), (_, frame) => runtime.OnFrame(gateway!, frame))
+            {
+                Welcomed = peer => gateway = OnWelcomed(endpoint, peer),
+            };
+            await network.ConnectAsync(endpoint, protocol, null, cancellationToken).ConfigureAwait(false);
         }
         catch (ConnectionFailedException exception)
         {
-            LogConnectFailed(logger, endpoint.ToString(), exception);
+            LogConnectFailed(logger, endpoint, exception);
         }
     }
 
-    private void OnClosed(IPEndPoint endpoint)
+    // Before the gateway's next frame is read: it may be a call whose answer must find the way back.
+    private GatewayConnection OnWelcomed(IPEndPoint endpoint, PeerConnection peer)
     {
-        Change(connections => connections.Remove(endpoint));
-        if (_live.Length == 0 && !_isClosed)
+        var gateway = new GatewayConnection(endpoint, peer);
+        lock (_gate)
         {
-            foreach (var observer in observers)
+            _all.Add(gateway);
+        }
+
+        OnManifest(gateway, peer.Peer.Manifest);
+
+        if (gateway.Silo is { } silo)
+        {
+            _bySilo[silo] = gateway;
+        }
+
+        _ = peer.Closed.ContinueWith(_ => OnClosed(gateway), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        Update();
+        return gateway;
+    }
+
+    private void OnClosed(GatewayConnection gateway)
+    {
+        lock (_gate)
+        {
+            _all.Remove(gateway);
+        }
+
+        if (gateway.Silo is { } silo)
+        {
+            _bySilo.TryRemove(new KeyValuePair<SiloAddress, GatewayConnection>(silo, gateway));
+        }
+
+        Update();
+        MergeManifests();
+        foreach (var frame in gateway.Connection.TakeUnsent())
+        {
+            services.GetRequiredService<ClientRuntime>().SendAgain(frame);
+        }
+
+        if (!_isClosed)
+        {
+            LogClosed(logger, gateway.Endpoint);
+            var timer = time.CreateTimer(
+                static state => ((GatewayConnections)state!).RefreshInBackground(), this, connectionOptions.Value.ConnectionRetryDelay, Timeout.InfiniteTimeSpan);
+            Interlocked.Exchange(ref _reconnect, timer)?.Dispose();
+        }
+    }
+
+    /// <summary>Brings the list of usable gateways up to date, and tells whoever wants to know how many there are.</summary>
+    private void Update()
+    {
+        lock (_gate)
+        {
+            // In the order of the list, as far as it has them.
+            var listed = _listed;
+            var before = _usable.Length;
+            Volatile.Write(ref _usable, [.. _all.Where(gateway => gateway.IsUsable).OrderBy(gateway => (uint)Array.IndexOf(listed, gateway.Endpoint))]);
+            if (before != _usable.Length)
             {
-                observer.NotifyClusterConnectionLost();
+                status.OnGatewayCount(_usable.Length, before, isStopping: _isClosed);
             }
         }
     }
 
-    private void Change(Action<Dictionary<IPEndPoint, PeerConnection>> change)
+    private void AskForManifests()
     {
-        int before;
-        int after;
+        foreach (var gateway in Volatile.Read(ref _usable))
+        {
+            services.GetRequiredService<ClientRuntime>().Send(gateway, MessageDirection.ManifestRequest);
+        }
+    }
+
+    private void MergeManifests()
+    {
         lock (_gate)
         {
-            before = _live.Length;
-            var connections = new Dictionary<IPEndPoint, PeerConnection>(_connections);
-            change(connections);
-            _connections = connections;
-            Volatile.Write(ref _live, [.. connections.Values]);
-            after = _live.Length;
-        }
+            var merged = new Dictionary<string, string>();
+            foreach (var gateway in _all)
+            {
+                foreach (var (contract, grainType) in gateway.Manifest)
+                {
+                    merged[contract] = grainType;
+                }
+            }
 
-        foreach (var observer in observers)
-        {
-            observer.NotifyGatewayCountChanged(after, before, before == 0 && after > 0);
+            // What is known of a cluster that cannot be reached is better than nothing.
+            if (_all.Count > 0)
+            {
+                Volatile.Write(ref _manifest, merged);
+            }
         }
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Gateway {Gateway} could not be reached.")]
-    private static partial void LogConnectFailed(ILogger logger, string gateway, Exception exception);
+    private static partial void LogConnectFailed(ILogger logger, IPEndPoint gateway, Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "The connection to gateway {Gateway} is closed.")]
+    private static partial void LogClosed(ILogger logger, IPEndPoint gateway);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Gateway {Gateway} is about to close; requests go through others.")]
+    private static partial void LogLeaving(ILogger logger, IPEndPoint gateway);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The list of gateways could not be refreshed.")]
     private static partial void LogRefreshFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The list of gateways is empty.")]
+    private static partial void LogNoneListed(ILogger logger);
 }

@@ -1,6 +1,6 @@
 namespace Orleans.Runtime;
 
-internal class GrainFactory(GrainReferences references, GrainTypeMap types) : IGrainFactory
+internal class GrainFactory(GrainReferences references, GrainTypeMap types, LocalObjects objects) : IGrainFactory
 {
     // Per interface, so that the usual GetGrain costs one look-up.
     private readonly ConcurrentDictionary<Type, GrainReferenceActivator> _defaults = new();
@@ -25,13 +25,19 @@ internal class GrainFactory(GrainReferences references, GrainTypeMap types) : IG
         where TGrainInterface : IGrainWithIntegerCompoundKey =>
         (TGrainInterface)Create(typeof(TGrainInterface), GrainIdKeyExtensions.CreateIntegerKey(primaryKey, Extension(keyExtension)), grainClassNamePrefix);
 
-    public virtual TGrainObserverInterface CreateObjectReference<TGrainObserverInterface>(IGrainObserver obj)
-        where TGrainObserverInterface : IGrainObserver =>
-        throw new InvalidOperationException("Observers can be created on a client only.");
+    public TGrainObserverInterface CreateObjectReference<TGrainObserverInterface>(IGrainObserver obj)
+        where TGrainObserverInterface : IGrainObserver
+    {
+        EnsureMayHostObjects();
+        return objects.Create<TGrainObserverInterface>(obj);
+    }
 
-    public virtual void DeleteObjectReference<TGrainObserverInterface>(IGrainObserver obj)
-        where TGrainObserverInterface : IGrainObserver =>
-        throw new InvalidOperationException("Observers can be deleted on a client only.");
+    public void DeleteObjectReference<TGrainObserverInterface>(IGrainObserver obj)
+        where TGrainObserverInterface : IGrainObserver
+    {
+        EnsureMayHostObjects();
+        objects.Delete(obj);
+    }
 
     public IGrain GetGrain(Type grainInterfaceType, Guid grainPrimaryKey) =>
         (IGrain)Create(grainInterfaceType, GrainIdKeyExtensions.CreateGuidKey(grainPrimaryKey), null);
@@ -59,6 +65,10 @@ internal class GrainFactory(GrainReferences references, GrainTypeMap types) : IG
     public IAddressable GetGrain(Type interfaceType, IdSpan grainKey, string grainClassNamePrefix) => Create(interfaceType, grainKey, grainClassNamePrefix);
 
     public IAddressable GetGrain(Type interfaceType, IdSpan grainKey) => Create(interfaceType, grainKey, null);
+
+    protected virtual void EnsureMayHostObjects()
+    {
+    }
 
     private static IdSpan StringKey(string key)
     {

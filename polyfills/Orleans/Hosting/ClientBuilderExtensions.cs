@@ -39,6 +39,20 @@ public static class ClientBuilderExtensions
         where TObserver : class, IClusterConnectionStatusObserver =>
         builder.ConfigureServices(services => services.AddSingleton<IClusterConnectionStatusObserver, TObserver>());
 
+    public static IClientBuilder AddGatewayCountChangedHandler(this IClientBuilder builder, GatewayCountChangedHandler handler) =>
+        builder.AddGatewayCountChangedHandler(_ => handler);
+
+    public static IClientBuilder AddGatewayCountChangedHandler(this IClientBuilder builder, Func<IServiceProvider, GatewayCountChangedHandler> handlerFactory) =>
+        builder.ConfigureServices(services => services.AddSingleton<IClusterConnectionStatusObserver>(
+            provider => new DelegateConnectionStatusObserver(provider, handlerFactory(provider), null)));
+
+    public static IClientBuilder AddClusterConnectionLostHandler(this IClientBuilder builder, ConnectionToClusterLostHandler handler) =>
+        builder.AddClusterConnectionLostHandler(_ => handler);
+
+    public static IClientBuilder AddClusterConnectionLostHandler(this IClientBuilder builder, Func<IServiceProvider, ConnectionToClusterLostHandler> handlerFactory) =>
+        builder.ConfigureServices(services => services.AddSingleton<IClusterConnectionStatusObserver>(
+            provider => new DelegateConnectionStatusObserver(provider, null, handlerFactory(provider))));
+
     public static IClientBuilder UseLocalhostClustering(
         this IClientBuilder builder, int gatewayPort = EndpointOptions.DEFAULT_GATEWAY_PORT, string serviceId = LocalhostIds.Default, string clusterId = LocalhostIds.Default) =>
         builder.UseLocalhostClustering([gatewayPort], serviceId, clusterId);

@@ -14,6 +14,7 @@ internal static class ClientServices
         services.AddSingleton<ClientRuntime>();
         services.AddSingleton<CallRuntime>(static services => services.GetRequiredService<ClientRuntime>());
         services.AddSingleton<IGrainReferenceRuntime>(static services => services.GetRequiredService<ClientRuntime>());
+        services.AddSingleton<ConnectionStatus>();
         services.AddSingleton<GatewayConnections>();
         services.AddSingleton<ClusterClient>();
         services.AddSingleton<IClusterClient>(static services => services.GetRequiredService<ClusterClient>());

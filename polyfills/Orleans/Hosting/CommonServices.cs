@@ -27,6 +27,7 @@ internal static class CommonServices
         services.AddSingleton<RequestCodec>();
         services.AddSingleton<IGeneralizedCodec>(static services => services.GetRequiredService<RequestCodec>());
         services.AddSingleton<IGeneralizedCopier>(static services => services.GetRequiredService<RequestCodec>());
+        services.AddSingleton<LocalObjects>();
         services.AddSingleton<MessageBodyCodec>();
         services.AddSingleton<MessageCodec>();
         services.TryAddSingleton<ITransport, TcpTransport>();

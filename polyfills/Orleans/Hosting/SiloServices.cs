@@ -5,6 +5,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Orleans.Runtime.Placement;
+using Orleans.Statistics;
 using Orleans.Storage;
 using Orleans.Timers;
 
@@ -46,12 +47,21 @@ internal static class SiloServices
         services.AddSingleton<IGrainFactory>(static services => services.GetRequiredService<HostedClient>());
         services.TryAddSingleton<IFatalErrorHandler, FatalErrorHandler>();
         AddParticipant<SiloConnections>(services);
-        AddParticipant<Gateway>(services);
+        AddGateway(services);
         AddParticipant<ActivationCollector>(services);
         AddParticipant<SiloControlTarget>(services);
         AddParticipant<SiloShutdown>(services);
         AddParticipant<MigrationTarget>(services);
         AddParticipant<RequestMonitor>(services);
+    }
+
+    private static void AddGateway(IServiceCollection services)
+    {
+        services.TryAddSingleton<IEnvironmentStatisticsProvider, EnvironmentStatisticsProvider>();
+        services.AddSingleton<LoadShedding>();
+        services.AddSingleton<ClientRouter>();
+        AddParticipant<ClientDirectory>(services);
+        AddParticipant<Gateway>(services);
     }
 
     private static void AddDirectoryAndMembership(IServiceCollection services)

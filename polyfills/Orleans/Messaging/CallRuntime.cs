@@ -92,6 +92,23 @@ internal abstract class CallRuntime : IGrainReferenceRuntime, IDisposable
         return call.Task;
     }
 
+    /// <summary>Answers a request that ran in this process.</summary>
+    public abstract void Respond(Message request, Response response);
+
+    public void Reject(Message message, Exception exception)
+    {
+        if (message.Direction is MessageDirection.Request or MessageDirection.OneWay)
+        {
+            Respond(message, Response.FromException(exception));
+        }
+    }
+
+    public bool IsExpired(Message message) =>
+        message.ReceivedAt != 0
+        && message.TimeToLive > 0
+        && Time.GetElapsedTime(message.ReceivedAt).TotalMilliseconds > message.TimeToLive
+        && _options.DropExpiredMessages;
+
     public virtual void Dispose() => Calls.Dispose();
 
     protected abstract void Send(Message message);

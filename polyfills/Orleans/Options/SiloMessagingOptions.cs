@@ -3,6 +3,8 @@ namespace Orleans.Configuration;
 public class SiloMessagingOptions : MessagingOptions
 {
     public static readonly TimeSpan DEFAULT_MAX_REQUEST_PROCESSING_TIME = TimeSpan.FromHours(2);
+    public static readonly TimeSpan DEFAULT_CLIENT_REGISTRATION_REFRESH = TimeSpan.FromMinutes(5);
+    public static readonly TimeSpan DEFAULT_CLIENT_GW_NOTIFICATION_TIMEOUT = TimeSpan.Zero;
 
     public TimeSpan MaxRequestProcessingTime { get; set; } = DEFAULT_MAX_REQUEST_PROCESSING_TIME;
 
@@ -15,6 +17,10 @@ public class SiloMessagingOptions : MessagingOptions
     public int MaxForwardCount { get; set; } = 2;
 
     public TimeSpan ClientDropTimeout { get; set; } = TimeSpan.FromMinutes(1);
+
+    public TimeSpan ClientRegistrationRefresh { get; set; } = DEFAULT_CLIENT_REGISTRATION_REFRESH;
+
+    public TimeSpan ClientGatewayShutdownNotificationTimeout { get; set; } = DEFAULT_CLIENT_GW_NOTIFICATION_TIMEOUT;
 
     public int MaxEnqueuedRequestsHardLimit { get; set; }
 

@@ -25,7 +25,7 @@ internal sealed partial class SiloRuntime(
     private HeldCancellations? _cancellations;
     private GrainLocator? _locator;
     private SiloConnections? _connections;
-    private Gateway? _gateway;
+    private ClientRouter? _clients;
     private MembershipManager? _membership;
     private volatile bool _isStopped;
 
@@ -35,7 +35,7 @@ internal sealed partial class SiloRuntime(
 
     public MembershipVersion MembershipVersion => Membership.Snapshot.Version;
 
-    public override GrainId OutsideSender { get; } = GrainId.Create(WellKnownGrainTypes.HostedClient, silo.SiloAddress.ToParsableString());
+    public override GrainId OutsideSender { get; } = ClientIds.Hosted(silo.SiloAddress);
 
     protected override SiloAddress LocalSilo => silo.SiloAddress;
 
@@ -45,7 +45,7 @@ internal sealed partial class SiloRuntime(
 
     private SiloConnections Connections => _connections ??= services.GetRequiredService<SiloConnections>();
 
-    private Gateway Gateway => _gateway ??= services.GetRequiredService<Gateway>();
+    private ClientRouter Clients => _clients ??= services.GetRequiredService<ClientRouter>();
 
     private MembershipManager Membership => _membership ??= services.GetRequiredService<MembershipManager>();
 
@@ -83,14 +83,7 @@ internal sealed partial class SiloRuntime(
         }
     }
 
-    public bool IsExpired(Message message) =>
-        message.ReceivedAt != 0
-        && message.TimeToLive > 0
-        && Time.GetElapsedTime(message.ReceivedAt).TotalMilliseconds > message.TimeToLive
-        && options.Value.DropExpiredMessages;
-
-    /// <summary>Answers a request that ran in this silo.</summary>
-    public void Respond(Message request, Response response)
+    public override void Respond(Message request, Response response)
     {
         if (_isStopped)
         {
@@ -145,14 +138,6 @@ internal sealed partial class SiloRuntime(
         }
     }
 
-    public void Reject(Message message, Exception exception)
-    {
-        if (message.Direction is MessageDirection.Request or MessageDirection.OneWay)
-        {
-            Respond(message, Response.FromException(exception));
-        }
-    }
-
     /// <summary>Finds the target anew, after an activation has ended that this request waited for.</summary>
     public void Redeliver(Message message)
     {
@@ -191,37 +176,37 @@ internal sealed partial class SiloRuntime(
         }
     }
 
-    /// <summary>A frame from another silo, or from a client of this gateway. Its memory is used during the call only.</summary>
+    /// <summary>A frame from another silo. Its memory is used during the call only.</summary>
     /// <exception cref="InvalidDataException">It is not a message.</exception>
-    public void OnFrame(ReadOnlyMemory<byte> frame, GrainId client)
+    public void OnFrame(ReadOnlyMemory<byte> frame)
     {
         if (_isStopped)
         {
             return;
         }
 
-        if (client.IsDefault && MessageCodec.TryReadResponse(frame, out var id, out var body))
+        if (MessageCodec.TryReadResponse(frame, out var id, out var body))
         {
             Calls.Find(id)?.Complete(body, bodies);
             return;
         }
 
-        var message = codec.Decode(frame, out var problem);
+        OnMessage(codec.Decode(frame, out var problem), problem);
+    }
+
+    /// <summary>A message from another silo, or one from a client that the gateway has let in.</summary>
+    /// <param name="message">Its body is used during the call only.</param>
+    /// <param name="problem">Why it cannot be handled, where that is known.</param>
+    public void OnMessage(Message message, Exception? problem)
+    {
+        if (_isStopped)
+        {
+            return;
+        }
+
         try
         {
             message.ReceivedAt = Time.GetTimestamp();
-            if (!client.IsDefault)
-            {
-                // A client speaks for itself, to grains; the silos' own services are not for it.
-                message.SendingGrain = client;
-                message.SendingSilo = silo.SiloAddress;
-                message.TargetSilo = null;
-                if (message.Direction is MessageDirection.Response or MessageDirection.Status || WellKnownGrainTypes.IsSystemTarget(message.TargetGrain.Type))
-                {
-                    problem = new OrleansMessageRejectionException($"{message} is not for a client to send.");
-                }
-            }
-
             if (problem is null)
             {
                 OnMessage(message);
@@ -234,6 +219,19 @@ internal sealed partial class SiloRuntime(
         catch (Exception exception)
         {
             LogMessageFailed(logger, message, exception);
+        }
+    }
+
+    /// <summary>A response that came here for a caller in another silo, or in this one.</summary>
+    public void ForwardResponse(Message message)
+    {
+        if (IsHere(message.TargetSilo!))
+        {
+            OnResponse(message);
+        }
+        else
+        {
+            Connections.Send(message.TargetSilo!, message, codec.Encode(message));
         }
     }
 
@@ -250,11 +248,12 @@ internal sealed partial class SiloRuntime(
         Exception exception = IsDead(target)
             ? new SiloUnavailableException($"Silo {target}, the target of {message}, is dead.", inner!)
             : new OrleansMessageRejectionException($"Silo {target} could not be reached for {message}: {reason}", inner!);
-        if (silo.SiloAddress.Equals(message.SendingSilo) && !message.SendingGrain.Type.Equals(WellKnownGrainTypes.Client) && Calls.Find(message.Id) is { } call)
+        if (silo.SiloAddress.Equals(message.SendingSilo) && !message.SendingGrain.Type.Equals(WellKnownGrainTypes.Client))
         {
-            call.Fail(exception);
+            message.Call = Calls.Find(message.Id);
         }
-        else
+
+        if (!WellKnownGrainTypes.IsClient(message.TargetGrain.Type) || !Clients.TryRouteUnsent(target, message))
         {
             message.KeepBody();
             Reject(message, exception);
@@ -285,6 +284,10 @@ internal sealed partial class SiloRuntime(
         else if (message.Body.IsEmpty && catalog.TryGet(message.TargetGrain, out var grain))
         {
             grain.Receive(message);
+        }
+        else if (WellKnownGrainTypes.IsClient(message.TargetGrain.Type))
+        {
+            Clients.Route(message);
         }
         else if (message.Direction != MessageDirection.Cancel || Locator.TryRecall(message.TargetGrain, out _))
         {
@@ -342,7 +345,7 @@ internal sealed partial class SiloRuntime(
 
         if (message.TargetGrain.Type.Equals(WellKnownGrainTypes.Client))
         {
-            Gateway.Forward(message);
+            Clients.Route(message);
         }
         else if (message.Direction == MessageDirection.Status)
         {
@@ -360,6 +363,12 @@ internal sealed partial class SiloRuntime(
 
     private void DeliverHere(Message message)
     {
+        if (WellKnownGrainTypes.IsClient(message.TargetGrain.Type))
+        {
+            Clients.Route(message);
+            return;
+        }
+
         try
         {
             if (message.Direction != MessageDirection.Cancel && message.Request is null)
@@ -468,9 +477,9 @@ internal sealed partial class SiloRuntime(
         {
             Connections.Send(request.SendingSilo, request, frame);
         }
-        else if (!Gateway.TrySend(request.SendingGrain, frame))
+        else if (!Clients.TrySendResponse(request.SendingGrain, frame))
         {
-            // A caller here whose request came back after it had been forwarded, or a client that is gone.
+            // A caller here whose request came back after it had been forwarded, or a client that is not connected now.
             using (frame)
             {
                 OnResponse(codec.Decode(frame.Memory, out _));

@@ -158,10 +158,7 @@ internal sealed partial class PeerConnection : IFrameReceiver
         }
 
         _hello.TrySetResult(hello);
-        if (_isAcceptor)
-        {
-            _protocol.Introduced(this);
-        }
+        (_isAcceptor ? _protocol.Introduced : _protocol.Welcomed)(this);
     }
 
     private async Task AwaitHelloAsync()
@@ -185,7 +182,8 @@ internal sealed partial class PeerConnection : IFrameReceiver
         await _connection.Closed.ConfigureAwait(false);
         if (_connection.CloseReason is { } reason && _peer is { } peer)
         {
-            LogBroken(_network.Logger, peer.Silo, peer.Client, reason);
+            // What a client shows to its gateway is a secret.
+            LogBroken(_network.Logger, peer.Silo, peer.Silo is null ? ClientIds.FromCredential(peer.Client) : default, reason);
         }
     }
 

@@ -10,4 +10,7 @@ internal sealed record PeerProtocol(Hello Own, Action<PeerConnection, ReadOnlyMe
 
     /// <summary>Called for each peer that connected and was welcome, before any of its frames.</summary>
     public Action<PeerConnection> Introduced { get; init; } = static _ => { };
+
+    /// <summary>Called on the side that connected when it is welcome, before any further frame.</summary>
+    public Action<PeerConnection> Welcomed { get; init; } = static _ => { };
 }

@@ -26,11 +26,16 @@ public class ClusterFixture : IAsyncLifetime
             Configure(options, silo);
         });
         builder.ConfigureClient(Configure);
+        Configure(builder);
         Cluster = builder.Build();
         await Cluster.DeployAsync();
     }
 
     public async Task DisposeAsync() => await Cluster.DisposeAsync();
+
+    protected virtual void Configure(InProcessTestClusterBuilder builder)
+    {
+    }
 
     protected virtual void Configure(InProcessTestSiloSpecificOptions options, ISiloBuilder silo)
     {

@@ -1,0 +1,3 @@
+namespace Orleans;
+
+public delegate void ConnectionToClusterLostHandler(object? sender, EventArgs e);

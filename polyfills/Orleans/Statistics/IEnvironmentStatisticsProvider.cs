@@ -1,0 +1,6 @@
+namespace Orleans.Statistics;
+
+public interface IEnvironmentStatisticsProvider
+{
+    EnvironmentStatistics GetEnvironmentStatistics();
+}

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Runtime;
@@ -7,7 +8,8 @@ namespace Orleans.TestingHost;
 public class InProcessSiloHandle : SiloHandle
 {
     private readonly SemaphoreSlim _stopping = new(1);
-    private bool _isActive = true;
+    private volatile bool _isActive = true;
+    private bool _isDisposed;
 
     public IHost SiloHost { get; init; } = null!;
 
@@ -15,16 +17,20 @@ public class InProcessSiloHandle : SiloHandle
 
     public override bool IsActive => _isActive;
 
-    public override async Task StopSiloAsync(bool stopGracefully)
-    {
-        using var cancellation = new CancellationTokenSource();
-        if (!stopGracefully)
-        {
-            await cancellation.CancelAsync();
-        }
+    /// <summary>Builds and starts a silo from the configuration of a <see cref="TestCluster"/>.</summary>
+    public static Task<InProcessSiloHandle> CreateAsync(string siloName, IConfiguration configuration, Action<IHostBuilder>? postConfigureHostBuilder = null) =>
+        CreateAsync(siloName, configuration, postConfigureHostBuilder, CancellationToken.None);
 
-        await StopSiloAsync(cancellation.Token);
+    /// <inheritdoc cref="CreateAsync(string, IConfiguration, Action{IHostBuilder}?)"/>
+    public static async Task<InProcessSiloHandle> CreateAsync(
+        string siloName, IConfiguration configuration, Action<IHostBuilder>? postConfigureHostBuilder, CancellationToken cancellationToken)
+    {
+        // Every host scans, emits and starts threads of its own: none of that should hold up the caller's thread.
+        var host = await Task.Run(() => StartAsync(() => TestClusterHostFactory.CreateSiloHost(siloName, configuration, postConfigureHostBuilder), cancellationToken), cancellationToken);
+        return For(host, 0);
     }
+
+    public override Task StopSiloAsync(bool stopGracefully) => StopSiloAsync(stopGracefully ? CancellationToken.None : new CancellationToken(canceled: true));
 
     public override async Task StopSiloAsync(CancellationToken ct)
     {
@@ -45,25 +51,22 @@ public class InProcessSiloHandle : SiloHandle
 
     public override async ValueTask DisposeAsync()
     {
-        await StopSiloAsync(true);
-        if (SiloHost is IAsyncDisposable disposable)
+        if (_isDisposed)
         {
-            await disposable.DisposeAsync();
-        }
-        else
-        {
-            SiloHost.Dispose();
+            return;
         }
 
+        await StopSiloAsync(true);
+        await DisposeHostAsync();
         GC.SuppressFinalize(this);
     }
 
     protected override void Dispose(bool disposing)
     {
-        base.Dispose(disposing);
-        if (disposing)
+        if (disposing && !_isDisposed)
         {
-            SiloHost.Dispose();
+            base.Dispose(disposing);
+            DisposeHostAsync().AsTask().GetAwaiter().GetResult();
         }
     }
 
@@ -78,5 +81,36 @@ public class InProcessSiloHandle : SiloHandle
             SiloAddress = silo.SiloAddress,
             GatewayAddress = silo.GatewayAddress,
         };
+    }
+
+    internal static async Task<IHost> StartAsync(Func<IHost> build, CancellationToken cancellationToken)
+    {
+        var host = build();
+        try
+        {
+            await host.StartAsync(cancellationToken);
+            return host;
+        }
+        catch
+        {
+            host.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The silo has crashed: nothing is stopped, but it is a silo of its cluster no longer.</summary>
+    internal void Abandon() => _isActive = false;
+
+    private async ValueTask DisposeHostAsync()
+    {
+        _isDisposed = true;
+        if (SiloHost is IAsyncDisposable disposable)
+        {
+            await disposable.DisposeAsync();
+        }
+        else
+        {
+            SiloHost.Dispose();
+        }
     }
 }

@@ -1,11 +1,13 @@
 using System.Collections.ObjectModel;
 using System.Net;
+using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
 using Orleans.Hosting;
 using Orleans.Messaging;
 using Orleans.Runtime;
+using Orleans.TestingHost.Logging;
 
 namespace Orleans.TestingHost;
 
@@ -15,6 +17,7 @@ public sealed partial class InProcessTestCluster : IDisposable, IAsyncDisposable
     private readonly Lock _gate = new();
     private readonly List<InProcessSiloHandle> _silos = [];
     private readonly InMemoryMembershipTable _table = new();
+    private readonly StringBuilder _log = new();
     private IHost? _client;
     private int _lastInstanceNumber = -1;
     private bool _isDisposed;
@@ -45,12 +48,14 @@ public sealed partial class InProcessTestCluster : IDisposable, IAsyncDisposable
     public IClusterClient Client =>
         _client?.Services.GetRequiredService<IClusterClient>() ?? throw new InvalidOperationException("The client of this cluster has not been started.");
 
-    public async Task DeployAsync()
+    public Task DeployAsync() => DeployAsync(CancellationToken.None);
+
+    public async Task DeployAsync(CancellationToken cancellationToken)
     {
-        await StartSilosAsync(Options.InitialSilosCount);
+        await StartSilosAsync(Options.InitialSilosCount, cancellationToken);
         if (Options.InitializeClientOnDeploy)
         {
-            await InitializeClientAsync();
+            await InitializeClientAsync(cancellationToken);
         }
     }
 
@@ -70,44 +75,49 @@ public sealed partial class InProcessTestCluster : IDisposable, IAsyncDisposable
 
     public InProcessSiloHandle StartAdditionalSilo() => StartAdditionalSiloAsync().GetAwaiter().GetResult();
 
+    [Obsolete("Every additional silo is started on new ports: use StartAdditionalSilo without an argument.")]
+    public InProcessSiloHandle StartAdditionalSilo(bool startAdditionalSiloOnNewPort) => StartAdditionalSilo();
+
     public async Task<InProcessSiloHandle> StartAdditionalSiloAsync() => (await StartSilosAsync(1))[0];
 
-    public async Task<List<InProcessSiloHandle>> StartSilosAsync(int silosToStart)
+    /// <summary>Every additional silo is started on new ports, whatever the argument says.</summary>
+    public Task<InProcessSiloHandle> StartAdditionalSiloAsync(bool startAdditionalSiloOnNewPort) => StartAdditionalSiloAsync();
+
+    [Obsolete("Silos are always started on new ports: use StartSilosAsync without the second argument.")]
+    public Task<List<InProcessSiloHandle>> StartSilosAsync(int silosToStart, bool startAdditionalSiloOnNewPort) => StartSilosAsync(silosToStart);
+
+    public Task<List<InProcessSiloHandle>> StartSilosAsync(int silosToStart) => StartSilosAsync(silosToStart, CancellationToken.None);
+
+    public async Task<List<InProcessSiloHandle>> StartSilosAsync(int silosToStart, CancellationToken cancellationToken)
     {
-        var handles = await Task.WhenAll(Enumerable.Range(0, silosToStart).Select(async _ =>
-        {
-            var number = Interlocked.Increment(ref _lastInstanceNumber);
-            return await StartSiloAsync(number);
-        }));
+        var handles = await Task.WhenAll(Enumerable.Range(0, silosToStart).Select(_ => StartSiloAsync(Interlocked.Increment(ref _lastInstanceNumber), cancellationToken)));
         return [.. handles];
     }
 
-    public async Task<InProcessSiloHandle> CreateSiloAsync(InProcessTestSiloSpecificOptions siloOptions)
-    {
-        // Every host scans, emits and starts threads of its own: none of that should hold up the caller's thread.
-        var host = await Task.Run(async () =>
-        {
-            var builder = CreateHostBuilder();
-            builder.UseOrleans(silo => ConfigureSilo(siloOptions, silo));
-            foreach (var configure in Options.SiloHostConfigurationDelegates)
-            {
-                configure(siloOptions, builder);
-            }
+    public Task<InProcessSiloHandle> CreateSiloAsync(InProcessTestSiloSpecificOptions siloOptions) => CreateSiloAsync(siloOptions, CancellationToken.None);
 
-            var host = builder.Build();
-            await host.StartAsync();
-            return host;
-        });
-        return InProcessSiloHandle.For(host, (short)Math.Max(0, InstanceNumberOf(siloOptions.SiloName)));
+    /// <summary>Starts a silo, which the caller keeps: it does not become one of <see cref="Silos"/>.</summary>
+    public async Task<InProcessSiloHandle> CreateSiloAsync(InProcessTestSiloSpecificOptions siloOptions, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(siloOptions);
+        Log($"Starting silo {siloOptions.SiloName} at ports {siloOptions.SiloPort} and {siloOptions.GatewayPort}.");
+
+        // Every host scans, emits and starts threads of its own: none of that should hold up the caller's thread.
+        var host = await Task.Run(() => InProcessSiloHandle.StartAsync(() => BuildSilo(siloOptions), cancellationToken), cancellationToken);
+        var handle = InProcessSiloHandle.For(host, (short)Math.Max(0, InstanceNumberOf(siloOptions.SiloName)));
+        Log($"Silo {handle.Name} has started at {handle.SiloAddress}.");
+        return handle;
     }
 
-    public async Task InitializeClientAsync()
+    public Task InitializeClientAsync() => InitializeClientAsync(CancellationToken.None);
+
+    public async Task InitializeClientAsync(CancellationToken cancellationToken)
     {
-        var builder = CreateHostBuilder();
+        var builder = CreateHostBuilder("Client");
         builder.UseOrleansClient(client =>
         {
             client.Configure<ClusterOptions>(ConfigureCluster);
-            client.Services.AddSingleton<ITransport, InProcessTransport>();
+            TestTransports.Use(client.Services, ConnectionTransportType.InMemory);
             client.Services.AddSingleton<IMembershipTable>(_table);
             client.Services.AddSingleton<IGatewayListProvider, MembershipGatewayListProvider>();
         });
@@ -116,42 +126,74 @@ public sealed partial class InProcessTestCluster : IDisposable, IAsyncDisposable
             configure(builder);
         }
 
-        _client = builder.Build();
-        await _client.StartAsync();
+        Options.Chaos?.AddToClient(builder.Services);
+        _client = await InProcessSiloHandle.StartAsync(builder.Build, cancellationToken);
+        Log($"The client has started.");
     }
 
-    public Task StopSiloAsync(InProcessSiloHandle instance) => RemoveAsync(instance, stopGracefully: true);
+    public Task StopSiloAsync(InProcessSiloHandle instance) => StopSiloAsync(instance, CancellationToken.None);
 
-    public Task KillSiloAsync(InProcessSiloHandle instance) => RemoveAsync(instance, stopGracefully: false);
+    /// <summary>Stops it in order: its grains are told, and the silo leaves <see cref="Silos"/>.</summary>
+    public Task StopSiloAsync(InProcessSiloHandle instance, CancellationToken cancellationToken) => RemoveAsync(instance, stopGracefully: true, cancellationToken);
 
+    public Task KillSiloAsync(InProcessSiloHandle instance) => KillSiloAsync(instance, CancellationToken.None);
+
+    /// <summary>Stops it with a token that is cancelled already: its grains are not told, but the cluster is. This is no crash.</summary>
+    public Task KillSiloAsync(InProcessSiloHandle instance, CancellationToken cancellationToken) => RemoveAsync(instance, stopGracefully: false, cancellationToken);
+
+    /// <summary>Stops it in order and starts one of the same name on new ports.</summary>
     public async Task<InProcessSiloHandle?> RestartSiloAsync(InProcessSiloHandle instance)
     {
         ArgumentNullException.ThrowIfNull(instance);
         await StopSiloAsync(instance);
-        return await StartSiloAsync(instance.InstanceNumber);
+        return await StartSiloAsync(instance.InstanceNumber, CancellationToken.None);
     }
 
-    public Task<InProcessSiloHandle> RestartStoppedSecondarySiloAsync(string siloName) => StartSiloAsync(InstanceNumberOf(siloName));
+    public Task<InProcessSiloHandle> RestartStoppedSecondarySiloAsync(string siloName) => InstanceNumberOf(siloName) is var number and >= 0
+        ? StartSiloAsync(number, CancellationToken.None)
+        : throw new ArgumentException($"'{siloName}' is not the name of a silo of this cluster: those are Silo_0, Silo_1 and so on.", nameof(siloName));
 
-    public async Task StopSilosAsync()
+    public Task StopSilosAsync() => StopSilosAsync(CancellationToken.None);
+
+    public async Task StopSilosAsync(CancellationToken cancellationToken)
     {
         foreach (var silo in Silos)
         {
-            await StopSiloAsync(silo);
+            await StopSiloAsync(silo, cancellationToken);
         }
     }
 
     public void StopAllSilos() => StopAllSilosAsync().GetAwaiter().GetResult();
 
-    public async Task StopAllSilosAsync()
+    public Task StopAllSilosAsync() => StopAllSilosAsync(CancellationToken.None);
+
+    public async Task StopAllSilosAsync(CancellationToken cancellationToken)
     {
-        await StopClusterClientAsync();
-        await StopSilosAsync();
+        await StopClusterClientAsync(cancellationToken);
+        await StopSilosAsync(cancellationToken);
     }
 
-    public Task StopClusterClientAsync() => CloseClientAsync(CancellationToken.None);
+    public Task StopClusterClientAsync() => StopClusterClientAsync(CancellationToken.None);
 
-    public Task KillClientAsync() => CloseClientAsync(new CancellationToken(canceled: true));
+    public async Task StopClusterClientAsync(CancellationToken cancellationToken)
+    {
+        if (Interlocked.Exchange(ref _client, null) is { } client)
+        {
+            await client.StopAsync(cancellationToken);
+            client.Dispose();
+        }
+    }
+
+    public Task KillClientAsync() => StopClusterClientAsync(new CancellationToken(canceled: true));
+
+    /// <summary>What this cluster has done so far. The silos' own logs are in files: see <see cref="InProcessTestClusterOptions.ConfigureFileLogging"/>.</summary>
+    public string GetLog()
+    {
+        lock (_gate)
+        {
+            return _log.ToString();
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -161,10 +203,11 @@ public sealed partial class InProcessTestCluster : IDisposable, IAsyncDisposable
         }
 
         _isDisposed = true;
-        await CloseClientAsync(CancellationToken.None);
-        foreach (var silo in Silos)
+        Options.Chaos?.End();
+        await StopAllSilosAsync();
+        if (Options.Chaos is { } chaos)
         {
-            await StopSiloAsync(silo);
+            await chaos.BuryAsync();
         }
 
         PortAllocator.Dispose();
@@ -172,15 +215,54 @@ public sealed partial class InProcessTestCluster : IDisposable, IAsyncDisposable
 
     public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
 
-    private static HostApplicationBuilder CreateHostBuilder() =>
-        Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { EnvironmentName = Environments.Development, DisableDefaults = true });
+    /// <summary>A crashed silo belongs to the cluster no longer.</summary>
+    internal void Forget(InProcessSiloHandle instance)
+    {
+        instance.Abandon();
+        lock (_gate)
+        {
+            _silos.Remove(instance);
+        }
+    }
+
+    internal void Log(FormattableString text)
+    {
+        lock (_gate)
+        {
+            _log.AppendLine(FormattableString.Invariant($"{DateTime.UtcNow:O} {FormattableString.Invariant(text)}"));
+        }
+    }
 
     private static int InstanceNumberOf(string siloName) =>
         siloName.LastIndexOf('_') is var separator and >= 0 && int.TryParse(siloName.AsSpan(separator + 1), out var number) ? number : -1;
 
-    private async Task<InProcessSiloHandle> StartSiloAsync(int instanceNumber)
+    private HostApplicationBuilder CreateHostBuilder(string name)
     {
-        var handle = await CreateSiloAsync(InProcessTestSiloSpecificOptions.Create(this, Options, instanceNumber));
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { EnvironmentName = Environments.Development, DisableDefaults = true });
+        if (Options.ConfigureFileLogging)
+        {
+            LogFile.AddTo(builder.Logging, Options.ClusterId, name);
+        }
+
+        return builder;
+    }
+
+    private IHost BuildSilo(InProcessTestSiloSpecificOptions siloOptions)
+    {
+        var builder = CreateHostBuilder(siloOptions.SiloName);
+        builder.UseOrleans(silo => ConfigureSilo(siloOptions, silo));
+        foreach (var configure in Options.SiloHostConfigurationDelegates)
+        {
+            configure(siloOptions, builder);
+        }
+
+        Options.Chaos?.AddToSilo(this, builder.Services, siloOptions.SiloName);
+        return builder.Build();
+    }
+
+    private async Task<InProcessSiloHandle> StartSiloAsync(int instanceNumber, CancellationToken cancellationToken)
+    {
+        var handle = await CreateSiloAsync(InProcessTestSiloSpecificOptions.Create(this, Options, instanceNumber), cancellationToken);
         lock (_gate)
         {
             _silos.Add(handle);
@@ -189,23 +271,15 @@ public sealed partial class InProcessTestCluster : IDisposable, IAsyncDisposable
         return handle;
     }
 
-    private async Task RemoveAsync(InProcessSiloHandle instance, bool stopGracefully)
+    private async Task RemoveAsync(InProcessSiloHandle instance, bool stopGracefully, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(instance);
-        await instance.StopSiloAsync(stopGracefully);
+        Log($"Stopping silo {instance.Name} at {instance.SiloAddress}, {(stopGracefully ? "in order" : "at once")}.");
+        await instance.StopSiloAsync(stopGracefully, cancellationToken);
         await instance.DisposeAsync();
         lock (_gate)
         {
             _silos.Remove(instance);
-        }
-    }
-
-    private async Task CloseClientAsync(CancellationToken cancellationToken)
-    {
-        if (Interlocked.Exchange(ref _client, null) is { } client)
-        {
-            await client.StopAsync(cancellationToken);
-            client.Dispose();
         }
     }
 
@@ -214,8 +288,13 @@ public sealed partial class InProcessTestCluster : IDisposable, IAsyncDisposable
         silo.Configure<ClusterOptions>(ConfigureCluster);
         silo.Configure<SiloOptions>(options => options.SiloName = siloOptions.SiloName);
         silo.ConfigureEndpoints(IPAddress.Loopback, siloOptions.SiloPort, siloOptions.GatewayPort);
-        silo.Services.AddSingleton<ITransport, InProcessTransport>();
+        TestTransports.Use(silo.Services, ConnectionTransportType.InMemory);
         silo.Services.AddSingleton<IMembershipTable>(_table);
+
+        // As the real one's test directories do, it survives what the tests do to the silos.
+#pragma warning disable ORLEANSEXP003
+        silo.AddDistributedGrainDirectory();
+#pragma warning restore ORLEANSEXP003
     }
 
     private void ConfigureCluster(ClusterOptions options)

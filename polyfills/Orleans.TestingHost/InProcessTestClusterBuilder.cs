@@ -20,6 +20,7 @@ public sealed class InProcessTestClusterBuilder
             ServiceId = id,
             InitialSilosCount = initialSilosCount,
             InitializeClientOnDeploy = true,
+            ConfigureFileLogging = true,
             GatewayPerSilo = true,
         };
         PortAllocator = new TestClusterPortAllocator();

@@ -8,6 +8,9 @@ public abstract class SiloHandle : IDisposable, IAsyncDisposable
     {
     }
 
+    /// <summary>The options of the <see cref="TestCluster"/> that this silo belongs to, if any.</summary>
+    public TestClusterOptions? ClusterOptions { get; set; }
+
     public short InstanceNumber { get; set; }
 
     public string Name { get; set; } = string.Empty;
@@ -18,9 +21,13 @@ public abstract class SiloHandle : IDisposable, IAsyncDisposable
 
     public abstract bool IsActive { get; }
 
+    /// <param name="stopGracefully">False stops with a token that is cancelled already: no grain is told, the cluster is.</param>
     public abstract Task StopSiloAsync(bool stopGracefully);
 
     public abstract Task StopSiloAsync(CancellationToken ct);
+
+    public virtual Task StopSiloAsync(bool stopGracefully, CancellationToken cancellationToken) =>
+        stopGracefully ? StopSiloAsync(cancellationToken) : StopSiloAsync(stopGracefully).WaitAsync(cancellationToken);
 
     public abstract ValueTask DisposeAsync();
 

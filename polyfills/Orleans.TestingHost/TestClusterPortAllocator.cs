@@ -5,8 +5,9 @@ namespace Orleans.TestingHost;
 /// <summary>Hands out silo and gateway ports that nothing on this machine listens on, each only once in this process.</summary>
 public class TestClusterPortAllocator : ITestClusterPortAllocator
 {
-    private const int FirstPort = 22_000;
-    private const int LastPort = 31_000;
+    // All below what systems give to outgoing connections, any of which could otherwise take one of these ports first.
+    private const int FirstPort = 12_000;
+    private const int LastPort = 21_000;
     private const int GatewayOffset = 10_000;
 
     private static readonly Lock Gate = new();

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using Orleans.Persistence.Redis;
 using Orleans.Serialization.Serializers;
 using Orleans.Storage;
 

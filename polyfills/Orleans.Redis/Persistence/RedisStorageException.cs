@@ -1,4 +1,4 @@
-namespace Orleans.Persistence.Redis;
+namespace Orleans.Persistence;
 
 [GenerateSerializer]
 public class RedisStorageException : Exception

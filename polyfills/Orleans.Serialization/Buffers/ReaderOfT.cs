@@ -27,7 +27,7 @@ public ref struct Reader<TInput>
     /// <summary>Goes to an earlier or later position; <see cref="ResumeFrom"/> leads back.</summary>
     public readonly void ForkFrom(long position, out Reader<TInput> forked)
     {
-        _wire.MoveTo(checked((int)position));
+        _wire.Rewind(checked((int)position));
         forked = this;
     }
 

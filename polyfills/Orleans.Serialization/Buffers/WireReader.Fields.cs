@@ -1,4 +1,3 @@
-using System.Text;
 using Orleans.Serialization.Codecs;
 using Orleans.Serialization.Session;
 using Orleans.Serialization.WireProtocol;
@@ -77,6 +76,11 @@ internal sealed partial class WireReader
             throw new SerializerException($"The input refers to object {raw}, which it has not completed.");
         }
 
+        if (found is SkippedField { Generation: var generation } && generation != Generation)
+        {
+            throw new SerializerException($"The input refers to object {raw} of an earlier input, which was skipped there.");
+        }
+
         return found is SkippedField skipped ? ReadSkipped(skipped, expected) : found;
     }
 
@@ -100,8 +104,7 @@ internal sealed partial class WireReader
                 ReadSpan(ReadVarUInt32());
                 break;
             case WireType.TagDelimited:
-                NoteSkipped(field);
-                SkipFields();
+                SkipObject(field);
                 break;
             default:
                 ThrowUnknownTag(field.Tag);
@@ -150,15 +153,38 @@ internal sealed partial class WireReader
         }
     }
 
-    private void NoteSkipped(in Field field)
+    private SkippedField? NoteSkipped(in Field field)
     {
         if (_isBuffering)
         {
-            return;
+            return null;
         }
 
         var reading = Session.Reading;
-        reading.Record(reading.CurrentId, new SkippedField(field, reading.CurrentId, Position, reading.TypeCursor));
+        if (reading.Find(reading.CurrentId) is { } known)
+        {
+            return known as SkippedField;
+        }
+
+        var skipped = new SkippedField(field, reading.CurrentId, Generation, Position, reading.TypeCursor);
+        reading.Record(skipped.Id, skipped);
+        return skipped;
+    }
+
+    // Values within values that are skipped, read and skipped again would otherwise be gone through over and over.
+    private void SkipObject(in Field field)
+    {
+        var reading = Session.Reading;
+        var skipped = NoteSkipped(field);
+        if (skipped?.EndPosition > 0)
+        {
+            MoveTo(skipped.EndPosition);
+            (reading.NextId, reading.CurrentId, reading.TypeCursor) = (skipped.EndId, skipped.EndId, skipped.EndTypeCursor);
+            return;
+        }
+
+        SkipFields();
+        skipped?.Complete(Position, reading.NextId, reading.TypeCursor);
     }
 
     private object? ReadSkipped(SkippedField skipped, FieldCodec expected)
@@ -187,7 +213,7 @@ internal sealed partial class WireReader
                 field.FieldTypeRaw = WellKnownTypes.Get(ReadVarUInt32());
                 break;
             case SchemaType.Encoded:
-                field.TypeIndex = reading.NextType(Encoding.UTF8, ReadSpan(ReadVarUInt32())) + 1;
+                field.TypeIndex = reading.NextType(Session.CodecProvider.TypeNames, ReadSpan(ReadVarUInt32())) + 1;
                 break;
             default:
                 var index = ReadVarUInt32();

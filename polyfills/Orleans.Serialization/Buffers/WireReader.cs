@@ -18,6 +18,7 @@ internal sealed partial class WireReader
     private int _start;
     private int _position;
     private int _end;
+    private long _announced;
     private bool _rented;
     private Stream? _stream;
 
@@ -26,6 +27,9 @@ internal sealed partial class WireReader
     public SerializerSession Session { get; }
 
     public bool IsActive { get; private set; }
+
+    /// <summary>Which input this is, of all that the reader has read: positions mean nothing in another.</summary>
+    public int Generation { get; private set; }
 
     public int Position => _position - _start;
 
@@ -41,6 +45,7 @@ internal sealed partial class WireReader
             _start = _position = segment.Offset;
             _end = segment.Offset + segment.Count;
             IsActive = true;
+            Generation++;
         }
         else
         {
@@ -99,6 +104,7 @@ internal sealed partial class WireReader
 
         _buffer = [];
         _start = _position = _end = 0;
+        _announced = 0;
         _rented = false;
         _stream = null;
         _isBuffering = false;
@@ -197,15 +203,25 @@ internal sealed partial class WireReader
         return result;
     }
 
-    /// <summary>A number of elements that follow, each of which takes at least one byte.</summary>
+    /// <summary>
+    /// A number of elements that follow, each of which takes at least one byte of its own: the numbers of all collections
+    /// together, nested ones too, are no more than the length of the input.
+    /// </summary>
     public int CheckCount(ulong count)
     {
-        if (count > (uint)Remaining)
+        if (count > (uint)Remaining || (_announced += (long)count) > Length)
         {
             throw new SerializerException($"The input announces {count} elements, more than it can hold.");
         }
 
         return (int)count;
+    }
+
+    /// <summary>Somebody is about to read a part of the input for the second time.</summary>
+    public void Rewind(int position)
+    {
+        MoveTo(position);
+        _announced = 0;
     }
 
     private ulong ReadVarUInt64Slow(int length)
@@ -233,6 +249,7 @@ internal sealed partial class WireReader
         _start = _position = _end = 0;
         _rented = true;
         IsActive = true;
+        Generation++;
     }
 
     // What was read stays in the buffer: a reference may lead back to it.

@@ -6,7 +6,7 @@ namespace Orleans.Serialization.Cloning;
 /// <summary>Members and elements of a class, an interface or <see cref="object"/>: the run-time type decides.</summary>
 internal sealed class PolymorphicCopier<T>(CodecProvider provider) : Copier<T>
 {
-    private CachedByType<Copier>? _last;
+    private readonly TypeCache<Copier> _copiers = new();
 
     public override bool IsImmutable => false;
 
@@ -18,18 +18,19 @@ internal sealed class PolymorphicCopier<T>(CodecProvider provider) : Copier<T>
         }
 
         var type = input.GetType();
-        var last = _last;
-        if (last?.Type != type)
-        {
-            _last = last = new(type, provider.GetExactCopier(type));
-        }
-
-        var copier = last.Value;
+        var copier = _copiers.Find(type) ?? Look(type);
         if (copier.IsImmutable)
         {
             return input;
         }
 
         return copier is Copier<T> typed ? typed.DeepCopy(input, context) : (T)copier.CopyUntyped(input, context)!;
+    }
+
+    private Copier Look(Type type)
+    {
+        var copier = provider.GetExactCopier(type);
+        _copiers.Add(type, copier);
+        return copier;
     }
 }

@@ -8,7 +8,7 @@ namespace Orleans.Serialization.Codecs;
 /// <summary>A field of a class, an interface or <see cref="object"/>: the run-time type decides.</summary>
 internal sealed class ReferenceFieldCodec<T>(CodecProvider provider) : FieldCodec<T>
 {
-    private CachedByType<ExactCodec>? _last;
+    private readonly TypeCache<ExactCodec> _codecs = new();
 
     public override void Write(WireWriter writer, uint delta, T value)
     {
@@ -42,16 +42,12 @@ internal sealed class ReferenceFieldCodec<T>(CodecProvider provider) : FieldCode
         };
     }
 
-    private ExactCodec GetCodec(Type type)
-    {
-        var last = _last;
-        if (last?.Type == type)
-        {
-            return last.Value;
-        }
+    private ExactCodec GetCodec(Type type) => _codecs.Find(type) ?? Look(type);
 
+    private ExactCodec Look(Type type)
+    {
         var codec = provider.GetExactCodec(type);
-        _last = new(type, codec);
+        _codecs.Add(type, codec);
         return codec;
     }
 }

@@ -1,3 +1,4 @@
+using Orleans.Serialization.Buffers;
 using Orleans.Serialization.Cloning;
 using Orleans.Serialization.Cloning.Collections;
 using Orleans.Serialization.Codecs;
@@ -27,6 +28,16 @@ internal abstract class CollectionShape<TCollection, TElement, TBuilder> : Colle
 
     /// <summary>In the order in which adding them again gives the same collection.</summary>
     public virtual IEnumerable<TElement> Elements(TCollection collection) => (IEnumerable<TElement>)collection;
+
+    /// <param name="delta">The field id of the first element, counted from the field before it; the others have the same id.</param>
+    public virtual void Write(WireWriter writer, uint delta, FieldCodec<TElement> codec, TCollection collection)
+    {
+        foreach (var element in Elements(collection))
+        {
+            codec.Write(writer, delta, element);
+            delta = 0;
+        }
+    }
 
     /// <summary>A copy with the same elements, where that is cheaper than adding them one by one.</summary>
     public virtual TCollection? Clone(TCollection collection) => null;

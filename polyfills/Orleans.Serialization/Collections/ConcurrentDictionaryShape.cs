@@ -9,7 +9,7 @@ internal sealed class ConcurrentDictionaryShape<TKey, TValue> : CollectionShape<
 
     public override object? Comparer(ConcurrentDictionary<TKey, TValue> collection) => Comparers.NonDefault(collection.Comparer);
 
-    public override ConcurrentDictionary<TKey, TValue> Create(int capacity, object? comparer) => new((IEqualityComparer<TKey>?)comparer);
+    public override ConcurrentDictionary<TKey, TValue> Create(int capacity, object? comparer) => new(Comparers.As<IEqualityComparer<TKey>>(comparer));
 
     public override void Add(ConcurrentDictionary<TKey, TValue> builder, KeyValuePair<TKey, TValue> element) => builder.TryAdd(element.Key, element.Value);
 

@@ -11,7 +11,7 @@ internal sealed class FrozenDictionaryShape<TKey, TValue> : CollectionShape<Froz
 
     public override object? Comparer(FrozenDictionary<TKey, TValue> collection) => Comparers.NonDefault(collection.Comparer);
 
-    public override Dictionary<TKey, TValue> Create(int capacity, object? comparer) => new(capacity, (IEqualityComparer<TKey>?)comparer);
+    public override Dictionary<TKey, TValue> Create(int capacity, object? comparer) => new(capacity, Comparers.As<IEqualityComparer<TKey>>(comparer));
 
     public override void Add(Dictionary<TKey, TValue> builder, KeyValuePair<TKey, TValue> element) => builder.Add(element.Key, element.Value);
 

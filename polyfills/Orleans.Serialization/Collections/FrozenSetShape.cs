@@ -10,7 +10,7 @@ internal sealed class FrozenSetShape<T> : CollectionShape<FrozenSet<T>, T, HashS
 
     public override object? Comparer(FrozenSet<T> collection) => Comparers.NonDefault(collection.Comparer);
 
-    public override HashSet<T> Create(int capacity, object? comparer) => new(capacity, (IEqualityComparer<T>?)comparer);
+    public override HashSet<T> Create(int capacity, object? comparer) => new(capacity, Comparers.As<IEqualityComparer<T>>(comparer));
 
     public override void Add(HashSet<T> builder, T element) => builder.Add(element);
 

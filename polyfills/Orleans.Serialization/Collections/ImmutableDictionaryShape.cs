@@ -11,7 +11,7 @@ internal sealed class ImmutableDictionaryShape<TKey, TValue> : CollectionShape<I
 
     public override object? Comparer(ImmutableDictionary<TKey, TValue> collection) => Comparers.NonDefault(collection.KeyComparer);
 
-    public override ImmutableDictionary<TKey, TValue>.Builder Create(int capacity, object? comparer) => ImmutableDictionary.CreateBuilder<TKey, TValue>((IEqualityComparer<TKey>?)comparer);
+    public override ImmutableDictionary<TKey, TValue>.Builder Create(int capacity, object? comparer) => ImmutableDictionary.CreateBuilder<TKey, TValue>(Comparers.As<IEqualityComparer<TKey>>(comparer));
 
     public override void Add(ImmutableDictionary<TKey, TValue>.Builder builder, KeyValuePair<TKey, TValue> element) => builder.Add(element);
 

@@ -10,7 +10,7 @@ internal sealed class ImmutableHashSetShape<T> : CollectionShape<ImmutableHashSe
 
     public override object? Comparer(ImmutableHashSet<T> collection) => Comparers.NonDefault(collection.KeyComparer);
 
-    public override ImmutableHashSet<T>.Builder Create(int capacity, object? comparer) => ImmutableHashSet.CreateBuilder((IEqualityComparer<T>?)comparer);
+    public override ImmutableHashSet<T>.Builder Create(int capacity, object? comparer) => ImmutableHashSet.CreateBuilder(Comparers.As<IEqualityComparer<T>>(comparer));
 
     public override void Add(ImmutableHashSet<T>.Builder builder, T element) => builder.Add(element);
 

@@ -11,7 +11,7 @@ internal sealed class ImmutableSortedDictionaryShape<TKey, TValue> : CollectionS
 
     public override object? Comparer(ImmutableSortedDictionary<TKey, TValue> collection) => Comparers.NonDefault(collection.KeyComparer);
 
-    public override ImmutableSortedDictionary<TKey, TValue>.Builder Create(int capacity, object? comparer) => ImmutableSortedDictionary.CreateBuilder<TKey, TValue>((IComparer<TKey>?)comparer);
+    public override ImmutableSortedDictionary<TKey, TValue>.Builder Create(int capacity, object? comparer) => ImmutableSortedDictionary.CreateBuilder<TKey, TValue>(Comparers.As<IComparer<TKey>>(comparer));
 
     public override void Add(ImmutableSortedDictionary<TKey, TValue>.Builder builder, KeyValuePair<TKey, TValue> element) => builder.Add(element);
 

@@ -10,7 +10,7 @@ internal sealed class ImmutableSortedSetShape<T> : CollectionShape<ImmutableSort
 
     public override object? Comparer(ImmutableSortedSet<T> collection) => Comparers.NonDefault(collection.KeyComparer);
 
-    public override ImmutableSortedSet<T>.Builder Create(int capacity, object? comparer) => ImmutableSortedSet.CreateBuilder((IComparer<T>?)comparer);
+    public override ImmutableSortedSet<T>.Builder Create(int capacity, object? comparer) => ImmutableSortedSet.CreateBuilder(Comparers.As<IComparer<T>>(comparer));
 
     public override void Add(ImmutableSortedSet<T>.Builder builder, T element) => builder.Add(element);
 

@@ -7,7 +7,7 @@ internal sealed class ReadOnlyDictionaryShape<TKey, TValue> : CollectionShape<Re
 {
     public override int Count(ReadOnlyDictionary<TKey, TValue> collection) => collection.Count;
 
-    public override Dictionary<TKey, TValue> Create(int capacity, object? comparer) => new(capacity, (IEqualityComparer<TKey>?)comparer);
+    public override Dictionary<TKey, TValue> Create(int capacity, object? comparer) => new(capacity, Comparers.As<IEqualityComparer<TKey>>(comparer));
 
     public override void Add(Dictionary<TKey, TValue> builder, KeyValuePair<TKey, TValue> element) => builder.Add(element.Key, element.Value);
 

@@ -7,7 +7,7 @@ internal sealed class SortedDictionaryShape<TKey, TValue> : CollectionShape<Sort
 
     public override object? Comparer(SortedDictionary<TKey, TValue> collection) => Comparers.NonDefault(collection.Comparer);
 
-    public override SortedDictionary<TKey, TValue> Create(int capacity, object? comparer) => new((IComparer<TKey>?)comparer);
+    public override SortedDictionary<TKey, TValue> Create(int capacity, object? comparer) => new(Comparers.As<IComparer<TKey>>(comparer));
 
     public override void Add(SortedDictionary<TKey, TValue> builder, KeyValuePair<TKey, TValue> element) => builder.Add(element.Key, element.Value);
 

@@ -7,7 +7,7 @@ internal sealed class SortedListShape<TKey, TValue> : CollectionShape<SortedList
 
     public override object? Comparer(SortedList<TKey, TValue> collection) => Comparers.NonDefault(collection.Comparer);
 
-    public override SortedList<TKey, TValue> Create(int capacity, object? comparer) => new(capacity, (IComparer<TKey>?)comparer);
+    public override SortedList<TKey, TValue> Create(int capacity, object? comparer) => new(capacity, Comparers.As<IComparer<TKey>>(comparer));
 
     public override void Add(SortedList<TKey, TValue> builder, KeyValuePair<TKey, TValue> element) => builder.Add(element.Key, element.Value);
 

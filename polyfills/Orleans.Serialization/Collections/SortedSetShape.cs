@@ -6,7 +6,7 @@ internal sealed class SortedSetShape<T> : CollectionShape<SortedSet<T>, T, Sorte
 
     public override object? Comparer(SortedSet<T> collection) => Comparers.NonDefault(collection.Comparer);
 
-    public override SortedSet<T> Create(int capacity, object? comparer) => new((IComparer<T>?)comparer);
+    public override SortedSet<T> Create(int capacity, object? comparer) => new(Comparers.As<IComparer<T>>(comparer));
 
     public override void Add(SortedSet<T> builder, T element) => builder.Add(element);
 

@@ -4,10 +4,13 @@ namespace Orleans.Serialization.Members;
 
 internal static class Annotations
 {
-    /// <summary>Whether the type is marked [GenerateSerializer]. A mark on a type that generated code could not reach is an error.</summary>
+    /// <summary>
+    /// Whether there can be instances of the type that are marked [GenerateSerializer]. A mark on a type that generated code
+    /// could not reach is an error.
+    /// </summary>
     public static bool Apply(Type type)
     {
-        if (!type.Has<GenerateSerializerAttribute>() || type.IsInterface)
+        if (!type.Has<GenerateSerializerAttribute>() || type.IsInterface || type.IsAbstract)
         {
             return false;
         }

@@ -10,7 +10,7 @@ internal sealed class ActivatorProvider(CodecProvider codecs) : IActivatorProvid
 {
     private readonly ConcurrentDictionary<Type, object> _activators = new();
 
-    public IActivator<T> GetActivator<T>() => (IActivator<T>)(_activators.TryGetValue(typeof(T), out var activator) ? activator : _activators.GetOrAdd(typeof(T), Create<T>()));
+    IActivator<T> IActivatorProvider.GetActivator<T>() => (IActivator<T>)(_activators.TryGetValue(typeof(T), out var activator) ? activator : _activators.GetOrAdd(typeof(T), Create<T>()));
 
     private object Create<T>()
     {

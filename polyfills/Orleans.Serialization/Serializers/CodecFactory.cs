@@ -24,6 +24,12 @@ internal sealed class CodecFactory(CodecProvider provider)
             return ScalarCodecs.Find(type);
         }
 
+        // An input can name types of which there are no values.
+        if (type.ContainsGenericParameters || type.IsByRefLike || type.IsPointer || type == typeof(void))
+        {
+            return null;
+        }
+
         if (provider.Registrations.FindCodec(type) is { } registered)
         {
             return Make(typeof(CustomCodec<>), [type], registered);
@@ -142,7 +148,7 @@ internal sealed class CodecFactory(CodecProvider provider)
 
     private ExactCodec? FrameworkExceptionCodec(Type type)
     {
-        if (!type.IsAssignableTo(typeof(Exception)))
+        if (!type.IsAssignableTo(typeof(Exception)) || type.IsAbstract)
         {
             return null;
         }

@@ -4,5 +4,5 @@ namespace Orleans.Serialization.Serializers;
 
 public interface IActivatorProvider
 {
-    IActivator<T> GetActivator<T>();
+    internal IActivator<T> GetActivator<T>();
 }

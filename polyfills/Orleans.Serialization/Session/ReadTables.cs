@@ -1,4 +1,5 @@
 using System.Text;
+using Orleans.Serialization.TypeSystem;
 
 namespace Orleans.Serialization.Session;
 
@@ -50,7 +51,7 @@ internal sealed class ReadTables
         return index < 0 ? null : _objects[index].Value;
     }
 
-    public int NextType(Encoding encoding, ReadOnlySpan<byte> name)
+    public int NextType(TypeNames names, ReadOnlySpan<byte> name)
     {
         if (TypeCursor == _typeCount)
         {
@@ -59,7 +60,7 @@ internal sealed class ReadTables
                 Array.Resize(ref _types, Math.Max(4, _typeCount * 2));
             }
 
-            _types[_typeCount++] = new TypeEntry { Name = encoding.GetString(name) };
+            _types[_typeCount++] = names.FindDecoded(name) is { } type ? new TypeEntry { Type = type } : new TypeEntry { Name = Encoding.UTF8.GetString(name) };
         }
 
         return TypeCursor++;

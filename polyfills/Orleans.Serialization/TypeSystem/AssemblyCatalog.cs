@@ -9,12 +9,14 @@ namespace Orleans.Serialization.TypeSystem;
 /// </summary>
 internal static class AssemblyCatalog
 {
+    private static readonly ConcurrentDictionary<Assembly, string> Names = new();
     private static readonly Assembly Self = typeof(AssemblyCatalog).Assembly;
     private static readonly string SelfName = SimpleName(Self);
     private static readonly ConcurrentDictionary<Assembly, AssemblyParts> Parts = new();
     private static readonly Lock ClosureLock = new();
     private static int _version;
     private static bool _closureLoaded;
+    private static LoadedAssemblies? _loaded;
 
     static AssemblyCatalog() => AppDomain.CurrentDomain.AssemblyLoad += static (_, _) => Interlocked.Increment(ref _version);
 
@@ -32,8 +34,7 @@ internal static class AssemblyCatalog
     public static bool IsApplication(Assembly assembly)
         => assembly == Self || (!assembly.IsDynamic && !IsFramework(SimpleName(assembly)) && PartsOf(assembly).ReferencesSerialization);
 
-    public static IEnumerable<Assembly> LoadedByName(string simpleName)
-        => AppDomain.CurrentDomain.GetAssemblies().Where(assembly => string.Equals(SimpleName(assembly), simpleName, StringComparison.Ordinal));
+    public static IEnumerable<Assembly> LoadedByName(string simpleName) => Loaded()[simpleName];
 
     public static bool IsFramework(Type type) => IsFramework(SimpleName(type.Assembly));
 
@@ -76,13 +77,25 @@ internal static class AssemblyCatalog
             || name.StartsWith("System.", StringComparison.Ordinal)
             || name.StartsWith("Microsoft.", StringComparison.Ordinal);
 
-    // What AssemblyName would say, at a fraction of its cost.
-    private static string SimpleName(Assembly assembly)
+    // An input can name many types that do not exist; each costs a look-up, not a walk through all assemblies.
+    private static ILookup<string, Assembly> Loaded()
     {
-        var fullName = assembly.FullName!;
+        var version = Version;
+        if (_loaded is not { } loaded || loaded.Version != version)
+        {
+            _loaded = loaded = new LoadedAssemblies(version, AppDomain.CurrentDomain.GetAssemblies().ToLookup(SimpleName, StringComparer.Ordinal));
+        }
+
+        return loaded.ByName;
+    }
+
+    // What AssemblyName would say, at a fraction of its cost.
+    private static string SimpleName(Assembly assembly) => Names.GetOrAdd(assembly, static key =>
+    {
+        var fullName = key.FullName!;
         var end = fullName.IndexOf(',', StringComparison.Ordinal);
         return end < 0 ? fullName : fullName[..end];
-    }
+    });
 
     // A reference that was not deployed is no fault here: whoever needs it finds out.
     private static Assembly? TryLoad(AssemblyName name)
@@ -96,4 +109,6 @@ internal static class AssemblyCatalog
             return null;
         }
     }
+
+    private sealed record LoadedAssemblies(int Version, ILookup<string, Assembly> ByName);
 }

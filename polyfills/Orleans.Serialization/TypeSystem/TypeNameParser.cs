@@ -6,10 +6,12 @@ namespace Orleans.Serialization.TypeSystem;
 internal struct TypeNameParser(string name, int position, TypeResolver resolver)
 {
     private const int MaxDepth = 32;
+    private const int MaxTypes = 128;
     private const int MaxArguments = 32;
     private const int MaxRank = 32;
 
     private int _position = position;
+    private int _types;
 
     public Type Parse()
     {
@@ -19,7 +21,7 @@ internal struct TypeNameParser(string name, int position, TypeResolver resolver)
 
     private Type ParseType(int depth)
     {
-        if (depth > MaxDepth)
+        if (depth > MaxDepth || ++_types > MaxTypes)
         {
             throw Malformed();
         }
@@ -52,7 +54,7 @@ internal struct TypeNameParser(string name, int position, TypeResolver resolver)
                 throw Malformed();
             }
 
-            type = rank == 1 ? type.MakeArrayType() : type.MakeArrayType(rank);
+            type = TypeResolver.ArrayOf(type, rank) ?? throw Malformed();
         }
 
         return type;

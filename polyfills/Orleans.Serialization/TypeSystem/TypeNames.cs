@@ -19,22 +19,20 @@ internal sealed class TypeNames(CodecProvider provider, TypeManifestOptions opti
     private const int MaxCachedNames = 4096;
 
     private readonly ConcurrentDictionary<Type, byte[]> _encoded = new();
-    private readonly ConcurrentDictionary<string, Type> _decoded = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<byte[], Type> _decoded = new(new Utf8Comparer());
     private readonly TypeResolver _resolver = new(provider, options);
 
-    public byte[] Encode(Type type) => _encoded.GetOrAdd(type, Format);
+    public byte[] Encode(Type type) => _encoded.TryGetValue(type, out var name) ? name : _encoded.GetOrAdd(type, Format);
+
+    /// <summary>The type, if its name has been met before.</summary>
+    public Type? FindDecoded(ReadOnlySpan<byte> name) => _decoded.GetAlternateLookup<ReadOnlySpan<byte>>().TryGetValue(name, out var type) ? type : null;
 
     public Type Decode(string name)
     {
-        if (_decoded.TryGetValue(name, out var known))
-        {
-            return known;
-        }
-
         var type = Parse(name);
         if (_decoded.Count < MaxCachedNames && type != typeof(UnavailableExceptionFallbackException))
         {
-            _decoded.TryAdd(name, type);
+            _decoded.TryAdd(Encoding.UTF8.GetBytes(name), type);
         }
 
         return type;

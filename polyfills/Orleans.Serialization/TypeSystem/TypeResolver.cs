@@ -1,3 +1,4 @@
+using System.Buffers;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Serialization.Configuration;
 using Orleans.Serialization.Serializers;
@@ -10,7 +11,11 @@ namespace Orleans.Serialization.TypeSystem;
 /// </summary>
 internal sealed class TypeResolver(CodecProvider provider, TypeManifestOptions options)
 {
+    private const int MaxShownName = 200;
+    private static readonly SearchValues<char> Structural = SearchValues.Create("[]*&,\\");
+
     private readonly Lazy<ITypeFilter[]> _typeFilters = new(() => [.. provider.Services.GetServices<ITypeFilter>()]);
+    private readonly AliasIndex _aliases = new(options);
     private readonly Lazy<ITypeNameFilter[]> _nameFilters = new(() => [.. provider.Services.GetServices<ITypeNameFilter>()]);
 
     public Type Resolve(string name, Type[] arguments)
@@ -28,7 +33,7 @@ internal sealed class TypeResolver(CodecProvider provider, TypeManifestOptions o
 
         return type is not null && (verdict == true || IsAllowed(type))
             ? type
-            : throw new SerializerException($"The input names the type '{name}', which is not known here. Only types that can be serialized may be named.");
+            : throw new SerializerException($"The input names the type '{Shortened(name)}', which is not known here or may not be named. Mark the type with [GenerateSerializer], keep its old name as an [Alias], or allow it with TypeManifestOptions.AddAllowedType or an ITypeFilter.");
     }
 
     private bool? NameVerdict(string name)
@@ -51,15 +56,21 @@ internal sealed class TypeResolver(CodecProvider provider, TypeManifestOptions o
 
     private Type? Find(string name)
     {
-        if (options.WellKnownTypeAliases.TryGetValue(name, out var aliased))
+        if (_aliases.Find(name) is { } known)
         {
-            return aliased;
+            return known;
         }
 
+        // Reflection would take these apart, and load whatever assemblies are named between them.
         var (typeName, assemblyName) = Split(name);
+        if (typeName.AsSpan().ContainsAny(Structural))
+        {
+            return null;
+        }
+
         if (name.Length == typeName.Length)
         {
-            return FindAlias(name) ?? typeof(object).Assembly.GetType(typeName);
+            return typeof(object).Assembly.GetType(typeName);
         }
 
         var type = FindLoaded(typeName, assemblyName);
@@ -69,20 +80,7 @@ internal sealed class TypeResolver(CodecProvider provider, TypeManifestOptions o
             type = FindLoaded(typeName, assemblyName);
         }
 
-        return type ?? FindAlias(name);
-    }
-
-    private Type? FindAlias(string alias)
-    {
-        foreach (var parts in AssemblyCatalog.ApplicationParts().Concat(options.ExplicitAssemblies.Select(AssemblyCatalog.PartsOf)))
-        {
-            if (parts.Aliases.TryGetValue(alias, out var type))
-            {
-                return type;
-            }
-        }
-
-        return null;
+        return type;
     }
 
     private static Type? FindLoaded(string typeName, string assemblyName)
@@ -130,16 +128,26 @@ internal sealed class TypeResolver(CodecProvider provider, TypeManifestOptions o
             return null;
         }
 
+        return Construct(() => definition.MakeGenericType(arguments));
+    }
+
+    /// <summary>Null if there are no such arrays.</summary>
+    public static Type? ArrayOf(Type element, int rank) => Construct(() => rank == 1 ? element.MakeArrayType() : element.MakeArrayType(rank));
+
+    // An argument that a constraint excludes, or that cannot be one at all, such as void or a span.
+    private static Type? Construct(Func<Type> construct)
+    {
         try
         {
-            return definition.MakeGenericType(arguments);
+            return construct();
         }
-        catch (ArgumentException)
+        catch (Exception exception) when (exception is ArgumentException or TypeLoadException or NotSupportedException or InvalidOperationException)
         {
-            // An argument that a constraint excludes.
             return null;
         }
     }
+
+    private static string Shortened(string name) => name.Length <= MaxShownName ? name : name[..MaxShownName] + "...";
 
     private static (string TypeName, string AssemblyName) Split(string name)
     {

@@ -1,14 +1,20 @@
 namespace Orleans.Runtime;
 
 /// <content>The beginning and the end of an activation. All of it runs on the activation's own turns.</content>
+/// <remarks>
+/// <para>Beginning: constructor, registration, rehydration, lifecycle stages, OnActivateAsync; then Valid. One that finds
+/// another registered ends (DuplicateActivation), and what waits for it is forwarded there. One that fails ends
+/// (ActivationFailed), and what waits gets the exception. Neither ran to OnActivateAsync's end: neither gets OnDeactivateAsync.</para>
+/// <para>End: no waiting request is started; when those that run have ended, timers are disposed of, OnDeactivateAsync and the
+/// lifecycle's stop run, values migrate, then the entry in the directory, the place in the catalog and the instance with
+/// its scope are given up, in this order: the next activation finds no entry of this one, or the one that it may replace.
+/// What waited until then is addressed anew.</para>
+/// </remarks>
 internal sealed partial class Activation
 {
-    // Why this activation never became valid: what waits for it gets the exception, or goes to the other one.
-    private Exception? _failure;
-    private GrainAddress? _winner;
-    private DeactivationReason _deactivationReason;
-    private CancellationToken _deactivationToken;
-    private int _isDeactivationRequested;
+    private ActivationEnding? _ending;
+
+    private bool IsEnding => Volatile.Read(ref _ending) is not null;
 
     public override void Activate(Dictionary<string, object>? requestContext, CancellationToken cancellationToken = default) =>
         RunInTurns(() => RunActivationAsync(requestContext, cancellationToken));
@@ -16,10 +22,8 @@ internal sealed partial class Activation
     /// <summary>The first reason wins. Takes effect when the requests that run now have ended.</summary>
     public override void Deactivate(DeactivationReason deactivationReason, CancellationToken cancellationToken = default)
     {
-        if (Interlocked.Exchange(ref _isDeactivationRequested, 1) == 0)
+        if (TryBeginEnding(deactivationReason, cancellationToken))
         {
-            _deactivationReason = deactivationReason;
-            _deactivationToken = cancellationToken;
             Turns.Enqueue(new Action(BeginDeactivation));
         }
     }
@@ -30,43 +34,76 @@ internal sealed partial class Activation
         DisposeTimers();
         _streams?.Dispose();
         _state = ActivationState.Gone;
-        _deactivated.TrySetResult();
+        SetEnded();
     }));
+
+    /// <summary>
+    /// Leaves an activation to itself whose request does not end, maybe not even its turn: the grain's next message makes
+    /// another one. What waited is sent there; what runs may still answer.
+    /// </summary>
+    private async Task AbandonStuckAsync(DeactivationReason reason)
+    {
+        TryBeginEnding(reason, CancellationToken.None);
+        if (_state == ActivationState.Gone)
+        {
+            return;
+        }
+
+        _state = ActivationState.Gone;
+        DisposeTimers();
+        _streams?.Dispose();
+        await UnregisterAsync();
+        Leave();
+        SetEnded();
+        foreach (var message in Turns.TakeMessages())
+        {
+            OnMessageTooLate(message);
+        }
+
+        Turns.Enqueue(new Action(SendWaitingOn));
+    }
+
+    private bool TryBeginEnding(DeactivationReason reason, CancellationToken cancellationToken) =>
+        Volatile.Read(ref _ending) is null && Interlocked.CompareExchange(ref _ending, new ActivationEnding(reason, cancellationToken), null) is null;
 
     private async Task RunActivationAsync(Dictionary<string, object>? requestContext, CancellationToken cancellationToken)
     {
-        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var timeout = new TurnTimeout(Shared.Time, Shared.Collection.ActivationTimeout, cancellationToken);
         try
         {
             RequestContextExtensions.Import(requestContext);
             CreateInstance();
-            if (_strategy.IsUsingGrainDirectory && !await RegisterAsync())
+            if (_class.Strategy.IsUsingGrainDirectory
+                && await DirectoryRegistration.RegisterAsync(Shared.Directories.Of(_class), this, _migration?.Previous, Shared.Locator.IsGone) is { } winner)
             {
+                await EndAsDuplicateAsync(winner);
                 return;
             }
 
-            timeout.CancelAfter(Shared.Collection.ActivationTimeout);
-            _lifecycle.AddMigrationParticipantsOf(_instance!);
+            _migration?.SetArrived(hasReplaced: true);
+            JoinLifecycle();
             Rehydrate();
-            await _lifecycle.OnStart(timeout.Token).WaitAsync(timeout.Token);
+            if (_lifecycle is { } lifecycle)
+            {
+                await timeout.WaitAsync(lifecycle.OnStart(timeout.Token));
+            }
+
             if (_instance is IGrainBase grain)
             {
-                await grain.OnActivateAsync(timeout.Token).WaitAsync(timeout.Token);
+                await timeout.WaitAsync(grain.OnActivateAsync(timeout.Token));
             }
         }
         catch (Exception exception)
         {
-            LogActivationFailed(Shared.Logger, GrainId, exception);
-            _failure = exception is OperationCanceledException && timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested
+            await EndAsFailedAsync(exception is OperationCanceledException && timeout.HasPassed
                 ? new TimeoutException($"Activation of {GrainId} took longer than {Shared.Collection.ActivationTimeout}.", exception)
-                : exception;
-            await EndAsync();
-            SendWaitingOn();
+                : exception);
             return;
         }
 
+        _migration = null;
         _state = ActivationState.Valid;
-        if (Volatile.Read(ref _isDeactivationRequested) != 0)
+        if (IsEnding)
         {
             BeginDeactivation();
         }
@@ -86,20 +123,36 @@ internal sealed partial class Activation
         }
     }
 
-    /// <summary>False when another activation of this grain was first: what waits here is for that one.</summary>
-    private async Task<bool> RegisterAsync()
+    private void JoinLifecycle()
     {
-        var winner = await Shared.Directories.Of(_class).Register(Address, _previousAddress);
-        if (winner is null || winner.Matches(Address))
+        if (_instance is ILifecycleParticipant<IGrainLifecycle> participant)
         {
-            IsRegistered = true;
-            return true;
+            participant.Participate(Lifecycle);
         }
 
-        _winner = winner;
+        if (_instance is IGrainMigrationParticipant migrating)
+        {
+            Lifecycle.AddMigrationParticipant(migrating);
+        }
+    }
+
+    private async Task EndAsDuplicateAsync(GrainAddress winner)
+    {
+        TryBeginEnding(new DeactivationReason(DeactivationReasonCode.DuplicateActivation, $"The registered activation is {winner}."), CancellationToken.None);
+        _ending!.Winner = winner;
         await EndAsync();
         SendWaitingOn();
-        return false;
+    }
+
+    private async Task EndAsFailedAsync(Exception exception)
+    {
+        LogActivationFailed(Shared.Logger, GrainId, exception);
+        TryBeginEnding(new DeactivationReason(DeactivationReasonCode.ActivationFailed, exception, "The activation failed."), CancellationToken.None);
+        _ending!.Failure = exception;
+        using var timeout = new TurnTimeout(Shared.Time, Shared.Collection.DeactivationTimeout, CancellationToken.None);
+        await StopLifecycleAsync(timeout);
+        await EndAsync();
+        SendWaitingOn();
     }
 
     private void BeginDeactivation()
@@ -120,8 +173,8 @@ internal sealed partial class Activation
 
     private async Task FinishDeactivationAsync()
     {
-        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(_deactivationToken);
-        timeout.CancelAfter(Shared.Collection.DeactivationTimeout);
+        var token = _ending!.Token;
+        using var timeout = new TurnTimeout(Shared.Time, Shared.Collection.DeactivationTimeout, token);
         try
         {
             DisposeTimers();
@@ -130,9 +183,9 @@ internal sealed partial class Activation
                 await closing.WaitAsync(timeout.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
             }
 
-            if (_instance is IGrainBase grain && !_deactivationToken.IsCancellationRequested)
+            if (_instance is IGrainBase grain && !token.IsCancellationRequested)
             {
-                await grain.OnDeactivateAsync(_deactivationReason, timeout.Token).WaitAsync(timeout.Token);
+                await timeout.WaitAsync(grain.OnDeactivateAsync(_ending.Reason, timeout.Token));
             }
         }
         catch (Exception exception)
@@ -140,22 +193,29 @@ internal sealed partial class Activation
             LogDeactivationFailed(Shared.Logger, GrainId, exception);
         }
 
-        if (_migrationTarget is not null)
+        // What migrates is what the grain had before its storage and its other parts stopped.
+        var luggage = Pack();
+        await StopLifecycleAsync(timeout);
+        await SendMigrationAsync(luggage);
+        await EndAsync();
+        SendWaitingOn();
+    }
+
+    private async Task StopLifecycleAsync(TurnTimeout timeout)
+    {
+        if (_lifecycle is not { } lifecycle)
         {
-            await SendMigrationAsync();
+            return;
         }
 
         try
         {
-            await _lifecycle.OnStop(timeout.Token);
+            await timeout.WaitAsync(lifecycle.OnStop(timeout.Token));
         }
         catch (Exception exception)
         {
             LogDeactivationFailed(Shared.Logger, GrainId, exception);
         }
-
-        await EndAsync();
-        SendWaitingOn();
     }
 
     private void SendWaitingOn()
@@ -173,14 +233,22 @@ internal sealed partial class Activation
         }
     }
 
-    /// <summary>Leaves directory and catalog, in this order, so that the next activation can register at once.</summary>
     private async Task EndAsync()
     {
-        Interlocked.Exchange(ref _isDeactivationRequested, 1);
         DisposeTimers();
+        _migration?.SetArrived(hasReplaced: false);
+        await UnregisterAsync();
+        _state = ActivationState.Gone;
+        Leave();
+        await DisposeInstanceAsync();
+        SetEnded();
+    }
+
+    private async Task UnregisterAsync()
+    {
         try
         {
-            if (IsRegistered && _migrationTarget is null)
+            if (IsRegistered && _migration?.Target is null)
             {
                 await Shared.Directories.Of(_class).Unregister(Address);
             }
@@ -191,18 +259,25 @@ internal sealed partial class Activation
         }
 
         IsRegistered = false;
-        _state = ActivationState.Gone;
+    }
+
+    private void Leave()
+    {
         if (_pool is null)
         {
-            _catalog.Remove(this);
+            Shared.Catalog.Remove(this);
         }
         else
         {
             _pool.Remove(this);
         }
+    }
 
-        await DisposeInstanceAsync();
-        _deactivated.TrySetResult();
+    private void SetEnded()
+    {
+        _hasEnded = true;
+        Interlocked.MemoryBarrier();
+        _deactivated?.TrySetResult();
     }
 
     private async Task DisposeInstanceAsync()
@@ -219,9 +294,13 @@ internal sealed partial class Activation
                     break;
             }
 
-            if (_scope is { } scope)
+            if (_scope is IAsyncDisposable scope)
             {
                 await scope.DisposeAsync();
+            }
+            else
+            {
+                _scope?.Dispose();
             }
         }
         catch (Exception exception)

@@ -4,55 +4,75 @@ using Orleans.Storage;
 namespace Orleans.Runtime;
 
 /// <summary>One instance of a grain in this silo.</summary>
-internal sealed partial class Activation : TurnContext, IGrainExtensionBinder, ICallChainReentrantGrainContext, IGrainManagementExtension
+internal sealed partial class Activation : TurnContext, IGrainExtensionBinder, ICallChainReentrantGrainContext, IGrainManagementExtension, IDirectoryRegistrant
 {
     private readonly GrainClass _class;
-    private readonly PlacementStrategy _strategy;
-    private readonly Catalog _catalog;
     private readonly StatelessWorkerPool? _pool;
-    private readonly GrainLifecycle _lifecycle;
-    private readonly TaskCompletionSource _deactivated = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    // What most activations never need is made when it is asked for: there may be millions of them.
+    private GrainLifecycle? _lifecycle;
+    private TaskCompletionSource? _deactivated;
     private Dictionary<Guid, int>? _reentrantSections;
     private object? _instance;
-    private AsyncServiceScope? _scope;
-    private volatile ActivationState _state;
+    private IServiceScope? _scope;
     private long _lastUsed;
     private long _keepAliveUntil;
     private int _load;
+    private volatile ActivationState _state;
+    private volatile bool _isRegistered;
+    private volatile bool _hasEnded;
 
-    public Activation(ActivationShared shared, Catalog catalog, GrainId grainId, GrainClass grainClass, PlacementStrategy strategy, StatelessWorkerPool? pool)
-        : base(shared, grainId, ActivationId.NewId())
+    public Activation(ActivationShared shared, GrainId grainId, GrainClass grainClass, StatelessWorkerPool? pool)
+        : base(shared, new GrainAddress { GrainId = grainId, ActivationId = ActivationId.NewId(), SiloAddress = shared.Silo, MembershipVersion = shared.Runtime.MembershipVersion })
     {
-        _catalog = catalog;
         _class = grainClass;
-        _strategy = strategy;
         _pool = pool;
-        _lifecycle = new GrainLifecycle(shared.Logger);
         _lastUsed = shared.Time.GetTimestamp();
-        Address = new GrainAddress { GrainId = grainId, ActivationId = ActivationId, SiloAddress = shared.Silo, MembershipVersion = shared.Runtime.MembershipVersion };
     }
-
-    public override GrainAddress Address { get; }
 
     public override object? GrainInstance => _instance;
 
-    public override IServiceProvider ActivationServices => (_scope ??= Shared.Services.CreateAsyncScope()).ServiceProvider;
+    public override IServiceProvider ActivationServices => (_scope ??= Shared.Services.CreateScope()).ServiceProvider;
 
-    public override IGrainLifecycle ObservableLifecycle => _lifecycle;
+    public override IGrainLifecycle ObservableLifecycle => Lifecycle;
 
-    public override Task Deactivated => _deactivated.Task;
+    public override Task Deactivated
+    {
+        get
+        {
+            var source = LazyInitializer.EnsureInitialized(ref _deactivated, static () => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+            if (_hasEnded)
+            {
+                source.TrySetResult();
+            }
+
+            return source.Task;
+        }
+    }
 
     public GrainClass Class => _class;
+
+    public IGrainRuntime GrainRuntime => Shared.GrainRuntime;
 
     /// <summary>Requests that wait or run here; kept for stateless workers only.</summary>
     public int Load => Volatile.Read(ref _load);
 
-    public bool IsRegistered { get; private set; }
+    public bool IsRegistered
+    {
+        get => _isRegistered;
+        set
+        {
+            _isRegistered = value;
+            Interlocked.MemoryBarrier();
+        }
+    }
 
     public bool IsValid => _state == ActivationState.Valid;
 
     // Read from other threads: a request may begin right after.
     private bool IsIdle => RunningCount == 0 && WaitingCount == 0;
+
+    private GrainLifecycle Lifecycle => LazyInitializer.EnsureInitialized(ref _lifecycle, () => new GrainLifecycle(Shared.Logger));
 
     protected override bool IsOpen => _state == ActivationState.Valid;
 
@@ -71,6 +91,8 @@ internal sealed partial class Activation : TurnContext, IGrainExtensionBinder, I
 
         base.Receive(message);
     }
+
+    public void OnRegistrationLost(DeactivationReason reason) => Deactivate(reason);
 
     public override object? GetComponent(Type componentType) =>
         base.GetComponent(componentType)
@@ -149,11 +171,11 @@ internal sealed partial class Activation : TurnContext, IGrainExtensionBinder, I
     public bool HasBeenIdleFor(TimeSpan limit, long now) =>
         IsIdle && now >= Volatile.Read(ref _keepAliveUntil) && Shared.Time.GetElapsedTime(Volatile.Read(ref _lastUsed), now) >= limit;
 
-    public override void GiveUp(TimeSpan blocked) => Deactivate(new DeactivationReason(
+    public override void GiveUp(TimeSpan blocked) => Observe(() => AbandonStuckAsync(new DeactivationReason(
         DeactivationReasonCode.ActivationUnresponsive,
-        $"{this} has been with one request for {blocked}, longer than {nameof(SiloMessagingOptions.MaxRequestProcessingTime)}."));
+        $"{this} has been with one request for {blocked}, longer than {nameof(SiloMessagingOptions.MaxRequestProcessingTime)}.")));
 
-    protected override bool MayInterleave(Message message, List<Message> running)
+    protected override bool MayInterleave(Message message, in RunningRequests running)
     {
         if (_class.IsReentrant)
         {
@@ -172,8 +194,9 @@ internal sealed partial class Activation : TurnContext, IGrainExtensionBinder, I
                 return true;
             }
 
-            foreach (var blocking in running)
+            for (var i = 0; i < running.Count; i++)
             {
+                var blocking = running[i];
                 if (!blocking.IsAlwaysInterleave && !mayInterleave(_instance!, blocking.Request!))
                 {
                     return false;
@@ -194,6 +217,15 @@ internal sealed partial class Activation : TurnContext, IGrainExtensionBinder, I
         }
     }
 
+    protected override void OnFailed(Exception exception)
+    {
+        if (exception is InconsistentStateException { IsSourceActivation: true } inconsistent)
+        {
+            inconsistent.IsSourceActivation = false;
+            Deactivate(new DeactivationReason(DeactivationReasonCode.ApplicationError, inconsistent, "The state of this activation no longer matches what is stored."));
+        }
+    }
+
     protected override void OnEnded(Message message, Response response)
     {
         if (_pool is not null)
@@ -204,11 +236,6 @@ internal sealed partial class Activation : TurnContext, IGrainExtensionBinder, I
         if (message.Request is not TimerTick { KeepsAlive: false })
         {
             Volatile.Write(ref _lastUsed, Shared.Time.GetTimestamp());
-        }
-
-        if (response.Exception is InconsistentStateException exception)
-        {
-            Deactivate(new DeactivationReason(DeactivationReasonCode.ApplicationError, exception, "The state of this activation no longer matches what is stored."));
         }
 
         if (_state == ActivationState.Deactivating && RunningCount == 0)
@@ -224,13 +251,13 @@ internal sealed partial class Activation : TurnContext, IGrainExtensionBinder, I
             return;
         }
 
-        if (_failure is not null)
+        if (_ending?.Failure is { } failure)
         {
-            Shared.Runtime.Reject(message, _failure);
+            Shared.Runtime.Reject(message, failure);
         }
-        else if (_winner is not null)
+        else if (_ending?.Winner is { } winner)
         {
-            Shared.Runtime.Forward(message, _winner);
+            Shared.Runtime.Forward(message, winner);
         }
         else
         {

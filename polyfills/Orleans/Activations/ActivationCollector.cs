@@ -1,8 +1,19 @@
 namespace Orleans.Runtime;
 
 /// <summary>Deactivates what has not been used for its class's time limit.</summary>
-internal sealed class ActivationCollector(Catalog catalog, IOptions<GrainCollectionOptions> options, TimeProvider time) : ILifecycleParticipant<ISiloLifecycle>
+/// <remarks>
+/// Looks at every activation once per quantum, on a thread of its own. Only so many end at a time: a million that end at
+/// once would keep all others from running.
+/// </remarks>
+internal sealed partial class ActivationCollector(
+    Catalog catalog,
+    IOptions<GrainCollectionOptions> options,
+    TimeProvider time,
+    ILogger<ActivationCollector> logger) : ILifecycleParticipant<ISiloLifecycle>
 {
+    private const int MaxEndingAtOnce = 500;
+
+    private readonly SemaphoreSlim _collecting = new(1);
     private ITimer? _timer;
 
     public void Participate(ISiloLifecycle lifecycle) => lifecycle.Subscribe(
@@ -11,7 +22,7 @@ internal sealed class ActivationCollector(Catalog catalog, IOptions<GrainCollect
         _ =>
         {
             var quantum = options.Value.CollectionQuantum;
-            _timer = time.CreateTimer(static state => ((ActivationCollector)state!).Collect(null), this, quantum, quantum);
+            _timer = time.CreateTimer(static state => ((ActivationCollector)state!).CollectInBackground(), this, quantum, quantum);
             return Task.CompletedTask;
         },
         _ =>
@@ -21,27 +32,84 @@ internal sealed class ActivationCollector(Catalog catalog, IOptions<GrainCollect
         });
 
     /// <summary>The limit holds for every class that is collected at all. Waits until the activations have ended.</summary>
-    public Task CollectAsync(TimeSpan limit) => Task.WhenAll(Collect(limit).Select(static activation => activation.Deactivated));
-
-    private List<Activation> Collect(TimeSpan? limit)
+    public async Task CollectAsync(TimeSpan limit)
     {
-        var collected = new List<Activation>();
+        await _collecting.WaitAsync().ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        try
+        {
+            await EndAsync(FindIdle(limit)).ConfigureAwait(false);
+        }
+        finally
+        {
+            _collecting.Release();
+        }
+    }
+
+    private async void CollectInBackground()
+    {
+        // One that takes longer than the quantum is not joined by another.
+        if (!await _collecting.WaitAsync(TimeSpan.Zero).ConfigureAwait(false))
+        {
+            return;
+        }
+
+        try
+        {
+            await EndAsync(FindIdle(null)).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            LogCollectionFailed(logger, exception);
+        }
+        finally
+        {
+            _collecting.Release();
+        }
+    }
+
+    private List<Activation> FindIdle(TimeSpan? limit)
+    {
+        var idle = new List<Activation>();
+        var limits = new Dictionary<GrainClass, TimeSpan>();
         var now = time.GetTimestamp();
         foreach (var activation in catalog.Activations)
         {
-            var classLimit = LimitOf(activation.Class);
+            if (!limits.TryGetValue(activation.Class, out var classLimit))
+            {
+                limits.Add(activation.Class, classLimit = LimitOf(activation.Class));
+            }
+
             if (activation.IsValid && classLimit != Timeout.InfiniteTimeSpan && activation.HasBeenIdleFor(limit ?? classLimit, now))
             {
-                activation.Deactivate(new DeactivationReason(DeactivationReasonCode.ActivationIdle, "This activation has been idle for its time limit."));
-                collected.Add(activation);
+                idle.Add(activation);
             }
         }
 
-        return collected;
+        return idle;
+    }
+
+    private static async Task EndAsync(List<Activation> idle)
+    {
+        var reason = new DeactivationReason(DeactivationReasonCode.ActivationIdle, "This activation has been idle for its time limit.");
+        var ending = new List<Task>(MaxEndingAtOnce);
+        foreach (var chunk in idle.Chunk(MaxEndingAtOnce))
+        {
+            foreach (var activation in chunk)
+            {
+                activation.Deactivate(reason);
+                ending.Add(activation.Deactivated);
+            }
+
+            await Task.WhenAll(ending).ConfigureAwait(false);
+            ending.Clear();
+        }
     }
 
     private TimeSpan LimitOf(GrainClass grainClass) =>
         options.Value.ClassSpecificCollectionAge.TryGetValue(grainClass.Type.FullName!, out var limit)
             ? limit
             : grainClass.IdleLimit ?? options.Value.CollectionAge;
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Idle activations could not be collected.")]
+    private static partial void LogCollectionFailed(ILogger logger, Exception exception);
 }

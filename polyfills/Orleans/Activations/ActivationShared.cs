@@ -1,5 +1,3 @@
-using Orleans.Runtime.Placement;
-
 namespace Orleans.Runtime;
 
 /// <summary>What all activations of one silo have in common.</summary>
@@ -15,10 +13,13 @@ internal sealed class ActivationShared(
     IOptions<SchedulingOptions> schedulingOptions,
     GrainReferences references,
     GrainDirectories directories,
-    PlacementStrategyResolver strategies,
     LocalSiloDetails silo,
     ILogger<Grain> logger)
 {
+    private Catalog? _catalog;
+    private GrainLocator? _locator;
+    private IGrainRuntime? _grainRuntime;
+
     public IServiceProvider Services => services;
 
     public SiloRuntime Runtime => runtime;
@@ -37,7 +38,11 @@ internal sealed class ActivationShared(
 
     public GrainDirectories Directories => directories;
 
-    public PlacementStrategyResolver Strategies => strategies;
+    public Catalog Catalog => _catalog ??= services.GetRequiredService<Catalog>();
+
+    public GrainLocator Locator => _locator ??= services.GetRequiredService<GrainLocator>();
+
+    public IGrainRuntime GrainRuntime => _grainRuntime ??= services.GetRequiredService<IGrainRuntime>();
 
     public SiloAddress Silo => silo.SiloAddress;
 

@@ -5,7 +5,7 @@ namespace Orleans.Runtime;
 /// Deactivating: those that run may end, then OnDeactivateAsync runs; others wait. Gone: waiting requests have been sent
 /// on, and what still arrives is sent on too.
 /// </summary>
-internal enum ActivationState
+internal enum ActivationState : byte
 {
     Creating,
     Valid,

@@ -14,8 +14,10 @@ internal sealed partial class Catalog(
     private readonly ConcurrentDictionary<GrainId, SystemTargetContext> _systemTargets = new();
     private ActivationShared? _shared;
     private volatile bool _isClosed;
+    private int _count;
 
-    public int Count => Activations.Count();
+    /// <summary>Of the activations, without the pools of stateless workers.</summary>
+    public int Count => Volatile.Read(ref _count);
 
     public IEnumerable<Activation> Activations
     {
@@ -65,16 +67,17 @@ internal sealed partial class Catalog(
 
         var grainClass = types.FindClass(grainId.Type)
             ?? throw new ArgumentException($"Silo {Shared.Silo} has no grain class for grain type {grainId.Type}.");
-        var strategy = strategies.GetPlacementStrategy(grainId.Type);
-        if (strategy is StatelessWorkerPlacement workers)
+        grainClass.Strategy ??= strategies.GetPlacementStrategy(grainId.Type);
+        if (grainClass.Strategy is StatelessWorkerPlacement workers)
         {
             return GetOrAddPool(grainId, grainClass, workers);
         }
 
-        var activation = new Activation(Shared, this, grainId, grainClass, strategy, null);
+        var activation = new Activation(Shared, grainId, grainClass, null);
         var winner = _grains.GetOrAdd(grainId, activation);
         if (ReferenceEquals(winner, activation))
         {
+            Interlocked.Increment(ref _count);
             if (rehydration is not null)
             {
                 activation.Rehydrate(rehydration);
@@ -86,7 +89,13 @@ internal sealed partial class Catalog(
         return winner;
     }
 
-    public void Remove(LocalGrain grain) => _grains.TryRemove(new KeyValuePair<GrainId, LocalGrain>(grain.GrainId, grain));
+    public void Remove(LocalGrain grain)
+    {
+        if (_grains.TryRemove(new KeyValuePair<GrainId, LocalGrain>(grain.GrainId, grain)) && grain is Activation)
+        {
+            Interlocked.Decrement(ref _count);
+        }
+    }
 
     /// <summary>From here on no activation begins.</summary>
     public void Close() => _isClosed = true;
@@ -119,6 +128,24 @@ internal sealed partial class Catalog(
         }
     }
 
+    /// <summary>For test modes: no activation and no system target begins a turn until <see cref="ResumeTurns"/>.</summary>
+    public void PauseTurns() => ForEachContext(static context => context.Pause());
+
+    public void ResumeTurns() => ForEachContext(static context => context.Resume());
+
+    private void ForEachContext(Action<TurnContext> action)
+    {
+        foreach (var activation in Activations)
+        {
+            action(activation);
+        }
+
+        foreach (var (_, target) in _systemTargets)
+        {
+            action(target);
+        }
+    }
+
     private LocalGrain GetOrAddPool(GrainId grainId, GrainClass grainClass, StatelessWorkerPlacement placement)
     {
         var pool = new StatelessWorkerPool(
@@ -127,7 +154,7 @@ internal sealed partial class Catalog(
             grainId,
             placement,
             workerOptions.Value,
-            owner => new Activation(Shared, this, grainId, grainClass, placement, owner));
+            owner => new Activation(Shared, grainId, grainClass, owner));
         return _grains.GetOrAdd(grainId, pool);
     }
 

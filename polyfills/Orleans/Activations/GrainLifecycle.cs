@@ -8,19 +8,6 @@ internal sealed class GrainLifecycle(ILogger logger) : LifecycleSubject(logger),
 
     public void RemoveMigrationParticipant(IGrainMigrationParticipant participant) => _participants?.Remove(participant);
 
-    public void AddMigrationParticipantsOf(object instance)
-    {
-        if (instance is ILifecycleParticipant<IGrainLifecycle> participant)
-        {
-            participant.Participate(this);
-        }
-
-        if (instance is IGrainMigrationParticipant migrating)
-        {
-            AddMigrationParticipant(migrating);
-        }
-    }
-
     public void OnDehydrate(IDehydrationContext context) => _participants?.ForEach(participant => participant.OnDehydrate(context));
 
     public void OnRehydrate(IRehydrationContext context) => _participants?.ForEach(participant => participant.OnRehydrate(context));

@@ -12,6 +12,9 @@ internal sealed class MigrationBag(Serializer serializer) : IDehydrationContext,
 
     public GrainAddress? PreviousAddress { get; init; }
 
+    /// <summary>The arrival that these values are for, once an activation has them.</summary>
+    public ActivationMigration? TakenBy { get; set; }
+
     public IEnumerable<string> Keys => _values.Keys;
 
     public Dictionary<string, byte[]> Values => _values;

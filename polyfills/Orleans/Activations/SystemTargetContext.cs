@@ -5,11 +5,9 @@ namespace Orleans.Runtime;
 /// interleave at every await.
 /// </summary>
 internal sealed class SystemTargetContext(ActivationShared shared, GrainId grainId, object instance)
-    : TurnContext(shared, grainId, ActivationId.GetDeterministic(grainId))
+    : TurnContext(shared, new GrainAddress { GrainId = grainId, ActivationId = ActivationId.GetDeterministic(grainId), SiloAddress = shared.Silo })
 {
     private readonly GrainLifecycle _lifecycle = new(shared.Logger);
-
-    public override GrainAddress Address => new() { GrainId = GrainId, ActivationId = ActivationId, SiloAddress = Shared.Silo };
 
     public override object GrainInstance => instance;
 
@@ -35,7 +33,7 @@ internal sealed class SystemTargetContext(ActivationShared shared, GrainId grain
 
     public override void Migrate(Dictionary<string, object>? requestContext, CancellationToken cancellationToken = default) => throw NotSupported();
 
-    protected override bool MayInterleave(Message message, List<Message> running) => true;
+    protected override bool MayInterleave(Message message, in RunningRequests running) => true;
 
     protected override void OnMessageTooLate(Message message) => throw NotSupported();
 

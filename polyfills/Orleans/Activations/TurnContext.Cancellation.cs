@@ -18,8 +18,9 @@ internal abstract partial class TurnContext
     /// </summary>
     private bool TryCancel(Message cancel)
     {
-        foreach (var running in _running)
+        for (var i = 0; i < _running.Count; i++)
         {
+            var running = _running[i];
             if (cancel.IsCancelOf(running))
             {
                 running.Request!.TryCancel();

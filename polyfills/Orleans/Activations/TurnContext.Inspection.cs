@@ -79,7 +79,7 @@ internal abstract partial class TurnContext
         var waiting = Shared.Time.GetElapsedTime(since, now);
         if (waiting >= Shared.Monitor.Options.RequestQueueDelayWarningTime)
         {
-            var running = _running.Count == 0 ? "nothing" : string.Join(", ", _running.Select(Describe));
+            var running = _running.Count == 0 ? "nothing" : string.Join(", ", _running.ToArray().Select(Describe));
             var text = $"{Describe(message)} has been waiting at {this} for {waiting}, as number {position} of {_waiting.Count}; running there: {running}.";
             Shared.Runtime.SendStatus(message, text);
             if (!logged)

@@ -6,7 +6,7 @@ namespace Orleans.Runtime;
 /// </summary>
 internal abstract partial class TurnContext : LocalGrain, IGrainContext
 {
-    private readonly List<Message> _running = [];
+    private RunningRequests _running;
     private MessageQueue _waiting;
 
     // Of those that run: the ones that keep others out, and how many of these are read-only.
@@ -15,19 +15,20 @@ internal abstract partial class TurnContext : LocalGrain, IGrainContext
     private GrainReference? _reference;
     private Dictionary<Type, object>? _components;
 
-    protected TurnContext(ActivationShared shared, GrainId grainId, ActivationId activationId)
+    protected TurnContext(ActivationShared shared, GrainAddress address)
     {
         Shared = shared;
-        GrainId = grainId;
-        ActivationId = activationId;
-        Turns = new TurnScheduler(this, shared.QuantumMilliseconds);
+        Address = address;
+        Turns = new TurnScheduler(this);
     }
 
-    public sealed override GrainId GrainId { get; }
+    public sealed override GrainId GrainId => Address.GrainId;
 
-    public ActivationId ActivationId { get; }
+    public ActivationId ActivationId => Address.ActivationId;
 
-    public abstract GrainAddress Address { get; }
+    public GrainAddress Address { get; }
+
+    public long QuantumMilliseconds => Shared.QuantumMilliseconds;
 
     public abstract object? GrainInstance { get; }
 
@@ -56,6 +57,11 @@ internal abstract partial class TurnContext : LocalGrain, IGrainContext
     protected int WaitingCount => _waiting.Count;
 
     public override void Receive(Message message) => Turns.Enqueue(message);
+
+    /// <inheritdoc cref="TurnScheduler.Pause"/>
+    public void Pause() => Turns.Pause();
+
+    public void Resume() => Turns.Resume();
 
     public void ReceiveMessage(object message) => Receive((Message)message);
 
@@ -130,13 +136,18 @@ internal abstract partial class TurnContext : LocalGrain, IGrainContext
     /// <summary>A request that arrived after the end: it is for whatever activation comes next.</summary>
     protected abstract void OnMessageTooLate(Message message);
 
-    protected virtual bool MayInterleave(Message message, List<Message> running) => false;
+    protected virtual bool MayInterleave(Message message, in RunningRequests running) => false;
 
     /// <summary>False where a request runs even when its caller waits no longer.</summary>
     protected virtual bool DropsExpired => true;
 
     /// <summary>A request is here no longer, without having run.</summary>
     protected virtual void OnLeft(Message message)
+    {
+    }
+
+    /// <summary>Before the caller learns of it.</summary>
+    protected virtual void OnFailed(Exception exception)
     {
     }
 
@@ -299,6 +310,11 @@ internal abstract partial class TurnContext : LocalGrain, IGrainContext
     private void End(Message message, Response response)
     {
         RemoveRunning(message);
+        if (response.Exception is { } failure)
+        {
+            OnFailed(failure);
+        }
+
         try
         {
             Shared.Runtime.Respond(message, response);

@@ -19,9 +19,9 @@ public abstract class AsyncEnumerableRequest<T> : RequestBase, IAsyncEnumerable<
         _target ?? throw new InvalidOperationException("This request is not bound to a grain."),
         cancellationToken);
 
-    public IAsyncEnumerable<T> InitializeRequest(GrainReference target)
+    public IAsyncEnumerable<T> InitializeRequest(GrainReference targetGrainReference)
     {
-        _target = target;
+        _target = targetGrainReference;
         return this;
     }
 

@@ -39,14 +39,14 @@ internal sealed partial class ClientRuntime(
             case MessageDirection.Response:
                 Calls.Find(message.Id)?.Complete(message.Body, bodies);
                 break;
+            case MessageDirection.Status:
+                Calls.OnStatus(message);
+                break;
             case MessageDirection.Request or MessageDirection.OneWay or MessageDirection.Cancel when problem is not null:
                 Reject(message, problem);
                 break;
             case MessageDirection.Request or MessageDirection.OneWay or MessageDirection.Cancel:
                 Objects.Dispatch(message);
-                break;
-            case MessageDirection.Status:
-                Calls.OnStatus(message);
                 break;
             case MessageDirection.Leave:
                 Gateways.Leave(gateway);
@@ -101,8 +101,9 @@ internal sealed partial class ClientRuntime(
             return;
         }
 
-        // Only the gateway that the request came from takes the answer.
         var frame = codec.EncodeResponse(request, null, response);
+
+        // Only the gateway that the request came from takes the answer.
         if (!Gateways.TrySendTo(request.TargetSilo!, frame))
         {
             frame.Dispose();

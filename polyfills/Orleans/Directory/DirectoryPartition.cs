@@ -1,67 +1,31 @@
 namespace Orleans.Runtime;
 
-/// <summary>The directory entries that this silo owns.</summary>
-internal sealed class DirectoryPartition(Func<GrainAddress, bool> isDead)
+/// <summary>The directory entries that this silo owns, in stripes, so that neither locks nor growth concern all of them.</summary>
+internal sealed class DirectoryPartition
 {
-    private readonly ConcurrentDictionary<GrainId, GrainAddress> _entries = new();
+    private const int StripeCount = 64;
 
-    public int Count => _entries.Count;
+    private readonly DirectoryStripe[] _stripes = new DirectoryStripe[StripeCount];
 
-    /// <summary>Returns the registered address: the given one, unless another living activation was first.</summary>
-    public GrainAddress Register(GrainAddress address, GrainAddress? previous)
+    public DirectoryPartition(Func<GrainAddress, bool> isDead)
     {
-        while (true)
+        for (var i = 0; i < StripeCount; i++)
         {
-            var current = _entries.GetOrAdd(address.GrainId, address);
-            if (current.Matches(address))
-            {
-                return current;
-            }
-
-            var mayReplace = (previous is not null && current.Matches(previous)) || isDead(current);
-            if (!mayReplace)
-            {
-                return current;
-            }
-
-            if (_entries.TryUpdate(address.GrainId, address, current))
-            {
-                return address;
-            }
+            _stripes[i] = new DirectoryStripe(isDead);
         }
     }
 
-    public GrainAddress? Lookup(GrainId grainId)
+    public IEnumerable<GrainAddress> Entries => _stripes.SelectMany(static stripe => stripe.ToArray());
+
+    public DirectoryStripe StripeOf(GrainId grainId) => _stripes[grainId.GetUniformHashCode() & (StripeCount - 1)];
+
+    public void Remove(Predicate<GrainAddress> condition)
     {
-        if (!_entries.TryGetValue(grainId, out var address))
+        foreach (var stripe in _stripes)
         {
-            return null;
-        }
-
-        if (!isDead(address))
-        {
-            return address;
-        }
-
-        _entries.TryRemove(new KeyValuePair<GrainId, GrainAddress>(grainId, address));
-        return null;
-    }
-
-    public void Unregister(GrainAddress address)
-    {
-        if (_entries.TryGetValue(address.GrainId, out var current) && current.ActivationId.Equals(address.ActivationId))
-        {
-            _entries.TryRemove(new KeyValuePair<GrainId, GrainAddress>(address.GrainId, current));
-        }
-    }
-
-    public void Remove(Func<GrainAddress, bool> condition)
-    {
-        foreach (var entry in _entries)
-        {
-            if (condition(entry.Value))
+            lock (stripe.Gate)
             {
-                _entries.TryRemove(entry);
+                stripe.RemoveNeedsLock(condition);
             }
         }
     }

@@ -1,23 +1,22 @@
 namespace Orleans.Runtime;
 
-/// <summary>Which active silo owns which grain ids. Each silo has several places on the ring, to even the shares out.</summary>
+/// <summary>Which active silo owns which grain ids: the one whose place comes next on the ring after the id's hash.</summary>
 internal sealed class DirectoryRing
 {
-    private const int PlacesPerSilo = 30;
-
     private readonly uint[] _places;
     private readonly SiloAddress[] _owners;
 
-    public DirectoryRing(MembershipVersion version, SiloAddress[] silos)
+    /// <param name="silos">Sorted, so that two rings of the same silos can be compared.</param>
+    /// <param name="placesPerSilo">One gives uneven ranges; many even them out.</param>
+    public DirectoryRing(SiloAddress[] silos, int placesPerSilo)
     {
-        Version = version;
         Silos = silos;
-        _places = new uint[silos.Length * PlacesPerSilo];
+        _places = new uint[silos.Length * placesPerSilo];
         _owners = new SiloAddress[_places.Length];
         var next = 0;
         foreach (var silo in silos)
         {
-            foreach (var place in silo.GetUniformHashCodes(PlacesPerSilo))
+            foreach (var place in silo.GetUniformHashCodes(placesPerSilo))
             {
                 _places[next] = place;
                 _owners[next++] = silo;
@@ -27,9 +26,9 @@ internal sealed class DirectoryRing
         Array.Sort(_places, _owners);
     }
 
-    public MembershipVersion Version { get; }
-
     public SiloAddress[] Silos { get; }
+
+    public bool Contains(SiloAddress silo) => Array.IndexOf(Silos, silo) >= 0;
 
     public SiloAddress? OwnerOf(GrainId grainId)
     {
@@ -46,4 +45,6 @@ internal sealed class DirectoryRing
 
         return _owners[index == _owners.Length ? 0 : index];
     }
+
+    public bool IsOwner(SiloAddress silo, GrainId grainId) => silo.Equals(OwnerOf(grainId));
 }

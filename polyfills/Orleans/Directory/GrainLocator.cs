@@ -4,59 +4,77 @@ namespace Orleans.Runtime;
 
 /// <summary>
 /// Finds the silo of a grain that has no activation here: first in the cache, then in the directory, then by placement.
-/// One search per grain is under way at a time; messages that come meanwhile wait for it.
 /// </summary>
-internal sealed class GrainLocator(
-    SiloRuntime runtime,
-    GrainTypeMap types,
-    GrainDirectories directories,
-    PlacementService placement,
-    PlacementStrategyResolver strategies,
-    MembershipManager membership,
-    IOptions<GrainDirectoryOptions> options,
-    TimeProvider time)
+/// <remarks>
+/// Grains are divided by their hash among <see cref="WorkerCount"/> workers. A worker has at most one search under way per
+/// grain, whose messages share its result or its failure; the searches of different grains run in parallel, on the thread
+/// pool, outside of any activation. What is found is remembered without being verified: the silo that it names constructs
+/// an activation for any message, and the directory's answer to that one's registration decides.
+/// </remarks>
+internal sealed class GrainLocator
 {
-    private readonly ConcurrentDictionary<GrainId, Search> _searches = new();
-    private readonly ConcurrentDictionary<GrainId, CachedLocation> _cache = new();
+    private const int WorkerCount = 16;
+
+    private readonly SiloRuntime _runtime;
+    private readonly GrainDirectories _directories;
+    private readonly PlacementService _placement;
+    private readonly PlacementStrategyResolver _strategies;
+    private readonly MembershipManager _membership;
+    private readonly LocationCache _cache;
+    private readonly LocationSearches[] _workers = new LocationSearches[WorkerCount];
+
+    public GrainLocator(
+        SiloRuntime runtime,
+        GrainDirectories directories,
+        PlacementService placement,
+        PlacementStrategyResolver strategies,
+        MembershipManager membership,
+        IOptions<GrainDirectoryOptions> options,
+        TimeProvider time)
+    {
+        _runtime = runtime;
+        _directories = directories;
+        _placement = placement;
+        _strategies = strategies;
+        _membership = membership;
+        IsGone = IsGoneAsync;
+        _cache = new LocationCache(options.Value, time);
+        for (var i = 0; i < WorkerCount; i++)
+        {
+            _workers[i] = new LocationSearches(this);
+        }
+    }
+
+    /// <summary>The question below, as an object that need not be made for each who asks.</summary>
+    public Func<GrainAddress, ValueTask<bool>> IsGone { get; }
 
     public void Route(Message message)
     {
         if (TryRecall(message.TargetGrain, out var silo))
         {
             message.TargetSilo = silo;
-            runtime.Transmit(message);
-            return;
+            _runtime.Transmit(message);
         }
-
-        while (true)
+        else if (WorkerOf(message.TargetGrain).Add(message) is { } search)
         {
-            var search = _searches.GetOrAdd(message.TargetGrain, static grainId => new Search(grainId));
-            if (search.TryAdd(message, out var isFirst))
-            {
-                if (isFirst)
-                {
-                    // Outside of any activation, and with no request context.
-                    ThreadPool.UnsafeQueueUserWorkItem(static state => _ = state.locator.RunAsync(state.search, state.message), (locator: this, search, message), preferLocal: true);
-                }
-
-                return;
-            }
+            ThreadPool.UnsafeQueueUserWorkItem(search, preferLocal: true);
         }
     }
 
     public bool TryRecall(GrainId grainId, [NotNullWhen(true)] out SiloAddress? silo)
     {
-        if (_cache.TryGetValue(grainId, out var cached))
+        if (!_cache.TryGet(grainId, out silo))
         {
-            if (time.GetElapsedTime(cached.Since) < options.Value.MaximumCacheTTL && membership.Snapshot.GetSiloStatus(cached.Silo) == SiloStatus.Active)
-            {
-                silo = cached.Silo;
-                return true;
-            }
-
-            _cache.TryRemove(new KeyValuePair<GrainId, CachedLocation>(grainId, cached));
+            return false;
         }
 
+        // One that is leaving still has the grain, or will say where it is.
+        if (_membership.Snapshot.GetSiloStatus(silo) is not (SiloStatus.Dead or SiloStatus.None))
+        {
+            return true;
+        }
+
+        _cache.Remove(grainId, silo);
         silo = null;
         return false;
     }
@@ -64,45 +82,23 @@ internal sealed class GrainLocator(
     public void Remember(GrainId grainId, SiloAddress silo)
     {
         // What is here is found in the catalog, and must not outlive its activation.
-        if (silo.Equals(runtime.Silo))
+        if (!silo.Equals(_runtime.Silo))
         {
-            return;
-        }
-
-        if (_cache.Count >= options.Value.CacheSize)
-        {
-            Trim();
-        }
-
-        _cache[grainId] = new CachedLocation(silo, time.GetTimestamp());
-    }
-
-    public void Forget(GrainId grainId, SiloAddress silo)
-    {
-        if (_cache.TryGetValue(grainId, out var cached) && cached.Silo.Equals(silo))
-        {
-            _cache.TryRemove(new KeyValuePair<GrainId, CachedLocation>(grainId, cached));
+            _cache.Set(grainId, silo);
         }
     }
 
-    public void Forget(SiloAddress silo)
-    {
-        foreach (var entry in _cache)
-        {
-            if (entry.Value.Silo.Equals(silo))
-            {
-                _cache.TryRemove(entry);
-            }
-        }
-    }
+    public void Forget(GrainId grainId, SiloAddress silo) => _cache.Remove(grainId, silo);
 
-    private async Task RunAsync(Search search, Message first)
+    public void Forget(SiloAddress silo) => _cache.Remove(silo);
+
+    public async void Run(LocationSearch search)
     {
         SiloAddress? silo = null;
         Exception? failure = null;
         try
         {
-            silo = await FindAsync(search.GrainId, first).ConfigureAwait(false);
+            silo = await FindAsync(search.GrainId, search.First).ConfigureAwait(false);
             Remember(search.GrainId, silo);
         }
         catch (Exception exception)
@@ -110,72 +106,51 @@ internal sealed class GrainLocator(
             failure = exception;
         }
 
-        _searches.TryRemove(new KeyValuePair<GrainId, Search>(search.GrainId, search));
-        foreach (var message in search.Close())
+        WorkerOf(search.GrainId).Remove(search);
+        foreach (var message in search.Messages)
         {
             if (silo is null)
             {
-                runtime.Reject(message, failure!);
+                _runtime.Reject(message, failure!);
             }
             else
             {
                 message.TargetSilo = silo;
-                runtime.Transmit(message);
+                _runtime.Transmit(message);
             }
         }
     }
 
+    /// <summary>True where an address, given out at its membership version, can no longer have its activation.</summary>
+    public async ValueTask<bool> IsGoneAsync(GrainAddress address)
+    {
+        var silo = address.SiloAddress!;
+        var status = _membership.Snapshot.GetSiloStatus(silo, address.MembershipVersion);
+        if (status == SiloStatus.None)
+        {
+            // From a silo that knows more of the membership than this one.
+            await _membership.Refresh(address.MembershipVersion).ConfigureAwait(false);
+            status = _membership.Snapshot.GetSiloStatus(silo, address.MembershipVersion);
+        }
+
+        return status is SiloStatus.Dead or SiloStatus.None;
+    }
+
+    private LocationSearches WorkerOf(GrainId grainId) => _workers[grainId.GetUniformHashCode() % WorkerCount];
+
     private async ValueTask<SiloAddress> FindAsync(GrainId grainId, Message first)
     {
-        var strategy = strategies.GetPlacementStrategy(grainId.Type);
-        if (strategy.IsUsingGrainDirectory)
+        if (_strategies.GetPlacementStrategy(grainId.Type).IsUsingGrainDirectory)
         {
-            var known = await directories.Of(types.FindClass(grainId.Type)).Lookup(grainId).ConfigureAwait(false);
-            if (known?.SiloAddress is { } registered && membership.Snapshot.GetSiloStatus(registered) is not (SiloStatus.Dead or SiloStatus.None))
+            var known = _directories.Of(grainId.Type) is IClusterDirectory directory
+                ? await directory.LookupAsync(grainId).ConfigureAwait(false)
+                : await _directories.Of(grainId.Type).Lookup(grainId).ConfigureAwait(false);
+            if (known?.SiloAddress is { } registered && !await IsGoneAsync(known).ConfigureAwait(false))
             {
                 return registered;
             }
         }
 
-        return await placement.PlaceAsync(grainId, first.InterfaceType, first.RequestContext).ConfigureAwait(false);
-    }
-
-    private void Trim()
-    {
-        // Any entry may go: at worst it is looked up again.
-        foreach (var entry in _cache.Take(Math.Max(1, _cache.Count / 16)))
-        {
-            _cache.TryRemove(entry);
-        }
-    }
-
-    private sealed record CachedLocation(SiloAddress Silo, long Since);
-
-    private sealed class Search(GrainId grainId)
-    {
-        private readonly Lock _gate = new();
-        private List<Message>? _messages = [];
-
-        public GrainId GrainId => grainId;
-
-        public bool TryAdd(Message message, out bool isFirst)
-        {
-            lock (_gate)
-            {
-                isFirst = _messages is { Count: 0 };
-                _messages?.Add(message);
-                return _messages is not null;
-            }
-        }
-
-        public List<Message> Close()
-        {
-            lock (_gate)
-            {
-                var messages = _messages!;
-                _messages = null;
-                return messages;
-            }
-        }
+        return await _placement.PlaceAsync(grainId, first.InterfaceType, first.RequestContext).ConfigureAwait(false);
     }
 }

@@ -1,6 +1,9 @@
 namespace Orleans.Runtime;
 
-/// <summary>One silo's part of the grain directory, as the other silos call it.</summary>
+/// <summary>
+/// One silo's part of the grain directory, as the other silos call it. Versions are what the caller knows: the called
+/// silo first catches up with them.
+/// </summary>
 internal interface IDirectoryTarget : ISystemTarget
 {
     ValueTask<DirectoryReply> Register(GrainAddress address, GrainAddress? previous, MembershipVersion version);
@@ -9,6 +12,9 @@ internal interface IDirectoryTarget : ISystemTarget
 
     ValueTask<DirectoryReply> Unregister(GrainAddress address, MembershipVersion version);
 
-    /// <summary>The activations of the called silo that fall to <paramref name="owner"/> among these silos.</summary>
-    ValueTask<List<GrainAddress>> GetActivationsOf(SiloAddress owner, SiloAddress[] silos, MembershipVersion version);
+    /// <summary>A page of the called silo's own registered activations whose ids the asker has gained.</summary>
+    ValueTask<RegistrationPage> ListRegistered(DirectoryGain gain, uint fromHash);
+
+    /// <summary>These activations of the called silo are not their grains' registered ones, whatever it believes.</summary>
+    ValueTask EndDuplicates(List<GrainAddress> duplicates);
 }

@@ -6,8 +6,16 @@ public interface IGrainDirectory
 
     Task<GrainAddress?> Register(GrainAddress address, CancellationToken cancellationToken) => Register(address);
 
-    Task<GrainAddress?> Register(GrainAddress address, GrainAddress? previousAddress) =>
-        previousAddress is null ? Register(address) : throw new NotSupportedException($"{GetType()} cannot replace a registration.");
+    async Task<GrainAddress?> Register(GrainAddress address, GrainAddress? previousAddress)
+    {
+        // Not in one step, but never over a third activation: an entry is removed only by its own activation id.
+        if (previousAddress is not null)
+        {
+            await Unregister(previousAddress).ConfigureAwait(false);
+        }
+
+        return await Register(address).ConfigureAwait(false);
+    }
 
     Task<GrainAddress?> Register(GrainAddress address, GrainAddress? previousAddress, CancellationToken cancellationToken) => Register(address, previousAddress);
 

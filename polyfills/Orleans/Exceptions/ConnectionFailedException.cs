@@ -1,5 +1,6 @@
 namespace Orleans.Runtime.Messaging;
 
+[GenerateSerializer]
 public class ConnectionFailedException : OrleansException
 {
     public ConnectionFailedException()

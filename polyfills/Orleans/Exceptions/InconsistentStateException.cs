@@ -40,5 +40,9 @@ public class InconsistentStateException : OrleansException
     [Id(1)]
     public string? CurrentEtag { get; private set; }
 
+    /// <summary>True until a request of the activation whose state it is has ended with it: its callers' state is not in doubt.</summary>
+    [Id(2)]
+    internal bool IsSourceActivation { get; set; } = true;
+
     public override string ToString() => $"{base.ToString()} StoredEtag: {StoredEtag} CurrentEtag: {CurrentEtag}";
 }

@@ -14,7 +14,9 @@ public abstract class Grain : IGrainBase, IAddressable
     protected Grain(IGrainContext grainContext, IGrainRuntime? grainRuntime = null)
     {
         GrainContext = grainContext;
-        _runtime = grainRuntime ?? grainContext.ActivationServices.GetRequiredService<IGrainRuntime>();
+
+        // Not through the activation's services: most grains never need a scope of their own.
+        _runtime = grainRuntime ?? (grainContext as Activation)?.GrainRuntime ?? grainContext.ActivationServices.GetRequiredService<IGrainRuntime>();
     }
 
     public IGrainContext GrainContext { get; }

@@ -23,7 +23,7 @@ internal static class CommonServices
         services.AddSingleton<IGeneralizedCopier>(static services => services.GetRequiredService<GrainReferenceCodec>());
         services.AddSingleton<JsonSerializerConfiguration>();
         services.AddSingleton<IConfigureOptions<OrleansJsonSerializerOptions>>(static services => services.GetRequiredService<JsonSerializerConfiguration>());
-        services.TryAddSingleton<OrleansJsonSerializer>();
+        services.TryAddSingleton(static services => new OrleansJsonSerializer(services.GetRequiredService<IOptions<OrleansJsonSerializerOptions>>()));
         services.AddSingleton<RequestCodec>();
         services.AddSingleton<IGeneralizedCodec>(static services => services.GetRequiredService<RequestCodec>());
         services.AddSingleton<IGeneralizedCopier>(static services => services.GetRequiredService<RequestCodec>());

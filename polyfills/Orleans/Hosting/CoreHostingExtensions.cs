@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Orleans.GrainDirectory;
 
 namespace Orleans.Hosting;
 
@@ -36,5 +37,12 @@ public static class CoreHostingExtensions
         builder.Services.RemoveAll<IMembershipTable>();
         builder.Services.AddSingleton<IMembershipTable>(static services => services.GetRequiredService<DevelopmentMembershipTable>());
         return builder;
+    }
+
+    [Experimental("ORLEANSEXP003")]
+    public static ISiloBuilder AddDistributedGrainDirectory(this ISiloBuilder siloBuilder, string? name = null)
+    {
+        ClusterDirectories.AddDistributed(siloBuilder.Services, name ?? GrainDirectoryAttribute.DEFAULT_GRAIN_DIRECTORY);
+        return siloBuilder;
     }
 }

@@ -66,13 +66,22 @@ internal static class SiloServices
 
     private static void AddDirectoryAndMembership(IServiceCollection services)
     {
-        AddParticipant<MembershipManager>(services);
+        services.AddSingleton<IMembershipPeers, MembershipPeers>();
+        services.TryAddSingleton<IPeerTraffic, NoPeerTraffic>();
+        services.AddSingleton<IThreadPoolDelay, ThreadPoolDelay>();
+        services.AddSingleton<LocalHealth>();
+        services.AddSingleton<JoinCheck>();
+        services.AddSingleton(static services => ActivatorUtilities.CreateInstance<MembershipManager>(services, Random.Shared));
+        services.AddSingleton(static services => ActivatorUtilities.CreateInstance<SiloProber>(services, Random.Shared));
+        AddParticipant<MembershipTarget>(services);
+        AddParticipant<MembershipAgent>(services);
+        services.AddSingleton<IConfigurationValidator, ClusterMembershipOptionsValidator>();
         services.AddSingleton<IClusterMembershipService>(static services => services.GetRequiredService<MembershipManager>());
         services.AddSingleton<ISiloStatusOracle, SiloStatusOracle>();
         AddParticipant<DeadSiloHandler>(services);
-        services.AddSingleton<GrainDirectories>();
+        ClusterDirectories.AddDefault(services);
         services.AddSingleton<GrainLocator>();
-        AddParticipant<DistributedDirectory>(services);
+        AddParticipant<ClusterManifests>(services);
     }
 
     private static void AddPlacement(IServiceCollection services)

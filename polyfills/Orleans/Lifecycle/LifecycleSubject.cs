@@ -32,7 +32,10 @@ internal abstract partial class LifecycleSubject(ILogger logger) : ILifecycleSub
 
         foreach (var stage in Stages())
         {
-            cancellationToken.ThrowIfCancellationRequested();
+            if (cancellationToken.IsCancellationRequested)
+            {
+                throw new OrleansLifecycleCanceledException($"The start was cancelled before stage {stage.Key}.");
+            }
 
             // Also where it fails: what the stage has started must be stopped.
             _highest = stage.Key;

@@ -3,7 +3,7 @@ using Orleans.Concurrency;
 namespace Orleans.Runtime;
 
 [StatelessWorker]
-internal sealed class ManagementGrain(MembershipManager membership, IMembershipTable table, GrainTypeMap types, GrainDirectories directories, IServiceProvider services) : Grain, IManagementGrain
+internal sealed class ManagementGrain(MembershipManager membership, IMembershipTable table, GrainDirectories directories, IServiceProvider services) : Grain, IManagementGrain
 {
     public Task<Dictionary<SiloAddress, SiloStatus>> GetHosts(bool onlyActive = false) => Task.FromResult(
         membership.Snapshot.Members.Values
@@ -38,7 +38,7 @@ internal sealed class ManagementGrain(MembershipManager membership, IMembershipT
     public async ValueTask<SiloAddress?> GetActivationAddress(IAddressable reference)
     {
         var grainId = reference.GetGrainId();
-        return (await directories.Of(types.FindClass(grainId.Type)).Lookup(grainId))?.SiloAddress;
+        return (await directories.Of(grainId.Type).Lookup(grainId))?.SiloAddress;
     }
 
     public async ValueTask<List<GrainId>> GetActiveGrains(GrainType type) =>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 using Orleans.Concurrency;
+using Orleans.GrainDirectory;
 
 namespace Orleans.Runtime;
 
@@ -26,6 +27,12 @@ internal sealed class GrainClass
     public GrainProperties Properties { get; }
 
     public bool IsReentrant { get; }
+
+    /// <summary>Set before the first activation is made.</summary>
+    public PlacementStrategy Strategy { get; set; } = null!;
+
+    /// <summary>Where its activations are registered; null until the first one asks.</summary>
+    public IGrainDirectory? Directory { get; set; }
 
     public Func<object, IInvokable, bool>? MayInterleave { get; }
 

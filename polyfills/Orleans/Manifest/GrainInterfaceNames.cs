@@ -6,6 +6,7 @@ namespace Orleans.Runtime;
 internal static class GrainInterfaceNames
 {
     private static readonly ConcurrentDictionary<Type, GrainInterfaceType> Names = new();
+    private static readonly ConcurrentDictionary<Type, ushort> Versions = new();
 
     public static GrainInterfaceType Of(Type interfaceType) => Names.GetOrAdd(interfaceType, static type =>
     {
@@ -21,4 +22,8 @@ internal static class GrainInterfaceNames
         var name = type.GetCustomAttribute<AliasAttribute>()?.Alias ?? open.FullName!;
         return GrainInterfaceType.Create(type.IsConstructedGenericType ? $"{name}{GenericArguments.Format(type)}" : name);
     });
+
+    /// <summary>Zero where [Version] does not say.</summary>
+    public static ushort VersionOf(Type interfaceType) =>
+        Versions.GetOrAdd(interfaceType, static type => type.GetCustomAttribute<VersionAttribute>()?.Version ?? 0);
 }

@@ -2,14 +2,15 @@ using System.Reflection;
 
 namespace Orleans.Runtime;
 
-/// <summary>Which grain classes and interfaces this process has, and which class an interface resolves to.</summary>
-internal sealed class GrainTypeMap
+/// <summary>
+/// Which grain classes and interfaces this process has, what is known of those of the other silos, and which grain type an
+/// interface resolves to.
+/// </summary>
+internal sealed partial class GrainTypeMap
 {
     private readonly Dictionary<GrainType, GrainClass> _classes = [];
-    private readonly Dictionary<Type, List<GrainClass>> _implementations = [];
     private readonly ConcurrentDictionary<GrainType, GrainClass> _closedClasses = new();
     private readonly ConcurrentDictionary<GrainInterfaceType, Type> _interfaces = new();
-    private readonly ConcurrentDictionary<(Type Interface, string? Prefix), GrainType> _resolved = new();
     private readonly IServiceProvider _services;
 
     public GrainTypeMap(IOptions<GrainTypeOptions> options, IServiceProvider services)
@@ -24,10 +25,9 @@ internal sealed class GrainTypeMap
         {
             Add(type);
         }
-    }
 
-    /// <summary>What a process without the grain classes learns from its gateway: interface name to grain type.</summary>
-    public Func<Type, string?, GrainType?>? Fallback { get; set; }
+        _implementations = ImplementationsOf([]);
+    }
 
     public IEnumerable<GrainClass> Classes => _classes.Values;
 
@@ -49,21 +49,22 @@ internal sealed class GrainTypeMap
         : CloseInterface(type) is { } made ? _interfaces.GetOrAdd(type, made)
         : null;
 
-    public GrainType Resolve(Type interfaceType, string? classNamePrefix) => _resolved.TryGetValue((interfaceType, classNamePrefix), out var type)
-        ? type
-        : _resolved.GetOrAdd((interfaceType, classNamePrefix), ResolveSlow(interfaceType, classNamePrefix));
+    /// <summary>Of a grain type that any silo of the cluster is known to have. Null for any other.</summary>
+    public GrainProperties? PropertiesOf(GrainType type) =>
+        FindClass(type)?.Properties
+        ?? Volatile.Read(ref _others).GetValueOrDefault(type)
+        ?? (OpenOf(type) is { } open ? Volatile.Read(ref _others).GetValueOrDefault(open) : null);
 
-    /// <summary>All pairs of interface name and grain type, for processes that have only the interfaces.</summary>
-    public IEnumerable<(string Interface, string GrainType)> Export()
-    {
-        foreach (var type in _implementations.Keys)
-        {
-            if (!type.IsGenericTypeDefinition && TryResolve(type, null, out var grainType, out _))
-            {
-                yield return (GrainInterfaceNames.Of(type).ToString(), grainType.ToString());
-            }
-        }
-    }
+    /// <summary>The version that this process knows; zero where the interface has none.</summary>
+    public ushort VersionOf(GrainInterfaceType type) => !type.IsDefault && _interfaces.TryGetValue(type, out var contract) ? GrainInterfaceNames.VersionOf(contract) : (ushort)0;
+
+    public bool IsIn(IReadOnlyDictionary<GrainType, GrainProperties> types, GrainType type) =>
+        types.ContainsKey(type) || (OpenOf(type) is { } open && types.ContainsKey(open));
+
+    /// <summary>What this process tells the others.</summary>
+    public SiloManifest ToManifest() => new(
+        _classes.ToDictionary(static entry => entry.Key, static entry => entry.Value.Properties),
+        _interfaces.Where(static entry => !entry.Value.IsConstructedGenericType).ToDictionary(static entry => entry.Key, static entry => GrainInterfaceNames.VersionOf(entry.Value)));
 
     private void Add(Type type)
     {
@@ -99,96 +100,25 @@ internal sealed class GrainTypeMap
         {
             var open = Open(contract);
             _interfaces.TryAdd(GrainInterfaceNames.Of(open), open);
-            if (!_implementations.TryGetValue(open, out var classes))
-            {
-                _implementations.Add(open, classes = []);
-            }
-
-            classes.Add(grainClass);
         }
-    }
-
-    private GrainType ResolveSlow(Type interfaceType, string? prefix)
-    {
-        if (TryResolve(interfaceType, prefix, out var grainType, out var candidates))
-        {
-            return grainType;
-        }
-
-        if (Fallback?.Invoke(interfaceType, prefix) is { } remote)
-        {
-            return remote;
-        }
-
-        if (candidates.Count > 1)
-        {
-            throw new ArgumentException(
-                $"Unable to identify a single implementation for interface {interfaceType}. Candidates: {string.Join(", ", candidates.Select(candidate => candidate.Type))}. Use [DefaultGrainType] or the grainClassNamePrefix parameter.");
-        }
-
-        throw new ArgumentException(
-            $"Could not find an implementation for interface {interfaceType}{(string.IsNullOrEmpty(prefix) ? string.Empty : $" with a class name starting with '{prefix}'")}");
-    }
-
-    private bool TryResolve(Type interfaceType, string? prefix, out GrainType grainType, out List<GrainClass> candidates)
-    {
-        var arguments = interfaceType.IsConstructedGenericType ? GenericArguments.Format(interfaceType) : string.Empty;
-        candidates = _implementations.TryGetValue(interfaceType, out var exact) ? exact
-            : _implementations.TryGetValue(Open(interfaceType), out var open) ? open : [];
-        var chosen = string.IsNullOrEmpty(prefix) ? ChooseDefault(interfaceType, candidates) : ChooseByPrefix(prefix, candidates);
-        if (chosen is null)
-        {
-            grainType = default;
-            return false;
-        }
-
-        grainType = chosen.Type.IsGenericTypeDefinition ? GrainType.Create($"{chosen.GrainType}{arguments}") : chosen.GrainType;
-        return true;
-    }
-
-    private static GrainClass? ChooseDefault(Type interfaceType, List<GrainClass> candidates)
-    {
-        if (candidates.Count == 1)
-        {
-            return candidates[0];
-        }
-
-        var properties = new Dictionary<string, string>();
-        if (interfaceType.GetCustomAttribute<DefaultGrainTypeAttribute>() is IGrainInterfacePropertiesProviderAttribute attribute)
-        {
-            attribute.Populate(EmptyServices.Instance, interfaceType, properties);
-        }
-
-        if (properties.TryGetValue(DefaultGrainTypeAttribute.PropertyKey, out var named))
-        {
-            return candidates.Find(candidate => candidate.GrainType.ToString() == named);
-        }
-
-        // IFoo is implemented by Foo, whatever else implements it too.
-        return candidates.Find(candidate => candidate.Type.Name == interfaceType.Name.TrimStart('I'));
-    }
-
-    private static GrainClass? ChooseByPrefix(string prefix, List<GrainClass> candidates)
-    {
-        if (candidates.Find(candidate => candidate.Type.FullName == prefix) is { } exact)
-        {
-            return exact;
-        }
-
-        var matches = candidates.FindAll(candidate => candidate.Type.FullName!.StartsWith(prefix, StringComparison.Ordinal));
-        return matches.Count == 1 ? matches[0] : null;
     }
 
     private GrainClass? Close(GrainType type)
     {
-        var name = type.ToString();
-        var bracket = name.IndexOf('[', StringComparison.Ordinal);
-        if (bracket <= 0 || !_classes.TryGetValue(GrainType.Create(name[..bracket]), out var open) || !open.Type.IsGenericTypeDefinition)
+        if (OpenOf(type) is not { } openType || !_classes.TryGetValue(openType, out var open) || !open.Type.IsGenericTypeDefinition)
         {
             return null;
         }
 
-        return GenericArguments.Close(open.Type, name[bracket..]) is { } closed ? new GrainClass(closed, type, open.Properties) : null;
+        var name = type.ToString();
+        return GenericArguments.Close(open.Type, name[name.IndexOf('[', StringComparison.Ordinal)..]) is { } closed ? new GrainClass(closed, type, open.Properties) : null;
+    }
+
+    /// <summary>The type without its arguments; null where it has none.</summary>
+    private static GrainType? OpenOf(GrainType type)
+    {
+        var bracket = type.Value.AsSpan().IndexOf((byte)'[');
+        return bracket > 0 ? GrainType.Create(type.ToString()[..bracket]) : null;
     }
 
     private Type? CloseInterface(GrainInterfaceType type)

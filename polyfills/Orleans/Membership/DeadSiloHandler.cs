@@ -1,6 +1,9 @@
 namespace Orleans.Runtime;
 
-/// <summary>What must happen here when another silo is gone: its callers learn it, and nothing points there any more.</summary>
+/// <summary>
+/// What must happen here when another silo is gone: its callers learn it, and nothing points there any more. A silo
+/// that reads of its own death takes no more requests.
+/// </summary>
 internal sealed class DeadSiloHandler(MembershipManager membership, SiloRuntime runtime, GrainLocator locator, SiloConnections connections) : ILifecycleParticipant<ISiloLifecycle>
 {
     public void Participate(ISiloLifecycle lifecycle) => lifecycle.Subscribe(
@@ -16,7 +19,16 @@ internal sealed class DeadSiloHandler(MembershipManager membership, SiloRuntime 
     {
         foreach (var change in update.Changes)
         {
-            if (change.Status == SiloStatus.Dead && !change.SiloAddress.Equals(runtime.Silo))
+            if (change.Status != SiloStatus.Dead)
+            {
+                continue;
+            }
+
+            if (change.SiloAddress.Equals(runtime.Silo))
+            {
+                runtime.RefuseApplicationMessages();
+            }
+            else
             {
                 locator.Forget(change.SiloAddress);
                 connections.Drop(change.SiloAddress);

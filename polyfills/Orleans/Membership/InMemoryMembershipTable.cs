@@ -7,6 +7,7 @@ internal sealed class InMemoryMembershipTable : IMembershipTable
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<SiloAddress, (MembershipEntry Row, int Etag)> _rows = [];
+    private int _lastEtag;
     private TableVersion _version = new(0, "0");
 
     public Task InitializeMembershipTable(bool tryInitTableVersion) => Task.CompletedTask;
@@ -26,7 +27,7 @@ internal sealed class InMemoryMembershipTable : IMembershipTable
         {
             foreach (var (address, (row, _)) in _rows.ToArray())
             {
-                if (row.Status == SiloStatus.Dead && row.IAmAliveTime < beforeDate.UtcDateTime)
+                if (row.Status == SiloStatus.Dead && IAmAlive.LastSign(row) < beforeDate.UtcDateTime)
                 {
                     _rows.Remove(address);
                 }
@@ -56,12 +57,12 @@ internal sealed class InMemoryMembershipTable : IMembershipTable
     {
         lock (_gate)
         {
-            if (tableVersion.Version != _version.Version + 1 || !_rows.TryAdd(entry.SiloAddress, (entry.Copy(), 0)))
+            if (tableVersion.VersionEtag != _version.VersionEtag || _rows.ContainsKey(entry.SiloAddress))
             {
                 return Task.FromResult(false);
             }
 
-            Advance();
+            Write(entry, tableVersion);
             return Task.FromResult(true);
         }
     }
@@ -70,15 +71,14 @@ internal sealed class InMemoryMembershipTable : IMembershipTable
     {
         lock (_gate)
         {
-            if (tableVersion.Version != _version.Version + 1
+            if (tableVersion.VersionEtag != _version.VersionEtag
                 || !_rows.TryGetValue(entry.SiloAddress, out var current)
                 || Etag(current.Etag) != etag)
             {
                 return Task.FromResult(false);
             }
 
-            _rows[entry.SiloAddress] = (entry.Copy(), current.Etag + 1);
-            Advance();
+            Write(entry, tableVersion);
             return Task.FromResult(true);
         }
     }
@@ -100,5 +100,9 @@ internal sealed class InMemoryMembershipTable : IMembershipTable
 
     private static string Etag(int number) => number.ToString(CultureInfo.InvariantCulture);
 
-    private void Advance() => _version = new TableVersion(_version.Version + 1, Etag(_version.Version + 1));
+    private void Write(MembershipEntry entry, TableVersion version)
+    {
+        _rows[entry.SiloAddress] = (entry.Copy(), ++_lastEtag);
+        _version = new TableVersion(version.Version, Etag(++_lastEtag));
+    }
 }

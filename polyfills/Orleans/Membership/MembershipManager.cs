@@ -1,32 +1,56 @@
 namespace Orleans.Runtime;
 
 /// <summary>
-/// This silo's view of the cluster, read from the membership table, and its own row in it. A change that a silo makes to
-/// the table is told to the others at once; all read the table again from time to time in case that message was lost.
+/// This silo's view of the cluster, as last read from the membership table, and its writes to that table.
 /// </summary>
 /// <remarks>
-/// Rows change by compare-and-swap on the table's version. States: Joining (the silo answers messages) → Active (it is
-/// given grains and owns part of the directory) → ShuttingDown (it ends its grains) → Stopping → Dead.
+/// <para><b>States.</b> One row per incarnation of a silo, whose status only ever grows: Created → Joining (it answers
+/// messages) → Active (it is given grains, owns part of the directory, watches others) → ShuttingDown (it ends its
+/// grains) → Stopping → Dead. A silo writes its own row; others write only votes, and Dead.</para>
+/// <para><b>Invariants.</b> Every write is conditional on the version of the table that it was decided on, and raises
+/// it; so writes are totally ordered, and each is decided knowing all earlier ones. A reading is applied only if its
+/// version is newer than the view's: what observers see is a subsequence of the table's history. They are called one at
+/// a time, in that order. Dead is never undone: no write lowers a status, and a silo that reads its own row as Dead, or
+/// no longer finds it (rows of the dead are cleaned away), stops acting at once and ends its process.</para>
+/// <para><b>Failures.</b> <i>Gossip lost</i>: the table is read again every
+/// <see cref="ClusterMembershipOptions.TableRefreshTimeout"/>. <i>Conditional write lost to another</i>: the decision is
+/// made anew on a fresh reading, after a random pause that grows. <i>Table unavailable</i>: the view stays as it is,
+/// nobody becomes stale or is declared dead, nobody joins; everything is tried again in its next period. <i>Write whose
+/// outcome is unknown</i>: deciding anew on a fresh reading finds it done. <i>Table gone back to an older state</i> (its
+/// home was replaced): ignored until it is newer. <i>Clock jumps</i>: votes and IAmAlive times are compared with this
+/// silo's clock, so the clocks of a cluster must agree to well within those limits; a jump makes silos stale or votes
+/// expire, which alone kills nobody.</para>
+/// <para>The other parts of the protocol: <see cref="MembershipAgent"/> takes the silo through its states,
+/// <see cref="SiloProber"/> watches the others.</para>
 /// </remarks>
 internal sealed partial class MembershipManager(
     IServiceProvider services,
     LocalSiloDetails silo,
+    IMembershipPeers peers,
     IOptions<ClusterMembershipOptions> options,
     TimeProvider time,
-    ILogger<MembershipManager> logger) : IClusterMembershipService, IMembershipTarget, ILifecycleParticipant<ISiloLifecycle>
+    Random random,
+    ILogger<MembershipManager> logger) : IClusterMembershipService
 {
+    private static readonly TimeSpan FirstConflictPause = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan LongestConflictPause = TimeSpan.FromSeconds(1);
+    private const int MaxTableFailures = 5;
+
     private readonly Lock _gate = new();
-    private readonly SemaphoreSlim _refreshing = new(1);
+    private Task _refresh = Task.CompletedTask;
+    private Task? _nextRefresh;
     private readonly List<Action<ClusterMembershipUpdate>> _subscribers = [];
+    private readonly List<Action<MembershipReading>> _readers = [];
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private ClusterMembershipSnapshot _snapshot = new(
         ImmutableDictionary<SiloAddress, ClusterMember>.Empty.Add(silo.SiloAddress, new ClusterMember(silo.SiloAddress, SiloStatus.Created, silo.Name)),
         MembershipVersion.MinValue);
 
+    private MembershipReading _reading = MembershipReading.None;
     private IMembershipTable? _table;
-    private ITimer? _refresher;
     private MembershipVersion _appliedVersion = MembershipVersion.MinValue;
-    private volatile bool _isStopping;
+    private MembershipVersion _joinedAt;
+    private volatile SiloStatus _localStatus = SiloStatus.Created;
 
     public ClusterMembershipSnapshot Snapshot => Volatile.Read(ref _snapshot);
 
@@ -34,20 +58,16 @@ internal sealed partial class MembershipManager(
 
     public IAsyncEnumerable<ClusterMembershipSnapshot> MembershipUpdates => EnumerateUpdates();
 
-    public SiloStatus LocalStatus => Snapshot.GetSiloStatus(silo.SiloAddress);
+    /// <summary>What this silo does. It leads its row when the silo ends: it must not act as active until that is written.</summary>
+    public SiloStatus LocalStatus => _localStatus;
 
+    /// <summary>The rows that the snapshot was made of, with newer IAmAlive times where there are any.</summary>
+    public MembershipReading Reading => Volatile.Read(ref _reading);
+
+    // Tables may need services that need this one.
     private IMembershipTable Table => _table ??= services.GetRequiredService<IMembershipTable>();
 
-    public void Participate(ISiloLifecycle lifecycle)
-    {
-        lifecycle.Subscribe(nameof(MembershipManager), ServiceLifecycleStage.RuntimeServices, JoinAsync, _ => SetStatusAsync(SiloStatus.Stopping));
-        lifecycle.Subscribe(nameof(MembershipManager), ServiceLifecycleStage.RuntimeInitialize + 1, StartAsync, StopAsync);
-        lifecycle.Subscribe(
-            nameof(MembershipManager),
-            ServiceLifecycleStage.BecomeActive,
-            _ => SetStatusAsync(SiloStatus.Active),
-            token => SetStatusAsync(token.IsCancellationRequested ? SiloStatus.Stopping : SiloStatus.ShuttingDown));
-    }
+    private DateTime Now => time.GetUtcNow().UtcDateTime;
 
     /// <summary>Called for each change, one at a time. The changes since the start are not repeated.</summary>
     public void Subscribe(Action<ClusterMembershipUpdate> subscriber)
@@ -58,6 +78,17 @@ internal sealed partial class MembershipManager(
         }
     }
 
+    /// <summary>Called after each reading of the table, changed or not, and outside of any lock.</summary>
+    public void SubscribeToReadings(Action<MembershipReading> reader)
+    {
+        lock (_gate)
+        {
+            _readers.Add(reader);
+        }
+    }
+
+    public Task InitializeTableAsync() => Table.InitializeMembershipTable(true);
+
     public async ValueTask Refresh(MembershipVersion minimumVersion = default, CancellationToken cancellationToken = default)
     {
         if (minimumVersion != default && Snapshot.Version >= minimumVersion)
@@ -65,15 +96,16 @@ internal sealed partial class MembershipManager(
             return;
         }
 
-        await _refreshing.WaitAsync(cancellationToken);
-        try
+        Task refresh;
+        lock (_gate)
         {
-            Apply(await Table.ReadAll());
+            // One read at a time. It must begin after it was asked for, so that all who ask while one is under way share the next.
+            refresh = _nextRefresh ??= TaskScheduler.Current == TaskScheduler.Default
+                ? RefreshAfterAsync(_refresh)
+                : Task.Run(() => RefreshAfterAsync(_refresh), CancellationToken.None);
         }
-        finally
-        {
-            _refreshing.Release();
-        }
+
+        await refresh.WaitAsync(cancellationToken);
     }
 
     /// <summary>Until this version, or a later one, has been read and every subscriber has seen it.</summary>
@@ -100,124 +132,8 @@ internal sealed partial class MembershipManager(
 
     public async Task<bool> TryKill(SiloAddress siloAddress)
     {
-        var result = await UpdateRowAsync(siloAddress, SiloStatus.Dead);
-        await GossipAsync(result);
-        return Snapshot.GetSiloStatus(siloAddress) == SiloStatus.Dead;
-    }
-
-    async ValueTask IMembershipTarget.OnChanged(MembershipVersion version)
-    {
-        if (!_isStopping)
-        {
-            await Refresh(version);
-        }
-    }
-
-    ValueTask<SiloStatus> IMembershipTarget.Ping() => ValueTask.FromResult(LocalStatus);
-
-    private Task StartAsync(CancellationToken cancellationToken)
-    {
-        services.GetRequiredService<Catalog>().Add<IMembershipTarget>(silo.SiloAddress, this);
-        return Table.InitializeMembershipTable(true);
-    }
-
-    private async Task JoinAsync(CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            var data = await Table.ReadAll();
-            foreach (var (row, _) in data.Members)
-            {
-                if (row.Status != SiloStatus.Dead && row.SiloAddress.IsPredecessorOf(silo.SiloAddress))
-                {
-                    await UpdateRowAsync(row.SiloAddress, SiloStatus.Dead);
-                }
-            }
-
-            data = await Table.ReadAll();
-            if (await Table.InsertRow(CreateRow(), data.Version.Next()))
-            {
-                break;
-            }
-
-            cancellationToken.ThrowIfCancellationRequested();
-        }
-
-        await Refresh(cancellationToken: cancellationToken);
-        await GossipAsync(Snapshot.Version);
-        var period = options.Value.TableRefreshTimeout;
-        _refresher = time.CreateTimer(static state => ((MembershipManager)state!).RefreshInBackground(), this, period, period);
-    }
-
-    private async Task StopAsync(CancellationToken cancellationToken)
-    {
-        _isStopping = true;
-        if (_refresher is not null)
-        {
-            await _refresher.DisposeAsync();
-            await SetStatusAsync(SiloStatus.Dead);
-        }
-    }
-
-    private MembershipEntry CreateRow()
-    {
-        var now = time.GetUtcNow().UtcDateTime;
-        return new MembershipEntry
-        {
-            SiloAddress = silo.SiloAddress,
-            Status = SiloStatus.Joining,
-            SiloName = silo.Name,
-            HostName = silo.DnsHostName,
-            ProxyPort = silo.GatewayAddress?.Endpoint.Port ?? 0,
-            RoleName = System.Reflection.Assembly.GetEntryAssembly()?.GetName().Name,
-            StartTime = now,
-            IAmAliveTime = now,
-        };
-    }
-
-    private async Task SetStatusAsync(SiloStatus status)
-    {
-        LogStatus(logger, silo.SiloAddress, status);
-        await GossipAsync(await UpdateRowAsync(silo.SiloAddress, status));
-    }
-
-    private async Task<MembershipVersion> UpdateRowAsync(SiloAddress address, SiloStatus status)
-    {
-        while (true)
-        {
-            var data = await Table.ReadAll();
-            if (data.TryGet(address) is not var (row, etag) || row.Status >= status)
-            {
-                break;
-            }
-
-            var changed = row.Copy();
-            changed.Status = status;
-            if (await Table.UpdateRow(changed, etag, data.Version.Next()))
-            {
-                break;
-            }
-        }
-
-        await Refresh();
-        return Snapshot.Version;
-    }
-
-    /// <summary>Tells the others, and waits, for a limited time, until they have read the table or cannot be reached.</summary>
-    private async Task GossipAsync(MembershipVersion version)
-    {
-        var others = Snapshot.Members.Values.Where(member => member.Status != SiloStatus.Dead && !member.SiloAddress.Equals(silo.SiloAddress));
-        await Task.WhenAll(others.Select(async member =>
-        {
-            try
-            {
-                await SystemTargets.Get<IMembershipTarget>(services, member.SiloAddress).OnChanged(version).AsTask().WaitAsync(options.Value.ProbeTimeout, time);
-            }
-            catch (Exception exception) when (exception is OrleansException or TimeoutException)
-            {
-                LogGossipFailed(logger, member.SiloAddress, exception);
-            }
-        }));
+        ArgumentNullException.ThrowIfNull(siloAddress);
+        return await DeclareDeadAsync(siloAddress, "it was asked for", CancellationToken.None);
     }
 
     private bool HasApplied(MembershipVersion version)
@@ -228,49 +144,94 @@ internal sealed partial class MembershipManager(
         }
     }
 
-    private async void RefreshInBackground()
+    // Never on the scheduler of an activation: others wait for this, and the activation may end first.
+    private async Task RefreshAfterAsync(Task previous)
     {
-        try
-        {
-            await Refresh();
-        }
-        catch (Exception exception)
-        {
-            LogRefreshFailed(logger, exception);
-        }
-    }
-
-    private void Apply(MembershipTableData data)
-    {
+        await Task.Yield();
+        await previous.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         lock (_gate)
         {
-            var version = new MembershipVersion(data.Version.Version);
+            _refresh = _nextRefresh!;
+            _nextRefresh = null;
+        }
+
+        await ReadAsync();
+    }
+
+    private async Task<MembershipReading> ReadAsync()
+    {
+        var table = await Table.ReadAll();
+        var reading = new MembershipReading(table, Now);
+        Apply(reading);
+        return reading;
+    }
+
+    private void Apply(MembershipReading reading)
+    {
+        Action<MembershipReading>[] readers;
+        lock (_gate)
+        {
+            var version = reading.Version;
             var previous = _snapshot;
-            if (version <= previous.Version)
+            if (version < previous.Version)
             {
                 return;
             }
 
-            var members = data.Members.ToImmutableDictionary(
-                member => member.Item1.SiloAddress,
-                member => new ClusterMember(member.Item1.SiloAddress, member.Item1.Status, member.Item1.SiloName));
-            var snapshot = new ClusterMembershipSnapshot(members, version);
-            Volatile.Write(ref _snapshot, snapshot);
-            var update = snapshot.CreateUpdate(previous);
-            foreach (var subscriber in _subscribers)
+            Volatile.Write(ref _reading, reading);
+            readers = [.. _readers];
+            if (version > previous.Version)
             {
-                subscriber(update);
-            }
+                var members = reading.Rows.ToImmutableDictionary(
+                    static row => row.SiloAddress,
+                    static row => new ClusterMember(row.SiloAddress, row.Status, row.SiloName ?? string.Empty));
+                if (_localStatus == SiloStatus.Created && !members.ContainsKey(silo.SiloAddress))
+                {
+                    // Not yet in the table is not dead.
+                    members = members.Add(silo.SiloAddress, previous.Members[silo.SiloAddress]);
+                }
 
-            _appliedVersion = version;
-            var changed = _changed;
-            Volatile.Write(ref _changed, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
-            changed.SetResult();
-            if (!_isStopping && snapshot.GetSiloStatus(silo.SiloAddress) == SiloStatus.Dead && members.ContainsKey(silo.SiloAddress))
-            {
-                services.GetRequiredService<IFatalErrorHandler>().OnFatalException(this, $"Silo {silo.SiloAddress} has been declared dead by its cluster.", null);
+                var snapshot = new ClusterMembershipSnapshot(members, version);
+                Volatile.Write(ref _snapshot, snapshot);
+                var update = snapshot.CreateUpdate(previous);
+                foreach (var subscriber in _subscribers)
+                {
+                    subscriber(update);
+                }
+
+                _appliedVersion = version;
+                var changed = _changed;
+                Volatile.Write(ref _changed, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+                changed.SetResult();
             }
         }
+
+        EndIfDeclaredDead(reading);
+        foreach (var reader in readers)
+        {
+            reader(reading);
+        }
+    }
+
+    private void EndIfDeclaredDead(MembershipReading reading)
+    {
+        lock (_gate)
+        {
+            // A reading from before this silo's row was written says nothing about it.
+            if (_localStatus is SiloStatus.Created or SiloStatus.Dead
+                || reading.Version < _joinedAt
+                || reading.Find(silo.SiloAddress) is { Status: not SiloStatus.Dead })
+            {
+                return;
+            }
+
+            _localStatus = SiloStatus.Dead;
+        }
+
+        LogDeclaredDead(logger, silo.SiloAddress, "its cluster said so");
+        services.GetRequiredService<IFatalErrorHandler>().OnFatalException(
+            this,
+            $"Silo {silo.SiloAddress} has been declared dead by its cluster, which may run its grains elsewhere already; its process must end. Check for long pauses, a starved thread pool or a broken network.");
     }
 
     private async IAsyncEnumerable<ClusterMembershipSnapshot> EnumerateUpdates([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken = default)
@@ -289,13 +250,4 @@ internal sealed partial class MembershipManager(
             await changed.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
         }
     }
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "Silo {Silo} is {Status}.")]
-    private static partial void LogStatus(ILogger logger, SiloAddress silo, SiloStatus status);
-
-    [LoggerMessage(Level = LogLevel.Debug, Message = "Silo {Silo} could not be told of a membership change.")]
-    private static partial void LogGossipFailed(ILogger logger, SiloAddress silo, Exception exception);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The membership table could not be read.")]
-    private static partial void LogRefreshFailed(ILogger logger, Exception exception);
 }

@@ -120,6 +120,8 @@ internal sealed class MessageCodec(MessageBodyCodec bodies, FrameLimits limits)
         return message;
     }
 
+    public static MessageDirection DirectionOf(ReadOnlyMemory<byte> frame) => (MessageDirection)frame.Span[FlagsOffset + 1];
+
     /// <summary>Marks a frame that a closed connection had not sent. False where it has been marked before.</summary>
     public static bool TryMarkSentAgain(byte[] frame)
     {

@@ -97,6 +97,9 @@ internal sealed class PendingCalls : IDisposable
         }
     }
 
+    /// <summary>The requests whose callers wait now.</summary>
+    public IEnumerable<Message> GetRequests() => _shards.SelectMany(static shard => shard.Take(long.MaxValue)).Select(static call => call.Message);
+
     public void Dispose() => _sweeper.Dispose();
 
     private void Sweep()

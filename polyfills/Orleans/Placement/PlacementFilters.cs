@@ -9,7 +9,7 @@ internal sealed class PlacementFilters(IServiceProvider services, GrainTypeMap t
 
     public IEnumerable<SiloAddress> Apply(PlacementTarget target, IEnumerable<SiloAddress> silos)
     {
-        foreach (var strategy in _strategies.GetOrAdd(target.GrainIdentity.Type, Resolve))
+        foreach (var strategy in StrategiesOf(target.GrainIdentity.Type))
         {
             var director = services.GetRequiredKeyedService<IPlacementFilterDirector>(strategy.GetType());
             silos = director.Filter(strategy, target, silos);
@@ -18,10 +18,19 @@ internal sealed class PlacementFilters(IServiceProvider services, GrainTypeMap t
         return silos;
     }
 
-    private PlacementFilterStrategy[] Resolve(GrainType grainType)
+    private PlacementFilterStrategy[] StrategiesOf(GrainType grainType)
     {
-        if (types.FindClass(grainType) is not { } grainClass
-            || !grainClass.Properties.Properties.TryGetValue(WellKnownGrainTypeProperties.PlacementFilter, out var names))
+        if (_strategies.TryGetValue(grainType, out var known))
+        {
+            return known;
+        }
+
+        return types.PropertiesOf(grainType) is { } properties ? _strategies.GetOrAdd(grainType, Resolve(grainType, properties)) : [];
+    }
+
+    private PlacementFilterStrategy[] Resolve(GrainType grainType, GrainProperties properties)
+    {
+        if (!properties.Properties.TryGetValue(WellKnownGrainTypeProperties.PlacementFilter, out var names))
         {
             return [];
         }
@@ -31,9 +40,9 @@ internal sealed class PlacementFilters(IServiceProvider services, GrainTypeMap t
             ?? throw new KeyNotFoundException($"Grain type {grainType} names placement filter {name}, which is not registered: use AddPlacementFilter.")).ToArray();
         foreach (var strategy in strategies)
         {
-            strategy.Initialize(grainClass.Properties);
+            strategy.Initialize(properties);
         }
 
-        return [.. strategies.OrderBy(strategy => strategy.Order)];
+        return [.. strategies.OrderBy(static strategy => strategy.Order)];
     }
 }

@@ -15,25 +15,29 @@ internal sealed class ResourceOptimizedPlacementDirector(SiloLoads loads, IOptio
         }
 
         Random.Shared.Shuffle(compatible);
-        var maxActivations = 1;
+        var mostActivations = 1;
+        var mostMemory = 1L;
         foreach (var silo in compatible)
         {
-            maxActivations = Math.Max(maxActivations, loads.Of(silo).ActivationCount);
+            var load = loads.Of(silo);
+            mostActivations = Math.Max(mostActivations, load.ActivationCount);
+            mostMemory = Math.Max(mostMemory, load.MaxAvailableMemoryBytes);
         }
 
         var best = compatible[0];
-        var bestScore = Score(best, maxActivations);
+        var bestScore = Score(best, mostActivations, mostMemory);
         var candidates = (int)Math.Ceiling(Math.Sqrt(compatible.Length));
         for (var i = 1; i < candidates; i++)
         {
-            var score = Score(compatible[i], maxActivations);
+            var score = Score(compatible[i], mostActivations, mostMemory);
             if (score < bestScore)
             {
                 (best, bestScore) = (compatible[i], score);
             }
         }
 
-        if (compatible.Contains(context.LocalSilo) && Score(context.LocalSilo, maxActivations) <= bestScore + (options.Value.LocalSiloPreferenceMargin / 100.0))
+        if (compatible.Contains(context.LocalSilo)
+            && Score(context.LocalSilo, mostActivations, mostMemory) <= bestScore + (options.Value.LocalSiloPreferenceMargin / 100.0))
         {
             best = context.LocalSilo;
         }
@@ -42,7 +46,8 @@ internal sealed class ResourceOptimizedPlacementDirector(SiloLoads loads, IOptio
         return best;
     }
 
-    private double Score(SiloAddress silo, int maxActivations)
+    /// <summary>Between 0, the best, and 1.</summary>
+    private double Score(SiloAddress silo, int mostActivations, long mostMemory)
     {
         var load = loads.Of(silo);
         var weights = options.Value;
@@ -55,6 +60,7 @@ internal sealed class ResourceOptimizedPlacementDirector(SiloLoads loads, IOptio
         return ((weights.CpuUsageWeight * load.CpuUsage)
             + (weights.MemoryUsageWeight * load.MemoryUsage)
             + (weights.AvailableMemoryWeight * (1 - load.AvailableMemory))
-            + (weights.ActivationCountWeight * load.ActivationCount / maxActivations)) / total;
+            + (weights.MaxAvailableMemoryWeight * (1 - ((double)load.MaxAvailableMemoryBytes / mostMemory)))
+            + ((double)weights.ActivationCountWeight * load.ActivationCount / mostActivations)) / total;
     }
 }

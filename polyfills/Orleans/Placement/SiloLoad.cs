@@ -6,7 +6,8 @@ internal sealed record SiloLoad(
     [property: Id(0)] int ActivationCount,
     [property: Id(1)] double CpuUsage,
     [property: Id(2)] double MemoryUsage,
-    [property: Id(3)] double AvailableMemory)
+    [property: Id(3)] double AvailableMemory,
+    [property: Id(4)] long MaxAvailableMemoryBytes)
 {
-    public static readonly SiloLoad Unknown = new(0, 0, 0, 1);
+    public static readonly SiloLoad Unknown = new(0, 0, 0, 1, 0);
 }

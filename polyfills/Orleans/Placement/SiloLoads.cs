@@ -11,6 +11,7 @@ internal sealed partial class SiloLoads(
     ILogger<SiloLoads> logger) : ILoadTarget, ILifecycleParticipant<ISiloLifecycle>
 {
     private readonly ConcurrentDictionary<SiloAddress, SiloLoad> _loads = new();
+    private readonly ConcurrentDictionary<SiloAddress, bool> _publishing = new();
     private TimeSpan _lastCpu;
     private long _lastPublished;
     private ITimer? _timer;
@@ -44,7 +45,7 @@ internal sealed partial class SiloLoads(
         var period = options.Value.DeploymentLoadPublisherRefreshTime;
         _lastPublished = time.GetTimestamp();
         _lastCpu = Environment.CpuUsage.TotalTime;
-        _timer = time.CreateTimer(static state => ((SiloLoads)state!).PublishInBackground(), this, period, period);
+        _timer = time.CreateTimer(static state => ((SiloLoads)state!).PublishToAll(), this, period, period);
         return Task.CompletedTask;
     }
 
@@ -56,23 +57,33 @@ internal sealed partial class SiloLoads(
         }
     }
 
-    private async void PublishInBackground()
+    private void PublishToAll()
+    {
+        var load = Measure();
+        _loads[silo.SiloAddress] = load;
+        foreach (var member in membership.Snapshot.Members.Values)
+        {
+            // A silo that has not taken the last one yet can do without this one.
+            if (member.Status == SiloStatus.Active && !member.SiloAddress.Equals(silo.SiloAddress) && _publishing.TryAdd(member.SiloAddress, true))
+            {
+                _ = PublishAsync(member.SiloAddress, load);
+            }
+        }
+    }
+
+    private async Task PublishAsync(SiloAddress target, SiloLoad load)
     {
         try
         {
-            var load = Measure();
-            _loads[silo.SiloAddress] = load;
-            foreach (var member in membership.Snapshot.Members.Values)
-            {
-                if (member.Status == SiloStatus.Active && !member.SiloAddress.Equals(silo.SiloAddress))
-                {
-                    await SystemTargets.Get<ILoadTarget>(services, member.SiloAddress).Publish(silo.SiloAddress, load).ConfigureAwait(false);
-                }
-            }
+            await SystemTargets.Get<ILoadTarget>(services, target).Publish(silo.SiloAddress, load).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
-            LogPublishFailed(logger, exception);
+            LogPublishFailed(logger, target, exception);
+        }
+        finally
+        {
+            _publishing.TryRemove(target, out _);
         }
     }
 
@@ -85,7 +96,7 @@ internal sealed partial class SiloLoads(
         (_lastPublished, _lastCpu) = (now, cpu);
         var memory = GC.GetGCMemoryInfo();
         double total = Math.Max(1, memory.TotalAvailableMemoryBytes);
-        return new SiloLoad(catalog.Count, usage, Math.Min(1, Environment.WorkingSet / total), Math.Max(0, 1 - (memory.MemoryLoadBytes / total)));
+        return new SiloLoad(catalog.Count, usage, Math.Min(1, Environment.WorkingSet / total), Math.Max(0, 1 - (memory.MemoryLoadBytes / total)), memory.TotalAvailableMemoryBytes);
     }
 
     private void ForgetDead(ClusterMembershipUpdate update)
@@ -99,6 +110,6 @@ internal sealed partial class SiloLoads(
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Debug, Message = "The load of this silo could not be told to all others.")]
-    private static partial void LogPublishFailed(ILogger logger, Exception exception);
+    [LoggerMessage(Level = LogLevel.Debug, Message = "The load of this silo could not be told to {Silo}.")]
+    private static partial void LogPublishFailed(ILogger logger, SiloAddress silo, Exception exception);
 }

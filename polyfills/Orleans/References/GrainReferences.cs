@@ -28,7 +28,7 @@ internal sealed class GrainReferences(IServiceProvider services, GrainTypeMap ty
     {
         _runtime ??= services.GetRequiredService<CallRuntime>();
         var name = interfaceType is null ? default : GrainInterfaceNames.Of(interfaceType);
-        var shared = new GrainReferenceShared(grainType, name, 0, _runtime, InvokeMethodOptions.None, codecs, copyContexts, services);
+        var shared = new GrainReferenceShared(grainType, name, interfaceType is null ? (ushort)0 : GrainInterfaceNames.VersionOf(interfaceType), _runtime, InvokeMethodOptions.None, codecs, copyContexts, services);
         return _activators.GetOrAdd((grainType, interfaceType), new GrainReferenceActivator(shared, interfaceType is null ? null : InterfaceShape.Of(interfaceType)));
     }
 }

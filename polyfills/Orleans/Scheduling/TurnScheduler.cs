@@ -7,13 +7,14 @@ namespace Orleans.Runtime;
 /// <remarks>
 /// All turns of a drain run inside one task of this scheduler, so that what awaits in them resumes here.
 /// </remarks>
-internal sealed class TurnScheduler(TurnContext owner, long quantumMilliseconds) : TaskScheduler, IWorkItemScheduler, IThreadPoolWorkItem
+internal sealed class TurnScheduler(TurnContext owner) : TaskScheduler, IWorkItemScheduler, IThreadPoolWorkItem
 {
     private static readonly Action<object?> RunTurnsCallback = static state => ((TurnScheduler)state!).RunTurns();
 
     private readonly Lock _gate = new();
     private WorkQueue _queue;
     private bool _isScheduled;
+    private bool _isPaused;
     private Task? _drain;
 
     public override int MaximumConcurrencyLevel => 1;
@@ -23,7 +24,7 @@ internal sealed class TurnScheduler(TurnContext owner, long quantumMilliseconds)
         lock (_gate)
         {
             _queue.Enqueue(item);
-            if (_isScheduled)
+            if (_isScheduled || _isPaused)
             {
                 return;
             }
@@ -34,9 +35,43 @@ internal sealed class TurnScheduler(TurnContext owner, long quantumMilliseconds)
         ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
     }
 
+    /// <summary>For an activation whose turn does not end: what waits behind it can go elsewhere.</summary>
+    public List<Message> TakeMessages()
+    {
+        lock (_gate)
+        {
+            return _queue.TakeMessages();
+        }
+    }
+
     public void QueueAction(Action action) => Enqueue(action);
 
     public void QueueAction(Action<object> action, object state) => Enqueue(new Action(() => action(state)));
+
+    /// <summary>For test modes: no turn begins until <see cref="Resume"/>. The one that runs now goes on.</summary>
+    public void Pause()
+    {
+        lock (_gate)
+        {
+            _isPaused = true;
+        }
+    }
+
+    public void Resume()
+    {
+        lock (_gate)
+        {
+            _isPaused = false;
+            if (_isScheduled || _queue.Count == 0)
+            {
+                return;
+            }
+
+            _isScheduled = true;
+        }
+
+        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
+    }
 
     void IWorkItemScheduler.QueueTask(Task task) => task.Start(this);
 
@@ -53,11 +88,12 @@ internal sealed class TurnScheduler(TurnContext owner, long quantumMilliseconds)
         finally
         {
             RuntimeContext.Current = null;
+            _drain = null;
         }
 
         lock (_gate)
         {
-            if (_queue.Count == 0)
+            if (_queue.Count == 0 || _isPaused)
             {
                 _isScheduled = false;
                 return;
@@ -92,6 +128,7 @@ internal sealed class TurnScheduler(TurnContext owner, long quantumMilliseconds)
     {
         var context = ExecutionContext.Capture();
         var started = Environment.TickCount64;
+        var quantumMilliseconds = owner.QuantumMilliseconds;
         while (TryDequeue(out var item))
         {
             switch (item)
@@ -136,7 +173,8 @@ internal sealed class TurnScheduler(TurnContext owner, long quantumMilliseconds)
     {
         lock (_gate)
         {
-            return _queue.TryDequeue(out item);
+            item = null;
+            return !_isPaused && _queue.TryDequeue(out item);
         }
     }
 }

@@ -1,39 +1,60 @@
 namespace Orleans.Runtime;
 
-/// <summary>A ring that starts small: most activations never have more than a few items waiting.</summary>
+/// <summary>A queue whose first item needs no array: most activations never have more than one waiting.</summary>
 internal struct WorkQueue
 {
     private const int InitialCapacity = 4;
+    private const int MaxKeptCapacity = 64;
 
-    private object?[]? _items;
+    // The oldest item; the ring has those that came after it.
+    private object? _first;
+    private object?[]? _ring;
     private int _head;
 
     public int Count { get; private set; }
 
     public void Enqueue(object item)
     {
-        if (_items is null || Count == _items.Length)
+        if (Count == 0)
         {
-            Grow();
+            _first = item;
+        }
+        else
+        {
+            if (_ring is null || Count - 1 == _ring.Length)
+            {
+                Grow();
+            }
+
+            _ring![(_head + Count - 1) & (_ring.Length - 1)] = item;
         }
 
-        _items![(_head + Count) & (_items.Length - 1)] = item;
         Count++;
     }
 
     public bool TryDequeue([NotNullWhen(true)] out object? item)
     {
+        item = _first;
         if (Count == 0)
         {
-            item = null;
             return false;
         }
 
-        item = _items![_head]!;
-        _items[_head] = null;
-        _head = (_head + 1) & (_items.Length - 1);
         Count--;
-        return true;
+        _first = null;
+        if (Count > 0)
+        {
+            _first = _ring![_head];
+            _ring[_head] = null;
+            _head = (_head + 1) & (_ring.Length - 1);
+        }
+        else if (_ring is { Length: > MaxKeptCapacity })
+        {
+            _ring = null;
+            _head = 0;
+        }
+
+        return item is not null;
     }
 
     public readonly List<Task> Tasks()
@@ -41,7 +62,7 @@ internal struct WorkQueue
         var tasks = new List<Task>();
         for (var i = 0; i < Count; i++)
         {
-            if (_items![(_head + i) & (_items.Length - 1)] is Task task)
+            if ((i == 0 ? _first : _ring![(_head + i - 1) & (_ring.Length - 1)]) is Task task)
             {
                 tasks.Add(task);
             }
@@ -50,15 +71,40 @@ internal struct WorkQueue
         return tasks;
     }
 
-    private void Grow()
+    /// <summary>Takes the messages out and leaves the rest, in order.</summary>
+    public List<Message> TakeMessages()
     {
-        var larger = new object?[_items is null ? InitialCapacity : _items.Length * 2];
-        for (var i = 0; i < Count; i++)
+        var messages = new List<Message>();
+        var rest = new List<object>();
+        while (TryDequeue(out var item))
         {
-            larger[i] = _items![(_head + i) & (_items.Length - 1)];
+            if (item is Message message)
+            {
+                messages.Add(message);
+            }
+            else
+            {
+                rest.Add(item);
+            }
         }
 
-        _items = larger;
+        foreach (var item in rest)
+        {
+            Enqueue(item);
+        }
+
+        return messages;
+    }
+
+    private void Grow()
+    {
+        var larger = new object?[_ring is null ? InitialCapacity : _ring.Length * 2];
+        for (var i = 0; i < Count - 1; i++)
+        {
+            larger[i] = _ring![(_head + i) & (_ring.Length - 1)];
+        }
+
+        _ring = larger;
         _head = 0;
     }
 }

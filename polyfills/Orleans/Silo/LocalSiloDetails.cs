@@ -12,6 +12,14 @@ internal sealed class LocalSiloDetails : ILocalSiloDetails
         GatewayAddress = endpoints.Value.GatewayPort == 0 ? null! : SiloAddress.New(advertised, endpoints.Value.GatewayPort, SiloAddress.Generation);
     }
 
+    internal LocalSiloDetails(string name, SiloAddress address)
+    {
+        Name = name;
+        ClusterId = DnsHostName = string.Empty;
+        SiloAddress = address;
+        GatewayAddress = null!;
+    }
+
     public string Name { get; }
 
     public string ClusterId { get; }

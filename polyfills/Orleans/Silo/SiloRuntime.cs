@@ -27,6 +27,7 @@ internal sealed partial class SiloRuntime(
     private SiloConnections? _connections;
     private ClientRouter? _clients;
     private MembershipManager? _membership;
+    private volatile bool _isRefusing;
     private volatile bool _isStopped;
 
     public SiloAddress Silo => silo.SiloAddress;
@@ -49,6 +50,9 @@ internal sealed partial class SiloRuntime(
 
     private MembershipManager Membership => _membership ??= services.GetRequiredService<MembershipManager>();
 
+    /// <summary>From here on requests for grains that arrive are rejected, and their senders forget that they were here.</summary>
+    public void RefuseApplicationMessages() => _isRefusing = true;
+
     /// <summary>
     /// From here on nothing is answered: the services that this needs are about to be disposed of, while requests of
     /// activations that a kill left behind may end at any time.
@@ -68,7 +72,8 @@ internal sealed partial class SiloRuntime(
     /// <summary>Sends a message whose target silo is known, which may be this one.</summary>
     public void Transmit(Message message)
     {
-        if (message.Call is { IsFinished: true })
+        // Its caller has given up: it shall not make an activation any more.
+        if (message.Call is { IsFinished: true } || IsExpired(message))
         {
             return;
         }
@@ -115,7 +120,7 @@ internal sealed partial class SiloRuntime(
         {
             Calls.SetStatus(call, text);
         }
-        else if (request.Direction == MessageDirection.Request && !_isStopped)
+        else if (request is { Direction: MessageDirection.Request, SendingSilo: { } caller } && !_isStopped)
         {
             var message = new Message
             {
@@ -127,13 +132,13 @@ internal sealed partial class SiloRuntime(
                 SendingSilo = silo.SiloAddress,
                 Body = Encoding.UTF8.GetBytes(text),
             };
-            if (request.SendingSilo!.Equals(silo.SiloAddress))
+            if (caller.Equals(silo.SiloAddress))
             {
                 OnResponse(message);
             }
             else
             {
-                Connections.Send(request.SendingSilo, message, codec.Encode(message));
+                Connections.Send(caller, message, codec.Encode(message));
             }
         }
     }
@@ -188,10 +193,11 @@ internal sealed partial class SiloRuntime(
         if (MessageCodec.TryReadResponse(frame, out var id, out var body))
         {
             Calls.Find(id)?.Complete(body, bodies);
-            return;
         }
-
-        OnMessage(codec.Decode(frame, out var problem), problem);
+        else
+        {
+            OnMessage(codec.Decode(frame, out var problem), problem);
+        }
     }
 
     /// <summary>A message from another silo, or one from a client that the gateway has let in.</summary>
@@ -262,13 +268,19 @@ internal sealed partial class SiloRuntime(
 
     public bool IsDead(SiloAddress other) => other.Generation != 0 && Membership.Snapshot.GetSiloStatus(other) == SiloStatus.Dead;
 
-    public Task<SiloAddress> PlaceAsync(Activation activation, Dictionary<string, object>? requestContext) =>
+    public ValueTask<SiloAddress> PlaceAsync(Activation activation, Dictionary<string, object>? requestContext) =>
         services.GetRequiredService<PlacementService>().PlaceAsync(activation.GrainId, default, requestContext);
 
-    public ValueTask MigrateToAsync(GrainId grainId, SiloAddress target, MigrationBag bag, Dictionary<string, object>? requestContext)
+    /// <summary>True when the activation there has replaced the one here in the directory.</summary>
+    public async ValueTask<bool> MigrateToAsync(GrainId grainId, SiloAddress target, MigrationBag bag, Dictionary<string, object>? requestContext)
     {
-        Locator.Remember(grainId, target);
-        return SystemTargets.Get<IMigrationTarget>(services, target).Accept(grainId, bag.PreviousAddress!, bag.Values, requestContext);
+        var hasReplaced = await SystemTargets.Get<IMigrationTarget>(services, target).Accept(grainId, bag.PreviousAddress!, bag.Values, requestContext);
+        if (hasReplaced)
+        {
+            Locator.Remember(grainId, target);
+        }
+
+        return hasReplaced;
     }
 
     protected override void Send(Message message)
@@ -320,6 +332,11 @@ internal sealed partial class SiloRuntime(
         if (message.Direction is MessageDirection.Response or MessageDirection.Status)
         {
             OnResponse(message);
+        }
+        else if (_isRefusing && !WellKnownGrainTypes.IsSystemTarget(message.TargetGrain.Type))
+        {
+            message.StaleAddress = new GrainAddress { GrainId = message.TargetGrain, SiloAddress = silo.SiloAddress };
+            Reject(message, new OrleansMessageRejectionException($"Silo {silo.SiloAddress} is stopping: {message} is refused."));
         }
         else if (message.TargetSilo is not null)
         {
@@ -444,7 +461,18 @@ internal sealed partial class SiloRuntime(
             return;
         }
 
-        var frame = codec.Encode(message);
+        Frame frame;
+        try
+        {
+            frame = codec.Encode(message);
+        }
+        catch (Exception exception)
+        {
+            // It is too large, or has an argument that cannot be serialized.
+            Reject(message, exception);
+            return;
+        }
+
         if (message.Call is { } call)
         {
             Calls.TrackById(call, target);
@@ -472,10 +500,16 @@ internal sealed partial class SiloRuntime(
 
     private void SendResponse(Message request, Response response)
     {
-        var frame = codec.EncodeResponse(request, silo.SiloAddress, response);
-        if (!request.SendingSilo!.Equals(silo.SiloAddress))
+        if (request.SendingSilo is not { } caller)
         {
-            Connections.Send(request.SendingSilo, request, frame);
+            LogNobodyToAnswer(logger, request);
+            return;
+        }
+
+        var frame = codec.EncodeResponse(request, silo.SiloAddress, response);
+        if (!caller.Equals(silo.SiloAddress))
+        {
+            Connections.Send(caller, request, frame);
         }
         else if (!Clients.TrySendResponse(request.SendingGrain, frame))
         {
@@ -486,6 +520,9 @@ internal sealed partial class SiloRuntime(
             }
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Request} does not say which silo it came from: it gets no answer.")]
+    private static partial void LogNobodyToAnswer(ILogger logger, Message request);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "One-way {Message} failed.")]
     private static partial void LogOneWayFailed(ILogger logger, Message message, Exception exception);

@@ -1,18 +1,42 @@
 namespace Orleans.Runtime;
 
-/// <summary>The grains' part of a silo's end: they deactivate while the silo still answers, unless it is killed.</summary>
-internal sealed class SiloShutdown(Catalog catalog, SiloRuntime runtime) : ILifecycleParticipant<ISiloLifecycle>
+/// <summary>The grains' part of a silo's end.</summary>
+/// <remarks>
+/// All deactivate together while the silo still answers, each after its running requests (19998); then requests that
+/// still arrive are refused (4000); at last nothing is answered any more (2000). Where the silo is killed, or the
+/// stop's time runs out, the grains are told nothing more.
+/// </remarks>
+internal sealed partial class SiloShutdown(Catalog catalog, SiloRuntime runtime, ILogger<SiloShutdown> logger) : ILifecycleParticipant<ISiloLifecycle>
 {
     public void Participate(ISiloLifecycle lifecycle)
     {
         lifecycle.Subscribe(nameof(SiloShutdown), ServiceLifecycleStage.GrainDeactivation, static _ => Task.CompletedTask, DeactivateAsync);
+        lifecycle.Subscribe(nameof(SiloShutdown), ServiceLifecycleStage.RuntimeServices, static _ => Task.CompletedTask, RefuseAsync);
         lifecycle.Subscribe(nameof(SiloShutdown), ServiceLifecycleStage.RuntimeInitialize, static _ => Task.CompletedTask, EndAsync);
     }
 
-    private Task DeactivateAsync(CancellationToken cancellationToken)
+    private async Task DeactivateAsync(CancellationToken cancellationToken)
     {
         catalog.Close();
-        return cancellationToken.IsCancellationRequested ? Task.CompletedTask : catalog.DeactivateAllAsync(cancellationToken);
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return;
+        }
+
+        try
+        {
+            await catalog.DeactivateAllAsync(cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            LogOutOfTime(logger, catalog.Count);
+        }
+    }
+
+    private Task RefuseAsync(CancellationToken cancellationToken)
+    {
+        runtime.RefuseApplicationMessages();
+        return Task.CompletedTask;
     }
 
     private Task EndAsync(CancellationToken cancellationToken)
@@ -21,4 +45,7 @@ internal sealed class SiloShutdown(Catalog catalog, SiloRuntime runtime) : ILife
         catalog.Abandon();
         return Task.CompletedTask;
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The time to stop ran out; {Count} activations end as if the silo had crashed.")]
+    private static partial void LogOutOfTime(ILogger logger, int count);
 }

@@ -4,5 +4,5 @@ namespace Orleans.Storage;
 
 public class SystemTextJsonGrainStorageSerializerOptions
 {
-    public JsonSerializerOptions JsonSerializerOptions { get; set; } = new();
+    internal JsonSerializerOptions JsonSerializerOptions { get; set; } = new();
 }

@@ -1,4 +1,5 @@
 using Orleans.Conformance.Shared;
+using Orleans.Runtime;
 using Orleans.Storage;
 
 namespace Orleans.Conformance.Storage;
@@ -118,8 +119,28 @@ public sealed class StorageTests(StorageFixture fixture) : IClassFixture<Storage
     }
 
     [Fact]
-    public async Task A_storage_that_is_not_configured_fails_the_activation() =>
-        await Assert.ThrowsAnyAsync<Exception>(fixture.FactoryOf(0).GetGrain<IUnknownStorageGrain>(Names.New()).Get);
+    public async Task A_grain_with_state_from_its_base_class_can_name_its_storage()
+    {
+        var key = Names.New();
+        RecordingStorage.Of(key).Gate.SetResult();
+
+        await fixture.Client.GetGrain<IProviderStateGrain>(key).Set(3);
+
+        Assert.Equal(["read", "write 3"], RecordingStorage.Of(key).Operations);
+    }
+
+    [Fact]
+    public async Task A_storage_that_is_not_configured_fails_the_activation()
+    {
+        var exception = await Assert.ThrowsAnyAsync<Exception>(fixture.FactoryOf(0).GetGrain<IUnknownStorageGrain>(Names.New()).Get);
+
+        while (exception is not (BadProviderConfigException or null))
+        {
+            exception = exception.InnerException;
+        }
+
+        Assert.NotNull(exception);
+    }
 
     [Fact]
     public async Task A_conflict_reaches_the_caller_and_ends_the_activation()

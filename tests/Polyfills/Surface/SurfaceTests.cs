@@ -29,19 +29,6 @@ public sealed class SurfaceTests
         Assert.True(compared >= atLeast, $"Only {compared} types were compared.");
     }
 
-    [Fact]
-    public void Stand_ins_declare_public_types_in_the_real_namespaces_only()
-    {
-        var foreign = StandIns.All
-            .SelectMany(standIn => PublicSurface.Read(standIn.Location).Types.Keys)
-            .Where(type => !type.StartsWith("Orleans.", StringComparison.Ordinal)
-                && !type.StartsWith("Microsoft.Extensions.Hosting.Orleans", StringComparison.Ordinal)
-                && type != "System.BinaryData")
-            .ToArray();
-
-        Assert.Empty(foreign);
-    }
-
     private static string Otherwise(string member, HashSet<string> realMembers)
     {
         var name = NameOf(member);

@@ -25,13 +25,7 @@ internal sealed class CollectionCodec<TCollection, TElement, TBuilder>(
         }
 
         ElementFields.WriteCount(writer, ElementFields.Comparer, shape.Count(value));
-        var delta = ElementFields.Element - ElementFields.Count;
-        foreach (var item in shape.Elements(value))
-        {
-            element.Write(writer, delta, item);
-            delta = 0;
-        }
-
+        shape.Write(writer, ElementFields.Element - ElementFields.Count, element, value);
         writer.WriteEndObject();
     }
 

@@ -88,7 +88,15 @@ internal sealed class FrameworkException
             }
         }
 
-        _give(exception, info, default);
+        try
+        {
+            _give(exception, info, default);
+        }
+        catch (Exception refusal) when (refusal is SerializationException or InvalidCastException or FormatException or OverflowException or NullReferenceException)
+        {
+            throw new SerializerException($"The input holds an exception whose properties {exception.GetType()} does not accept.", refusal);
+        }
+
         foreach (var (key, value) in state.Data)
         {
             exception.Data[key] = value;

@@ -16,8 +16,8 @@ internal static class NameCodecs
         table.Add(typeof(object), static () => new ScalarCodec<object>(WireType.LengthPrefixed, static (writer, _) => WriteBytes(writer, []), ReadObject, tracksReferences: true));
         table.Add(typeof(Uri), static () => Text<Uri>(static value => value.OriginalString, static text => new Uri(text, UriKind.RelativeOrAbsolute)));
         table.Add(typeof(Version), static () => Text<Version>(static value => value.ToString(), Version.Parse));
-        table.Add(typeof(CultureInfo), static () => Text<CultureInfo>(static value => value.Name, static text => CultureInfo.GetCultureInfo(text)));
-        table.Add(typeof(CompareInfo), static () => Text<CompareInfo>(static value => value.Name, static text => CompareInfo.GetCompareInfo(text)));
+        table.Add(typeof(CultureInfo), static () => Text<CultureInfo>(static value => value.Name, static text => CultureInfo.GetCultureInfo(text, predefinedOnly: true)));
+        table.Add(typeof(CompareInfo), static () => Text<CompareInfo>(static value => value.Name, static text => CultureInfo.GetCultureInfo(text, predefinedOnly: true).CompareInfo));
         table.Add(typeof(IPAddress), static () => new ScalarCodec<IPAddress>(WireType.LengthPrefixed, WriteAddress, ReadAddress, tracksReferences: true));
         table.Add(typeof(IPEndPoint), static () => new ScalarCodec<IPEndPoint>(WireType.LengthPrefixed, WriteEndPoint, ReadEndPoint, tracksReferences: true));
     }

@@ -21,7 +21,7 @@ internal sealed class StringComparerCodec() : BodyCodec<StringComparer>(WireType
 
         var separator = text.IndexOf(':', StringComparison.Ordinal);
         return separator > 0 && int.TryParse(text.AsSpan(0, separator), NumberStyles.None, CultureInfo.InvariantCulture, out var options)
-            ? StringComparer.Create(CultureInfo.GetCultureInfo(text[(separator + 1)..]), (CompareOptions)options)
+            ? StringComparer.Create(CultureInfo.GetCultureInfo(text[(separator + 1)..], predefinedOnly: true), (CompareOptions)options)
             : throw new SerializerException($"The input holds an unknown string comparer, '{text}'.");
     }
 

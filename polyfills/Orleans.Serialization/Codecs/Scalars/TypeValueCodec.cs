@@ -1,3 +1,4 @@
+using System.Text;
 using Orleans.Serialization.Buffers;
 using Orleans.Serialization.Serializers;
 using Orleans.Serialization.WireProtocol;
@@ -9,5 +10,9 @@ internal sealed class TypeValueCodec(CodecProvider provider) : BodyCodec<Type>(W
 {
     public override void WriteBody(WireWriter writer, Type value) => ScalarIO.WriteBytes(writer, provider.TypeNames.Encode(value));
 
-    public override Type ReadBody(WireReader reader, in Field field, int id) => provider.TypeNames.Decode(ScalarIO.ReadText(reader, field.WireType));
+    public override Type ReadBody(WireReader reader, in Field field, int id)
+    {
+        var name = ScalarIO.ReadBytes(reader, field.WireType);
+        return provider.TypeNames.FindDecoded(name) ?? provider.TypeNames.Decode(Encoding.UTF8.GetString(name));
+    }
 }

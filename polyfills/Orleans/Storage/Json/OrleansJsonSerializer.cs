@@ -10,19 +10,19 @@ public class OrleansJsonSerializer
 
     private readonly JsonSerializerSettings _settings;
 
-    public OrleansJsonSerializer(IOptions<OrleansJsonSerializerOptions> options) => _settings = options.Value.JsonSerializerSettings;
+    internal OrleansJsonSerializer(IOptions<OrleansJsonSerializerOptions> options) => _settings = options.Value.JsonSerializerSettings;
 
-    public object? Deserialize(Type expectedType, string input) => string.IsNullOrWhiteSpace(input) ? null : Read(expectedType, new StringReader(input));
+    internal object? Deserialize(Type expectedType, string input) => string.IsNullOrWhiteSpace(input) ? null : Read(expectedType, new StringReader(input));
 
-    public object? Deserialize(Type expectedType, Stream input)
+    internal object? Deserialize(Type expectedType, Stream input)
     {
         using var reader = new StreamReader(input, Utf8, leaveOpen: true);
         return Read(expectedType, reader);
     }
 
-    public string Serialize(object item, Type expectedType) => JsonConvert.SerializeObject(item, expectedType, _settings);
+    internal string Serialize(object item, Type expectedType) => JsonConvert.SerializeObject(item, expectedType, _settings);
 
-    public void Serialize(object item, Type expectedType, Stream destination)
+    internal void Serialize(object item, Type expectedType, Stream destination)
     {
         using var writer = new StreamWriter(destination, Utf8, leaveOpen: true);
         JsonSerializer.Create(_settings).Serialize(writer, item, expectedType);

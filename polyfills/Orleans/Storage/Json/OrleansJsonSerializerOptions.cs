@@ -2,7 +2,7 @@ using Newtonsoft.Json;
 
 namespace Orleans.Serialization;
 
-public class OrleansJsonSerializerOptions
+internal sealed class OrleansJsonSerializerOptions
 {
     /// <value>References are kept, every object names its type, and members that have their type's default value are left out.</value>
     public JsonSerializerSettings JsonSerializerSettings { get; set; } = new()

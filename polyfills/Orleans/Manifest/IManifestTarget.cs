@@ -1,0 +1,6 @@
+namespace Orleans.Runtime;
+
+internal interface IManifestTarget : ISystemTarget
+{
+    ValueTask<SiloManifest> GetManifest();
+}

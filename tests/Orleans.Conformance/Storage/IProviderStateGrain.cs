@@ -1,0 +1,6 @@
+namespace Orleans.Conformance.Storage;
+
+public interface IProviderStateGrain : IGrainWithStringKey
+{
+    Task Set(int number);
+}

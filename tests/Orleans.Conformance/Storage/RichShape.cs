@@ -1,0 +1,3 @@
+namespace Orleans.Conformance.Storage;
+
+public abstract record RichShape(string Name);

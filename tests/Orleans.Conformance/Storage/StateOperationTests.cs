@@ -1,0 +1,104 @@
+using Orleans.Conformance.Shared;
+
+namespace Orleans.Conformance.Storage;
+
+public sealed class StateOperationTests(StorageFixture fixture) : IClassFixture<StorageFixture>
+{
+    [Fact]
+    public async Task State_is_read_in_its_stage_of_the_lifecycle()
+    {
+        var moments = await Grain(out var recorded).Moments();
+
+        Assert.Equal("not known", moments["constructor"]);
+        Assert.Equal("not known", moments["before"]);
+        Assert.Equal("False", moments["after"]);
+        Assert.Equal("False", moments["activation"]);
+        Assert.Equal(["read"], recorded.Operations);
+    }
+
+    [Fact]
+    public async Task Operations_run_in_the_order_they_were_asked_for()
+    {
+        var grain = Grain(out var recorded);
+
+        await grain.Run(["1", "read", "2", "clear", "3", "read"]);
+
+        // Not their numbers: what a write stores is what the state is when it begins.
+        Assert.Equal(["read", "write", "read", "write", "clear", "write", "read"], recorded.Operations.Select(static operation => operation.Split(' ')[0]));
+    }
+
+    [Fact]
+    public async Task Writes_that_wait_next_to_each_other_become_one()
+    {
+        var grain = Grain(out var recorded);
+
+        var outcomes = await grain.Run(["1", "2", "3", "4", "5"]);
+
+        Assert.All(outcomes, static outcome => Assert.Equal("done", outcome));
+        Assert.Equal("write 5", recorded.Operations.Last());
+        Assert.InRange(recorded.Operations.Count(static operation => operation != "read"), 1, 2);
+        Assert.Equal("written 5", await grain.Etag());
+    }
+
+    [Fact]
+    public async Task An_operation_that_fails_does_not_stop_the_next()
+    {
+        var grain = Grain(out var recorded);
+        recorded.FailsNextWrite = true;
+
+        var outcomes = await grain.Run(["1", "read", "2"]);
+
+        Assert.Equal([nameof(IOException), "done", "done"], outcomes);
+        Assert.StartsWith("written", await grain.Etag(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_write_that_fails_leaves_the_etag_as_it_was()
+    {
+        var grain = Grain(out var recorded);
+        recorded.Gate.SetResult();
+        await grain.Run(["1"]);
+        recorded.FailsNextWrite = true;
+
+        Assert.Equal([nameof(IOException)], await grain.Run(["2"]));
+
+        Assert.Equal("written 1", await grain.Etag());
+        Assert.Equal(2, await grain.Number());
+    }
+
+    [Fact]
+    public async Task State_cannot_be_used_outside_of_the_grains_turns()
+    {
+        var grain = Grain(out var recorded);
+
+        var outcomes = await grain.UseElsewhere();
+
+        Assert.All(outcomes, static outcome => Assert.Equal(nameof(InvalidOperationException), outcome));
+        Assert.Equal(["read"], recorded.Operations);
+    }
+
+    [Fact]
+    public async Task State_travels_with_a_migrating_grain_and_is_not_read_again()
+    {
+        var grain = Grain(out var recorded);
+        recorded.Gate.SetResult();
+        await Placed.On(fixture.AddressOf(0), grain.Where);
+        await grain.Run(["1"]);
+        await grain.Set(2);
+
+        await Placed.On(fixture.AddressOf(1), grain.Move);
+
+        await Patience.Until(async () => (await grain.Where()).Equals(fixture.AddressOf(1)));
+        Assert.Equal(2, await grain.Number());
+        Assert.Equal("written 1", await grain.Etag());
+        Assert.Equal("True", (await grain.Moments())["activation"]);
+        Assert.Equal(["read", "write 1"], recorded.Operations);
+    }
+
+    private IRecordedStateGrain Grain(out RecordedGrain recorded)
+    {
+        var key = Names.New();
+        recorded = RecordingStorage.Of(key);
+        return fixture.Client.GetGrain<IRecordedStateGrain>(key);
+    }
+}

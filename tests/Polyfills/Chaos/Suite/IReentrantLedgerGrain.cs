@@ -1,0 +1,3 @@
+namespace Orleans.Polyfills.Chaos.Suite;
+
+public interface IReentrantLedgerGrain : ILedgerGrain;

@@ -24,6 +24,10 @@ internal static class CommonServices
         services.AddSingleton<JsonSerializerConfiguration>();
         services.AddSingleton<IConfigureOptions<OrleansJsonSerializerOptions>>(static services => services.GetRequiredService<JsonSerializerConfiguration>());
         services.TryAddSingleton(static services => new OrleansJsonSerializer(services.GetRequiredService<IOptions<OrleansJsonSerializerOptions>>()));
+        services.AddSingleton<SharedCancellations>();
+        services.AddSingleton<GrainCancellationTokenCodec>();
+        services.AddSingleton<IGeneralizedCodec>(static services => services.GetRequiredService<GrainCancellationTokenCodec>());
+        services.AddSingleton<IGeneralizedCopier>(static services => services.GetRequiredService<GrainCancellationTokenCodec>());
         services.AddSingleton<RequestCodec>();
         services.AddSingleton<IGeneralizedCodec>(static services => services.GetRequiredService<RequestCodec>());
         services.AddSingleton<IGeneralizedCopier>(static services => services.GetRequiredService<RequestCodec>());

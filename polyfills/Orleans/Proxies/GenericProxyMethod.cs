@@ -92,7 +92,13 @@ internal static class GenericProxyMethod
             }
 
             il.Emit(OpCodes.Ldc_I4, i);
-            if (ArgumentCopier.IsShared(shape.Parameters[i]))
+            if (parameters[i] == typeof(GrainCancellationToken))
+            {
+                il.Emit(OpCodes.Ldarg_0);
+                il.Emit(OpCodes.Ldarg, i + 1);
+                il.Emit(OpCodes.Call, ProxyEmitter.BindGrainToken);
+            }
+            else if (ArgumentCopier.IsShared(shape.Parameters[i]))
             {
                 il.Emit(OpCodes.Ldarg, i + 1);
             }

@@ -14,6 +14,7 @@ internal static class ProxyEmitter
 
     private const string ShapesField = "Shapes";
 
+    internal static readonly MethodInfo BindGrainToken = typeof(GrainCancellationToken).GetMethod(nameof(GrainCancellationToken.Bind), BindingFlags.Static | BindingFlags.NonPublic)!;
     private static readonly Type[] ConstructorParameters = [typeof(GrainReferenceShared), typeof(IdSpan)];
     private static readonly ConstructorInfo BaseConstructor = typeof(GrainReference).GetConstructor(AnyInstance, ConstructorParameters)!;
     internal static readonly MethodInfo StartCopying = typeof(GrainReference).GetMethod(nameof(GrainReference.StartCopying), AnyInstance)!;
@@ -112,7 +113,13 @@ internal static class ProxyEmitter
                 continue;
             }
 
-            if (!ArgumentCopier.IsShared(parameter))
+            if (parameter.ParameterType == typeof(GrainCancellationToken))
+            {
+                il.Emit(OpCodes.Ldarg_0);
+                il.Emit(OpCodes.Ldarg, i + 1);
+                il.Emit(OpCodes.Call, BindGrainToken);
+            }
+            else if (!ArgumentCopier.IsShared(parameter))
             {
                 il.Emit(OpCodes.Ldloc_1);
                 il.Emit(OpCodes.Ldarg, i + 1);

@@ -16,11 +16,7 @@ public sealed class FreezeTests : IAsyncLifetime
     {
         var builder = new InProcessTestClusterBuilder(2);
         builder.Options.ConfigureFileLogging = false;
-        builder.ConfigureSilo((_, silo) =>
-        {
-            silo.Configure<ClusterMembershipOptions>(options => options.LivenessEnabled = false);
-            silo.Configure<ConnectionOptions>(options => options.OpenConnectionTimeout = TimeSpan.FromMilliseconds(100));
-        });
+        builder.ConfigureSilo((_, silo) => silo.Configure<ClusterMembershipOptions>(options => options.LivenessEnabled = false));
         _chaos = builder.UseChaos();
         _cluster = builder.Build();
         await _cluster.DeployAsync();
@@ -34,12 +30,12 @@ public sealed class FreezeTests : IAsyncLifetime
     public async Task Calls_to_a_frozen_silo_wait_until_it_is_thawed()
     {
         var grain = await _frozen.ActivateAsync(_other.Factory());
-        _chaos.Freeze(_frozen);
+        _chaos.FreezeSilo(_frozen);
 
         var call = grain.Count();
         await Patience.Until(() => _chaos.Counts.Waiting > 0);
         Assert.False(call.IsCompleted);
-        _chaos.Thaw(_frozen);
+        _chaos.ThawSilo(_frozen);
 
         Assert.Equal(1, await call.Soon());
     }
@@ -54,7 +50,7 @@ public sealed class FreezeTests : IAsyncLifetime
         await timed.StartTimer(ticks);
         await Signals.Wait(ticks);
 
-        _chaos.Freeze(_frozen);
+        _chaos.FreezeSilo(_frozen);
         Signals.Set($"{name}/release");
         var (before, otherTicks) = (Signals.CountOf(ticks), Signals.New());
         await timedByOther.StartTimer(otherTicks);
@@ -62,7 +58,7 @@ public sealed class FreezeTests : IAsyncLifetime
         Assert.InRange(Signals.CountOf(ticks), before, before + 1);
         Assert.False(Signals.IsSet($"{name}/ended"));
 
-        _chaos.Thaw(_frozen);
+        _chaos.ThawSilo(_frozen);
         await Signals.Wait($"{name}/ended");
         await call.Soon();
         await Patience.Until(() => Signals.CountOf(ticks) > before + 2);
@@ -72,11 +68,11 @@ public sealed class FreezeTests : IAsyncLifetime
     public async Task A_frozen_silo_can_crash()
     {
         var grain = await _frozen.ActivateAsync(_other.Factory());
-        _chaos.Freeze(_frozen);
+        _chaos.FreezeSilo(_frozen);
         var call = grain.Count();
 
         await _chaos.CrashSiloAsync(_frozen);
-        _chaos.Thaw(_frozen);
+        _chaos.ThawSilo(_frozen);
         await _other.DeclareDeadAsync(_frozen.SiloAddress);
 
         await Assert.ThrowsAnyAsync<Orleans.Runtime.OrleansException>(() => call.Soon());
@@ -86,7 +82,7 @@ public sealed class FreezeTests : IAsyncLifetime
     [Fact]
     public async Task A_cluster_with_a_frozen_silo_stops()
     {
-        _chaos.Freeze(_frozen);
+        _chaos.FreezeSilo(_frozen);
 
         await _cluster.DisposeAsync().AsTask().Soon();
     }

@@ -1,9 +1,13 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orleans.Configuration;
+using Orleans.GrainDirectory;
 using Orleans.Hosting;
 using Orleans.Polyfill;
+using Orleans.Runtime;
 using Orleans.TestingHost;
 
 namespace Orleans.Polyfills.Chaos.Suite;
@@ -16,7 +20,7 @@ internal sealed partial class ChaosRun
 {
     // How much faster than real time the silos' and the client's clocks go.
     private const int Speed = 5;
-    private const int InitialSilos = 3;
+    private const int AddedSilos = 2;
     private const int Grains = 24;
     private const int CallersPerOrigin = 4;
 
@@ -27,10 +31,11 @@ internal sealed partial class ChaosRun
     private static readonly TimeSpan HangLimit = TimeSpan.FromSeconds(20);
 
     private readonly int _seed;
+    private readonly double _requestDuplication;
     private readonly FaultProfile _profile;
     private readonly FastClock _clock = new(Speed);
     private readonly CancellationTokenSource _stopCallers = new();
-    private readonly List<Task> _callers = [];
+    private readonly ConcurrentQueue<Task> _callers = new();
     private readonly string[] _keys = [.. Enumerable.Range(0, Grains).Select(static number => string.Create(CultureInfo.InvariantCulture, $"g{number}"))];
     private readonly long _started = Stopwatch.GetTimestamp();
     private InProcessTestCluster _cluster = null!;
@@ -38,25 +43,32 @@ internal sealed partial class ChaosRun
     private int _origins;
     private int _survivors;
 
-    public ChaosRun(int seed)
+    /// <param name="seed">Decides everything that is not up to the scheduler.</param>
+    /// <param name="requestDuplication">The share of messages that arrive twice, requests among them: the runtime cannot keep its promise then.</param>
+    public ChaosRun(int seed, double requestDuplication = 0)
     {
         _seed = seed;
+        _requestDuplication = requestDuplication;
         _profile = (FaultProfile)(seed % Enum.GetValues<FaultProfile>().Length);
     }
 
     public Ledger Ledger { get; } = new();
+
+    private bool UsesSockets => _seed % 3 == 0;
+
+    private bool LosesRegistrations => _seed % 4 < 2;
 
     /// <summary>What the cluster did, to find out what went wrong.</summary>
     public string Story => $"{_cluster?.GetLog()}{string.Join(Environment.NewLine, _chaos?.FatalErrors ?? [])}";
 
     public async Task RunAsync()
     {
-        var builder = new InProcessTestClusterBuilder(InitialSilos);
+        var builder = new InProcessTestClusterBuilder(1);
         builder.Options.ConfigureFileLogging = false;
         builder.ConfigureSilo((_, silo) => Configure(silo));
         builder.ConfigureClient(client =>
         {
-            client.Services.AddSingleton<TimeProvider>(_clock);
+            Configure(client.Services);
             client.Configure<ClientMessagingOptions>(options => options.ResponseTimeout = ResponseTimeout);
             client.Configure<GatewayOptions>(options => options.GatewayListRefreshPeriod = TimeSpan.FromSeconds(1));
         });
@@ -65,14 +77,10 @@ internal sealed partial class ChaosRun
         try
         {
             await _cluster.DeployAsync().WaitAsync(HangLimit);
-            await _cluster.WaitForLivenessToStabilizeAsync();
             StartCallers(_cluster.Client);
-            foreach (var silo in _cluster.Silos)
-            {
-                StartCallers(silo.Factory());
-            }
-
-            await new FaultScript(_seed, _profile, _cluster, _chaos, StartSiloAsync, HangLimit).RunAsync(Duration);
+            StartCallers(_cluster.Silos[0].Factory());
+            await Task.WhenAll(Enumerable.Range(0, AddedSilos).Select(_ => StartSiloAsync()));
+            await new FaultScript(_seed, _profile, _requestDuplication, _cluster, _chaos, StartSiloAsync, HangLimit).RunAsync(Duration);
             await CalmAsync();
         }
         finally
@@ -84,12 +92,17 @@ internal sealed partial class ChaosRun
 
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"seed {_seed} ({_profile}): {Stopwatch.GetElapsedTime(_started).TotalSeconds:0.0} s, {_survivors} silos at the end, {Ledger}; {_chaos?.Counts}");
+        $"seed {_seed} ({_profile}{(UsesSockets ? ", sockets" : string.Empty)}{(LosesRegistrations ? ", default directory" : string.Empty)}): {Stopwatch.GetElapsedTime(_started).TotalSeconds:0.0} s, {_survivors} silos at the end, {Ledger}; {_chaos?.Counts}");
 
     private void Configure(ISiloBuilder silo)
     {
+        Configure(silo.Services);
         silo.Services.AddSingleton(Ledger);
-        silo.Services.AddSingleton<TimeProvider>(_clock);
+        if (LosesRegistrations)
+        {
+            silo.Services.RemoveAllKeyed<IGrainDirectory>(GrainDirectoryAttribute.DEFAULT_GRAIN_DIRECTORY);
+        }
+
         silo.Configure<SiloMessagingOptions>(options =>
         {
             options.ResponseTimeout = ResponseTimeout;
@@ -102,9 +115,9 @@ internal sealed partial class ChaosRun
         });
         silo.Configure<ClusterMembershipOptions>(options =>
         {
-            options.ProbeTimeout = TimeSpan.FromSeconds(2);
-            options.MinProbeTimeout = TimeSpan.FromSeconds(1);
-            options.MaxProbeTimeout = TimeSpan.FromSeconds(4);
+            options.ProbeTimeout = TimeSpan.FromSeconds(4);
+            options.MinProbeTimeout = TimeSpan.FromSeconds(3);
+            options.MaxProbeTimeout = TimeSpan.FromSeconds(8);
             options.NumMissedProbesLimit = 2;
             options.TableRefreshTimeout = TimeSpan.FromSeconds(5);
             options.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(5);
@@ -112,10 +125,26 @@ internal sealed partial class ChaosRun
         });
     }
 
-    private async Task<InProcessSiloHandle> StartSiloAsync()
+    private void Configure(IServiceCollection services)
     {
-        var silo = await _cluster.StartAdditionalSiloAsync().WaitAsync(HangLimit);
-        StartCallers(silo.Factory());
-        return silo;
+        services.AddSingleton<TimeProvider>(_clock);
+        if (UsesSockets)
+        {
+            services.AddSingleton<ITransport, TcpTransport>();
+        }
+    }
+
+    private async Task StartSiloAsync()
+    {
+        var deaths = _chaos.FatalErrors.Count;
+        try
+        {
+            StartCallers((await _cluster.StartAdditionalSiloAsync().WaitAsync(HangLimit)).Factory());
+        }
+        catch (Exception exception) when (exception is not TimeoutException && _chaos.FatalErrors.Count > deaths)
+        {
+            // The others took it for dead before it had started: it could not be otherwise, then, than that it fails.
+            Ledger.Fail(exception);
+        }
     }
 }

@@ -1,0 +1,8 @@
+namespace Orleans.Polyfills.Calls;
+
+[GenerateSerializer]
+public sealed class Carried
+{
+    [Id(0)]
+    public int Value { get; set; }
+}

@@ -30,7 +30,7 @@ install_redis
 results=$(mktemp -d)
 trap 'rm -rf "$results"' EXIT
 status=0
-for project in tests/*/*.csproj; do
+for project in $(grep -l '<IsTestProject>true' tests/*/*.csproj); do
   name=$(basename "$project" .csproj)
   echo
   echo "== $name"

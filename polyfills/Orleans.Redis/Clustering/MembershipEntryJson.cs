@@ -14,20 +14,23 @@ internal static class MembershipEntryJson
     {
         try
         {
-            if (JsonConvert.DeserializeObject<MembershipEntry>(json, Settings) is { SiloAddress: not null } entry)
+            if (JsonConvert.DeserializeObject<MembershipEntry>(json, Settings) is { SiloAddress: { } silo } entry
+                && silo.ToString() == field
+                && Enum.IsDefined(entry.Status)
+                && (entry.SuspectTimes ?? []).TrueForAll(static vote => vote?.Item1 is not null))
             {
                 return entry;
             }
         }
         catch (JsonException exception)
         {
-            throw Corrupted($": {exception.Message}", exception);
+            throw Corrupted($": {exception.Message}");
         }
 
-        throw Corrupted(": it names no silo", null);
+        throw Corrupted(": it does not describe that silo");
 
-        RedisClusteringException Corrupted(string how, Exception? cause) =>
-            new($"The row '{field}' of the membership table '{key}' cannot be read{how}. Delete it with HDEL if its silo is gone.", cause!);
+        RedisClusteringException Corrupted(string how) =>
+            new($"The row '{field}' of the membership table '{key}' cannot be read{how}. Delete it with HDEL if its silo is gone.");
     }
 
     private sealed class SiloAddressConverter : JsonConverter<SiloAddress>

@@ -34,7 +34,7 @@ internal sealed class RedisMembershipTable : IMembershipTable, IAsyncDisposable,
             $"Redis clustering ('{_key}')",
             () => _options.CreateMultiplexer(_options),
             RedisConnector.TimeoutOf(RedisConnector.Required(_options.ConfigurationOptions, nameof(RedisClusteringOptions))),
-            static (message, cause) => new RedisClusteringException(message, cause!),
+            static message => new RedisClusteringException(message),
             logger);
     }
 

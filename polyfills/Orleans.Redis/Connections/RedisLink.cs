@@ -8,7 +8,7 @@ namespace Orleans.Redis;
 /// A command fails, with the provider's own exception, at once where there is no connection, when the connection breaks, and
 /// when no answer has come in time. In the last two cases it may have been carried out. Nothing is sent twice.
 /// </remarks>
-internal sealed partial class RedisLink(string owner, Func<Task<(IConnectionMultiplexer Multiplexer, bool IsShared)>> connect, TimeSpan timeout, Func<string, Exception?, Exception> createException, ILogger logger)
+internal sealed partial class RedisLink(string owner, Func<Task<(IConnectionMultiplexer Multiplexer, bool IsShared)>> connect, TimeSpan timeout, Func<string, Exception> createException, ILogger logger)
     : IAsyncDisposable, IDisposable
 {
     private IConnectionMultiplexer? _multiplexer;
@@ -38,7 +38,7 @@ internal sealed partial class RedisLink(string owner, Func<Task<(IConnectionMult
         }
         catch (Exception exception) when (IsOfRedis(exception))
         {
-            throw createException($"{owner} cannot connect to Redis: {exception.Message}", exception);
+            throw Failed("connect to Redis", exception.Message, exception);
         }
     }
 
@@ -46,18 +46,18 @@ internal sealed partial class RedisLink(string owner, Func<Task<(IConnectionMult
     /// <param name="what">What it is for, to name in an exception.</param>
     public async Task<T> RunAsync<T>(Func<IDatabase, Task<T>> command, string what)
     {
-        var multiplexer = Volatile.Read(ref _multiplexer) ?? throw createException($"{owner} cannot {what}: it is not connected to Redis, not yet or no more.", null);
+        var multiplexer = Volatile.Read(ref _multiplexer) ?? throw createException($"{owner} cannot {what}: it is not connected to Redis, not yet or no more.");
         try
         {
             return await command(multiplexer.GetDatabase()).WaitAsync(timeout).ConfigureAwait(false);
         }
         catch (TimeoutException exception)
         {
-            throw createException($"{owner} cannot {what}: Redis did not answer within {timeout}. Whether it was done is not known.", exception);
+            throw Failed(what, $"Redis did not answer within {timeout}. Whether it was done is not known.", exception);
         }
         catch (Exception exception) when (IsOfRedis(exception))
         {
-            throw createException($"{owner} cannot {what}: {exception.Message}", exception);
+            throw Failed(what, exception.Message, exception);
         }
     }
 
@@ -83,6 +83,12 @@ internal sealed partial class RedisLink(string owner, Func<Task<(IConnectionMult
     private static bool IsOfRedis(Exception exception) =>
         exception is RedisException or RedisCommandException or TimeoutException or ObjectDisposedException or OperationCanceledException or System.Net.Sockets.SocketException;
 
+    private Exception Failed(string what, string how, Exception exception)
+    {
+        LogFailed(logger, owner, what, exception);
+        return createException($"{owner} cannot {what}: {how}");
+    }
+
     private IConnectionMultiplexer? Detach()
     {
         var multiplexer = Interlocked.Exchange(ref _multiplexer, null);
@@ -96,7 +102,7 @@ internal sealed partial class RedisLink(string owner, Func<Task<(IConnectionMult
         return multiplexer;
     }
 
-    private void OnConnectionFailed(object? sender, ConnectionFailedEventArgs args) => LogFailed(logger, owner, args.EndPoint?.ToString(), args.FailureType, args.Exception);
+    private void OnConnectionFailed(object? sender, ConnectionFailedEventArgs args) => LogBroken(logger, owner, args.EndPoint?.ToString(), args.FailureType, args.Exception);
 
     private void OnConnectionRestored(object? sender, ConnectionFailedEventArgs args) => LogRestored(logger, owner, args.EndPoint?.ToString());
 }

@@ -41,7 +41,7 @@ internal sealed class RedisGrainDirectory : IGrainDirectory, ILifecycleParticipa
             $"Redis grain directory '{name}'",
             () => options.CreateMultiplexer(options),
             RedisConnector.TimeoutOf(RedisConnector.Required(options.ConfigurationOptions, $"{nameof(RedisGrainDirectoryOptions)} of '{name}'")),
-            static (message, cause) => new OrleansException(message, cause!),
+            static message => new OrleansException(message),
             logger);
     }
 
@@ -99,12 +99,11 @@ internal sealed class RedisGrainDirectory : IGrainDirectory, ILifecycleParticipa
         }
         catch (JsonException exception)
         {
-            throw Corrupted($": {exception.Message}", exception);
+            throw Corrupted($": {exception.Message}");
         }
 
-        throw Corrupted(": it is no complete address", null);
+        throw Corrupted(": it is no complete address");
 
-        OrleansException Corrupted(string how, Exception? cause) =>
-            new($"The entry '{key}' of the Redis grain directory '{_name}' cannot be read{how}. Delete it with DEL.", cause!);
+        OrleansException Corrupted(string how) => new($"The entry '{key}' of the Redis grain directory '{_name}' cannot be read{how}. Delete it with DEL.");
     }
 }

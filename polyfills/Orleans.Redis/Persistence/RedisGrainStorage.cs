@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Orleans.Persistence.Redis;
 using Orleans.Serialization.Serializers;
 using Orleans.Storage;
 
@@ -12,7 +13,7 @@ namespace Orleans.Persistence;
 /// one succeeds. They are sent in full each time: a script that is named by its digest is unknown after a restart of the
 /// server. A write that timed out may have been carried out: the next one then finds another ETag, and fails as inconsistent.
 /// </remarks>
-public class RedisGrainStorage : IGrainStorage, ILifecycleParticipant<ISiloLifecycle>, IDisposable, IAsyncDisposable
+public partial class RedisGrainStorage : IGrainStorage, ILifecycleParticipant<ISiloLifecycle>, IDisposable, IAsyncDisposable
 {
     // Both answer nothing, or the ETag (empty where there is no record) that is stored instead of the expected one.
     private const string WriteScript = """
@@ -39,6 +40,7 @@ public class RedisGrainStorage : IGrainStorage, ILifecycleParticipant<ISiloLifec
     private readonly string _serviceId;
     private readonly RedisValue _expiry;
     private readonly RedisLink _redis;
+    private readonly ILogger _logger;
 
     public RedisGrainStorage(
         string name,
@@ -51,6 +53,7 @@ public class RedisGrainStorage : IGrainStorage, ILifecycleParticipant<ISiloLifec
         _name = name;
         _options = options;
         _serializer = grainStorageSerializer;
+        _logger = logger;
         _activators = activatorProvider;
         _serviceId = clusterOptions.Value.ServiceId;
         _expiry = options.EntryExpiry is { } expiry ? (long)expiry.TotalMilliseconds : RedisValue.EmptyString;
@@ -58,7 +61,7 @@ public class RedisGrainStorage : IGrainStorage, ILifecycleParticipant<ISiloLifec
             $"Redis grain storage '{name}'",
             () => options.CreateMultiplexer(options),
             RedisConnector.TimeoutOf(RedisConnector.Required(options.ConfigurationOptions, $"{nameof(RedisStorageOptions)} of '{name}'")),
-            static (message, cause) => new RedisStorageException(message, cause!),
+            static message => new RedisStorageException(message),
             logger);
     }
 
@@ -132,7 +135,9 @@ public class RedisGrainStorage : IGrainStorage, ILifecycleParticipant<ISiloLifec
         }
         catch (Exception exception)
         {
-            throw new RedisStorageException($"Redis grain storage '{_name}' cannot read '{key}' as {typeof(T)}: {exception.Message}", exception);
+            // Most serializers' exceptions cannot be read by other silos and clients.
+            LogUnreadable(_logger, _name, key, typeof(T), exception);
+            throw new RedisStorageException($"Redis grain storage '{_name}' cannot read '{key}' as {typeof(T)}: {exception.Message}");
         }
     }
 
@@ -155,4 +160,7 @@ public class RedisGrainStorage : IGrainStorage, ILifecycleParticipant<ISiloLifec
                 etag);
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Redis grain storage '{Name}' cannot read '{Key}' as {StateType}.")]
+    private static partial void LogUnreadable(ILogger logger, string name, string key, Type stateType, Exception exception);
 }

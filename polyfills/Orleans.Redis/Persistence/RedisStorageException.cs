@@ -1,4 +1,4 @@
-namespace Orleans.Persistence;
+namespace Orleans.Persistence.Redis;
 
 [GenerateSerializer]
 public class RedisStorageException : Exception

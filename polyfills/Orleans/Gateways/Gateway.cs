@@ -260,7 +260,18 @@ internal sealed partial class Gateway(
             message.TargetSilo = silo.SiloAddress;
         }
 
-        var frame = codec.Encode(message);
+        Frame frame;
+        try
+        {
+            frame = codec.Encode(message);
+        }
+        catch (Exception exception)
+        {
+            // It is too large, or has an argument that cannot be serialized.
+            runtime.Reject(message, exception);
+            return true;
+        }
+
         switch (known.TrySend(message, frame, keep))
         {
             case SendResult.Sent:

@@ -71,7 +71,7 @@ internal static class SiloServices
     private static void AddDirectoryAndMembership(IServiceCollection services)
     {
         services.AddSingleton<IMembershipPeers, MembershipPeers>();
-        services.TryAddSingleton<IPeerTraffic, NoPeerTraffic>();
+        services.AddSingleton<IPeerTraffic, PeerTraffic>();
         services.AddSingleton<IThreadPoolDelay, ThreadPoolDelay>();
         services.AddSingleton<LocalHealth>();
         services.AddSingleton<JoinCheck>();

@@ -67,7 +67,7 @@ internal sealed partial class MembershipAgent(
     {
         if (membership.LocalStatus is not (SiloStatus.Created or SiloStatus.Dead))
         {
-            await BoundedAsync(membership.SetStatusAsync(status, CancellationToken.None), cancellationToken);
+            await BoundedAsync(membership.SetStatusAsync(status, cancellationToken), cancellationToken);
         }
     }
 

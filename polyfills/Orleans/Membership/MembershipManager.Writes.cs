@@ -200,7 +200,7 @@ internal sealed partial class MembershipManager
         }
     }
 
-    /// <summary>A write that the silo's start or stop depends on: some failures of the table in a row are borne.</summary>
+    /// <summary>A write that the silo's start or stop depends on: some failures of the table in a row are borne, while there is time.</summary>
     private async Task PersistAsync(Func<MembershipReading, MembershipEntry?> decide, Action<MembershipVersion> written, CancellationToken cancellationToken)
     {
         for (var failures = 1; ; failures++)
@@ -210,10 +210,10 @@ internal sealed partial class MembershipManager
                 await WriteAsync(decide, written, cancellationToken);
                 return;
             }
-            catch (Exception exception) when (failures < MaxTableFailures && exception is not OperationCanceledException)
+            catch (Exception exception) when (failures < MaxTableFailures && !cancellationToken.IsCancellationRequested)
             {
                 LogTableFailed(logger, failures, exception);
-                await Task.Delay(LongestConflictPause * random.NextDouble(), time, cancellationToken);
+                await PeriodicWork.WaitAsync(time, LongestConflictPause * random.NextDouble(), cancellationToken);
             }
         }
     }
@@ -248,8 +248,14 @@ internal sealed partial class MembershipManager
                 return;
             }
 
+            // Also what is cancelled gets some attempts: it may be a silo that has little time to say that it ends.
+            if (attempt >= MaxTableFailures)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+
             LogConflict(logger, attempt);
-            await Task.Delay(pause * random.NextDouble(), time, cancellationToken);
+            await Task.Delay(pause * random.NextDouble(), time, CancellationToken.None);
             pause = pause * 2 < LongestConflictPause ? pause * 2 : LongestConflictPause;
         }
     }

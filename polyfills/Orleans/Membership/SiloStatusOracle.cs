@@ -71,14 +71,16 @@ internal sealed partial class SiloStatusOracle : ISiloStatusOracle
     {
         lock (_gate)
         {
+            // Who subscribes later has read the newer state already.
+            var listeners = _listeners;
             _notifications = _notifications.ContinueWith(
-                _ => Notify(update), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+                _ => Notify(update, listeners), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         }
     }
 
-    private void Notify(ClusterMembershipUpdate update)
+    private void Notify(ClusterMembershipUpdate update, ImmutableList<ISiloStatusListener> listeners)
     {
-        foreach (var listener in Volatile.Read(ref _listeners))
+        foreach (var listener in listeners)
         {
             foreach (var change in update.Changes)
             {

@@ -17,7 +17,12 @@ internal ref struct FrameReader
     public FrameReader(ReadOnlyMemory<byte> frame)
     {
         var span = frame.Span;
-        var length = span.Length < FrameLimits.PrefixSize ? -1 : FrameLimits.HeadersLength(span);
+        if (span.Length < FrameLimits.PrefixSize)
+        {
+            throw Malformed();
+        }
+
+        var length = FrameLimits.HeadersLength(span);
         if ((uint)length > (uint)(span.Length - FrameLimits.PrefixSize))
         {
             throw Malformed();

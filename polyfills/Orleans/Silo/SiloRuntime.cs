@@ -120,7 +120,7 @@ internal sealed partial class SiloRuntime(
         {
             Calls.SetStatus(call, text);
         }
-        else if (request.Direction == MessageDirection.Request && !_isStopped)
+        else if (request is { Direction: MessageDirection.Request, SendingSilo: { } caller } && !_isStopped)
         {
             var message = new Message
             {
@@ -132,13 +132,13 @@ internal sealed partial class SiloRuntime(
                 SendingSilo = silo.SiloAddress,
                 Body = Encoding.UTF8.GetBytes(text),
             };
-            if (request.SendingSilo!.Equals(silo.SiloAddress))
+            if (caller.Equals(silo.SiloAddress))
             {
                 OnResponse(message);
             }
             else
             {
-                Connections.Send(request.SendingSilo, message, codec.Encode(message));
+                Connections.Send(caller, message, codec.Encode(message));
             }
         }
     }
@@ -461,7 +461,18 @@ internal sealed partial class SiloRuntime(
             return;
         }
 
-        var frame = codec.Encode(message);
+        Frame frame;
+        try
+        {
+            frame = codec.Encode(message);
+        }
+        catch (Exception exception)
+        {
+            // It is too large, or has an argument that cannot be serialized.
+            Reject(message, exception);
+            return;
+        }
+
         if (message.Call is { } call)
         {
             Calls.TrackById(call, target);
@@ -489,10 +500,16 @@ internal sealed partial class SiloRuntime(
 
     private void SendResponse(Message request, Response response)
     {
-        var frame = codec.EncodeResponse(request, silo.SiloAddress, response);
-        if (!request.SendingSilo!.Equals(silo.SiloAddress))
+        if (request.SendingSilo is not { } caller)
         {
-            Connections.Send(request.SendingSilo, request, frame);
+            LogNobodyToAnswer(logger, request);
+            return;
+        }
+
+        var frame = codec.EncodeResponse(request, silo.SiloAddress, response);
+        if (!caller.Equals(silo.SiloAddress))
+        {
+            Connections.Send(caller, request, frame);
         }
         else if (!Clients.TrySendResponse(request.SendingGrain, frame))
         {
@@ -503,6 +520,9 @@ internal sealed partial class SiloRuntime(
             }
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Request} does not say which silo it came from: it gets no answer.")]
+    private static partial void LogNobodyToAnswer(ILogger logger, Message request);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "One-way {Message} failed.")]
     private static partial void LogOneWayFailed(ILogger logger, Message message, Exception exception);

@@ -6,11 +6,12 @@ namespace Orleans.Runtime;
 internal sealed partial class SocketConnection
 {
     // Beyond this, what is still to be sent means that the other side has stopped reading.
-    private const long MaxQueuedBytes = 256L * 1024 * 1024;
+    private const long DefaultMaxQueuedBytes = 256L * 1024 * 1024;
     private const int SlabCapacity = 64 * 1024;
     private const int LargeFrame = 16 * 1024;
 
     private readonly Lock _gate = new();
+    private readonly long _maxQueuedBytes;
     private readonly SendOperation _sender;
     private readonly Queue<Slab> _queue = new();
     private Slab _tail;
@@ -30,7 +31,7 @@ internal sealed partial class SocketConnection
                 return SendResult.Closed;
             }
 
-            if (_queuedBytes >= MaxQueuedBytes)
+            if (_queuedBytes >= _maxQueuedBytes)
             {
                 return SendResult.Overloaded;
             }

@@ -26,8 +26,9 @@ internal sealed partial class SocketConnection : IFrameConnection
     private readonly TimeProvider _time;
     private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public SocketConnection(Socket socket, FrameLimits limits, TimeProvider time)
+    public SocketConnection(Socket socket, FrameLimits limits, TimeProvider time, long maxQueuedBytes = DefaultMaxQueuedBytes)
     {
+        _maxQueuedBytes = maxQueuedBytes;
         _socket = socket;
         _limits = limits;
         _time = time;

@@ -54,6 +54,14 @@ public sealed class InheritanceTests : SerializerTest
     }
 
     [Fact]
+    public void A_base_type_may_be_marked_as_having_nothing_to_serialize()
+    {
+        Transparent value = new OnTransparent { Own = 3 };
+        Assert.Equal(3, Assert.IsType<OnTransparent>(RoundTrip(value)).Own);
+        Assert.Equal(3, Assert.IsType<OnTransparent>(Copier.Copy(value)).Own);
+    }
+
+    [Fact]
     public void Private_members_of_every_level_travel()
     {
         var value = new HidingDerived();
@@ -188,4 +196,14 @@ public sealed class HidingDerived : HidingBase
     public void Set(int inBase, int inDerived) => (BaseValue, _value) = (inBase, inDerived);
 
     public (int, int) Get() => (BaseValue, _value);
+}
+
+[SerializerTransparent]
+public abstract class Transparent;
+
+[GenerateSerializer]
+public sealed class OnTransparent : Transparent
+{
+    [Id(0)]
+    public int Own { get; set; }
 }

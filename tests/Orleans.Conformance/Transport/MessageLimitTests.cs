@@ -19,11 +19,16 @@ public sealed class MessageLimitTests
         await Signals.Wait(started);
 
         var exception = await Record.ExceptionAsync(() => grain.Echo(new byte[2 * Limit]).Soon());
+        var first = await Record.ExceptionAsync(() => Placed.On(
+            SocketCluster.AddressOf(cluster.Silos[1]),
+            () => SocketCluster.FactoryOf(cluster.Silos[0]).GetGrain<ISocketGrain>(Names.New()).Echo(new byte[2 * Limit]).Soon()));
         var fits = await grain.Echo(new byte[Limit / 2]).Soon();
         Signals.Set(release);
 
         Assert.NotNull(exception);
         Assert.IsNotType<TimeoutException>(exception);
+        Assert.NotNull(first);
+        Assert.IsNotType<TimeoutException>(first);
         Assert.Equal(Limit / 2, fits.Length);
         Assert.Equal(1, await running.Soon());
     }

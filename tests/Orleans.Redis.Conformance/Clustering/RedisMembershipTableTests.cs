@@ -103,6 +103,7 @@ public sealed class RedisMembershipTableTests(RedisFixture redis) : MembershipTa
     [InlineData("{\"SiloAddress\":")]
     [InlineData("[]")]
     [InlineData("{\"SiloAddress\":{\"SiloAddress\":\"nonsense\"}}")]
+    [InlineData("{\"SiloAddress\":{\"SiloAddress\":\"10.0.0.1:99999@154\"},\"Status\":3}")]
     [InlineData("{\"SiloAddress\":{\"SiloAddress\":\"10.0.0.1:11111@154\"},\"Status\":\"no such status\"}")]
     public async Task A_row_that_makes_no_sense_is_an_error_and_no_harm_to_other_rows(string content)
     {

@@ -16,11 +16,7 @@ public sealed class FreezeTests : IAsyncLifetime
     {
         var builder = new InProcessTestClusterBuilder(2);
         builder.Options.ConfigureFileLogging = false;
-        builder.ConfigureSilo((_, silo) =>
-        {
-            silo.Configure<ClusterMembershipOptions>(options => options.LivenessEnabled = false);
-            silo.Configure<ConnectionOptions>(options => options.OpenConnectionTimeout = TimeSpan.FromMilliseconds(100));
-        });
+        builder.ConfigureSilo((_, silo) => silo.Configure<ClusterMembershipOptions>(options => options.LivenessEnabled = false));
         _chaos = builder.UseChaos();
         _cluster = builder.Build();
         await _cluster.DeployAsync();

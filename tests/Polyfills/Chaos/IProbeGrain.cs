@@ -16,7 +16,7 @@ public interface IProbeGrain : IGrainWithStringKey
 
     Task Note(int number);
 
-    [ResponseTimeout("00:00:00.200")]
+    [ResponseTimeout("00:00:01")]
     Task NoteSoon(int number);
 
     Task<int[]> Notes();

@@ -1,5 +1,3 @@
-using Orleans.Configuration;
-using Orleans.Hosting;
 using Orleans.Polyfill;
 using Orleans.TestingHost;
 
@@ -16,7 +14,6 @@ public sealed class PartitionTests : IAsyncLifetime
     {
         var builder = new InProcessTestClusterBuilder(2);
         builder.Options.ConfigureFileLogging = false;
-        builder.ConfigureSilo((_, silo) => silo.Configure<ConnectionOptions>(options => options.OpenConnectionTimeout = TimeSpan.FromMilliseconds(200)));
         _chaos = builder.UseChaos();
         _cluster = builder.Build();
         await _cluster.DeployAsync();

@@ -98,15 +98,4 @@ public sealed class LocationCacheTests
     }
 
     private static GrainId Grain(int number) => GrainId.Create("cached", $"{number}");
-
-    private sealed class SettableTime : TimeProvider
-    {
-        private long _now = 1;
-
-        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
-
-        public override long GetTimestamp() => _now;
-
-        public void Advance(TimeSpan by) => _now += by.Ticks;
-    }
 }

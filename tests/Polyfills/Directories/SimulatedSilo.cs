@@ -12,6 +12,7 @@ internal sealed class SimulatedSilo : IDirectoryHost
     private readonly SimulatedCluster _cluster;
     private readonly ConcurrentDictionary<GrainId, SimulatedActivation> _activations = new();
     private readonly Lock _gate = new();
+    private readonly SettableTime _time = new();
     private ClusterMembershipSnapshot _membership;
 
     public SimulatedSilo(SimulatedCluster cluster, SiloAddress address, bool isRecovering)
@@ -28,7 +29,7 @@ internal sealed class SimulatedSilo : IDirectoryHost
 
     public bool IsGoneFromNetwork { get; set; }
 
-    public TimeProvider Time => TimeProvider.System;
+    public TimeProvider Time => _time;
 
     public ClusterMembershipSnapshot Membership => Volatile.Read(ref _membership);
 
@@ -44,9 +45,14 @@ internal sealed class SimulatedSilo : IDirectoryHost
 
     public async Task<bool> WaitForVersionAsync(MembershipVersion version, TimeSpan limit)
     {
-        // Time stands still here: what does not come within some turns of the others is taken to be late.
+        // What does not come within some turns of the others is taken to be late.
         for (var i = 0; i < 50; i++)
         {
+            if (IsGoneFromNetwork)
+            {
+                throw new SiloUnavailableException($"Silo {Silo} runs no more.");
+            }
+
             if (Membership.Version >= version)
             {
                 return true;
@@ -61,6 +67,7 @@ internal sealed class SimulatedSilo : IDirectoryHost
             await Task.Yield();
         }
 
+        _time.Advance(limit);
         return false;
     }
 

@@ -30,7 +30,9 @@ public sealed class SimulationTests
 
             await cluster.Delay(TimeSpan.FromMinutes(2));
             await cluster.UntilSettledAsync(Long);
-            Assert.DoesNotContain(cluster.Silos, static silo => silo.WasEnded);
+
+            // Where many messages are lost, joining can take too long.
+            Assert.DoesNotContain(cluster.Silos, static silo => silo.WasEnded && silo.WasActive);
             Assert.All(cluster.Silos.Where(static silo => silo.IsGone), silo => Assert.Contains(cluster.Table.StatusOf(silo.Address), new[] { SiloStatus.Dead, SiloStatus.None }));
         });
     }
@@ -122,11 +124,23 @@ public sealed class SimulationTests
             case 2 when living.Length > 3:
                 silo.Crash();
                 await cluster.Delay(TimeSpan.FromSeconds(cluster.Random.NextDouble()));
-                await cluster.Add(silo.Address.Endpoint.Port).StartAsync();
+                await JoinAsync(cluster.Add(silo.Address.Endpoint.Port));
                 break;
             default:
-                await cluster.Add(100 + cluster.Silos.Count).StartAsync();
+                await JoinAsync(cluster.Add(100 + cluster.Silos.Count));
                 break;
+        }
+    }
+
+    private static async Task JoinAsync(SimSilo silo)
+    {
+        try
+        {
+            await silo.StartAsync();
+        }
+        catch (OrleansClusterConnectivityCheckFailedException)
+        {
+            silo.Crash();
         }
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Hosting;
+using Orleans.Runtime;
 using Orleans.TestingHost;
 
 namespace Orleans.Ray.Tests.Nodes;
@@ -75,6 +76,28 @@ public sealed class HostedNodeTests
 
         Assert.True(callsForTheName > 0, "Taking a name is a grain call, so the filter would have seen others.");
         Assert.Equal(callsForTheName, Volatile.Read(ref calls));
+    }
+
+    [Fact]
+    public async Task Names_of_actors_outlive_the_activation_of_their_table()
+    {
+        GrainId? table = null;
+        await using var cluster = await DeployAsync(silo => silo
+            .AddRay(o => o.NumCpus = 2)
+            .AddIncomingGrainCallFilter(context =>
+            {
+                table = context.InterfaceName.Contains("ActorTable", StringComparison.Ordinal) ? context.TargetId : table;
+                return context.Invoke();
+            }));
+        var ray = cluster.GetSiloServiceProvider().GetRequiredService<IRay>();
+        await using var created = Counter.Remote.Create(4, new ActorOptions { Name = "hits" });
+        await created.Increment(0).Soon();
+
+        // What it knows next, it has read from its storage.
+        await cluster.DeactivateAsync(table!.Value);
+
+        await using var named = await ray.GetActorAsync<Counter.Handle>("hits");
+        Assert.Equal(5, await named.Increment().Soon());
     }
 
     private static async Task<InProcessTestCluster> DeployAsync(Action<ISiloBuilder> configure)

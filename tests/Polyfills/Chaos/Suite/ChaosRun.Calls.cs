@@ -6,16 +6,17 @@ namespace Orleans.Polyfills.Chaos.Suite;
 /// <content>The callers.</content>
 internal sealed partial class ChaosRun
 {
-    private void StartCallers(IGrainFactory origin)
+    private void StartCallers(IGrainFactory factory)
     {
+        var origin = new CallOrigin(factory, Ledger);
         for (var i = 0; i < CallersPerOrigin; i++)
         {
             var random = new Random((_seed * 1000) + Interlocked.Increment(ref _origins));
-            _callers.Add(Task.Run(() => CallAsync(origin, random)));
+            _callers.Enqueue(Task.Run(() => CallAsync(origin, random)));
         }
     }
 
-    private async Task CallAsync(IGrainFactory origin, Random random)
+    private async Task CallAsync(CallOrigin origin, Random random)
     {
         while (!_stopCallers.IsCancellationRequested)
         {
@@ -42,10 +43,10 @@ internal sealed partial class ChaosRun
         }
     }
 
-    private async Task CallOnceAsync(IGrainFactory origin, Random random)
+    private async Task CallOnceAsync(CallOrigin origin, Random random)
     {
         var operation = Ledger.NewOperation();
-        var grain = Pick(origin, random, out _, out _);
+        var grain = Pick(origin.Factory, random, out _, out _);
         switch (random.Next(12))
         {
             case 0:
@@ -55,12 +56,15 @@ internal sealed partial class ChaosRun
                 Ledger.Acknowledge(operation, await EndsInTime(grain.ApplySlowly(operation, TimeSpan.FromMilliseconds(random.Next(1, 10))), "a slow call"));
                 break;
             case 2 or 3:
-                Pick(origin, random, out var other, out var isReentrant);
+                Pick(origin.Factory, random, out var other, out var isReentrant);
                 Ledger.Acknowledge(operation, await EndsInTime(grain.Relay(operation, other, isReentrant, Ledger.NewOperation()), "a relayed call"));
                 break;
             case 4:
-                Pick(origin, random, out var target, out var targetIsReentrant);
-                Ledger.Acknowledge(operation, await EndsInTime(origin.GetGrain<ILedgerWorker>(random.Next(4)).Pass(target, targetIsReentrant, operation), "a call through a worker"));
+                Pick(origin.Factory, random, out var target, out var targetIsReentrant);
+                Ledger.Acknowledge(operation, await EndsInTime(origin.Factory.GetGrain<ILedgerWorker>(random.Next(4)).Pass(target, targetIsReentrant, operation), "a call through a worker"));
+                break;
+            case 7:
+                Ledger.Acknowledge(operation, await EndsInTime(grain.Tell(operation, origin.Observer, Ledger.NewOperation()), "a call that tells an observer"));
                 break;
             case 5 when random.Next(10) == 0:
                 await EndsInTime(grain.Leave(), "a request to leave");

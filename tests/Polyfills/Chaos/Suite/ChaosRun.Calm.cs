@@ -24,6 +24,7 @@ internal sealed partial class ChaosRun
         await UntilAsync("nobody waits for an answer", UnansweredRequest);
         await UntilEveryGrainAnswersAsync();
         await CheckIdentitiesAsync();
+        await UntilObserversHearAsync();
         await UntilAsync("every activation is the one that is registered", FalseRegistrationAsync);
     }
 
@@ -58,21 +59,32 @@ internal sealed partial class ChaosRun
         {
             foreach (var (key, isReentrant) in AllGrains())
             {
-                string? failure = null;
-                await UntilAsync($"{key} answers", async () =>
-                {
-                    try
-                    {
-                        var operation = Ledger.NewOperation();
-                        Ledger.Acknowledge(operation, await EndsInTime(origin.GetLedgerGrain(key, isReentrant).Apply(operation), "a call in the calm"));
-                        return null;
-                    }
-                    catch (Exception exception) when (exception is OrleansException or TimeoutException)
-                    {
-                        return failure = exception.Message;
-                    }
-                });
+                await UntilAnsweredAsync(() => ApplyAsync(origin.GetLedgerGrain(key, isReentrant)));
             }
+        }
+    }
+
+    private async Task<long> ApplyAsync(ILedgerGrain grain)
+    {
+        var operation = Ledger.NewOperation();
+        var answer = await EndsInTime(grain.Apply(operation), "a call in the calm");
+        Ledger.Acknowledge(operation, answer);
+        return answer;
+    }
+
+    private async Task UntilObserversHearAsync()
+    {
+        foreach (var origin in Origins().Select(factory => new CallOrigin(factory, Ledger)).ToArray())
+        {
+            var grain = origin.Factory.GetLedgerGrain(_keys[0], isReentrant: false);
+            var notice = 0L;
+            await UntilAnsweredAsync(() =>
+            {
+                notice = Ledger.NewOperation();
+                return EndsInTime(grain.Tell(Ledger.NewOperation(), origin.Observer, notice), "a call that tells an observer");
+            });
+            await UntilAsync("an observer hears", () => Ledger.HasRun(notice) ? null : $"notice {notice} has not come");
+            GC.KeepAlive(origin);
         }
     }
 
@@ -82,11 +94,11 @@ internal sealed partial class ChaosRun
         var origins = Origins().ToArray();
         foreach (var (key, isReentrant) in AllGrains())
         {
-            var identities = await Task.WhenAll(origins.Select(origin => EndsInTime(origin.GetLedgerGrain(key, isReentrant).Identify(), "a question in the calm")));
-            if (identities.Distinct().Count() > 1)
+            await UntilAsync("the same activation answers everybody", async () =>
             {
-                Ledger.Report($"{identities.Distinct().Count()} activations of {key}{(isReentrant ? ", reentrant," : string.Empty)} answer");
-            }
+                var identities = await Task.WhenAll(origins.Select(origin => UntilAnsweredAsync(() => EndsInTime(origin.GetLedgerGrain(key, isReentrant).Identify(), "a question in the calm"))));
+                return identities.Distinct().Count() == 1 ? null : $"{key}{(isReentrant ? ", reentrant," : string.Empty)} answers as {string.Join(" and ", identities.Distinct())}";
+            });
         }
     }
 
@@ -99,7 +111,8 @@ internal sealed partial class ChaosRun
             {
                 foreach (var asked in _cluster.Silos)
                 {
-                    var registered = await asked.ServiceProvider.GetRequiredService<GrainDirectories>().Of(activation.Class).Lookup(activation.GrainId).WaitAsync(HangLimit);
+                    var directory = asked.ServiceProvider.GetRequiredService<GrainDirectories>().Of(activation.Class);
+                    var registered = await UntilAnsweredAsync(() => directory.Lookup(activation.GrainId).WaitAsync(HangLimit));
                     if (registered is null || !registered.Matches(activation.Address))
                     {
                         return $"{activation} is active, but {asked.Name} finds {registered} in the directory";
@@ -114,6 +127,25 @@ internal sealed partial class ChaosRun
     private IEnumerable<IGrainFactory> Origins() => _cluster.Silos.Select(silo => silo.Factory()).Append(_cluster.Client);
 
     private IEnumerable<(string Key, bool IsReentrant)> AllGrains() => from key in _keys from isReentrant in new[] { false, true } select (key, isReentrant);
+
+    // Also in the calm a call may time out: on a machine that is busy with other things, the silos' clocks go fast.
+    private static async Task<T> UntilAnsweredAsync<T>(Func<Task<T>> call)
+    {
+        T? answer = default;
+        await UntilAsync("a grain answers", async () =>
+        {
+            try
+            {
+                answer = await call();
+                return null;
+            }
+            catch (Exception exception) when (exception is OrleansException or TimeoutException)
+            {
+                return exception.Message;
+            }
+        });
+        return answer!;
+    }
 
     private static Task UntilAsync(string what, Func<string?> problem) => UntilAsync(what, () => Task.FromResult(problem()));
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,7 +20,7 @@ internal sealed partial class ChaosRun
 {
     // How much faster than real time the silos' and the client's clocks go.
     private const int Speed = 5;
-    private const int InitialSilos = 3;
+    private const int AddedSilos = 2;
     private const int Grains = 24;
     private const int CallersPerOrigin = 4;
 
@@ -34,7 +35,7 @@ internal sealed partial class ChaosRun
     private readonly FaultProfile _profile;
     private readonly FastClock _clock = new(Speed);
     private readonly CancellationTokenSource _stopCallers = new();
-    private readonly List<Task> _callers = [];
+    private readonly ConcurrentQueue<Task> _callers = new();
     private readonly string[] _keys = [.. Enumerable.Range(0, Grains).Select(static number => string.Create(CultureInfo.InvariantCulture, $"g{number}"))];
     private readonly long _started = Stopwatch.GetTimestamp();
     private InProcessTestCluster _cluster = null!;
@@ -62,7 +63,7 @@ internal sealed partial class ChaosRun
 
     public async Task RunAsync()
     {
-        var builder = new InProcessTestClusterBuilder(InitialSilos);
+        var builder = new InProcessTestClusterBuilder(1);
         builder.Options.ConfigureFileLogging = false;
         builder.ConfigureSilo((_, silo) => Configure(silo));
         builder.ConfigureClient(client =>
@@ -76,13 +77,9 @@ internal sealed partial class ChaosRun
         try
         {
             await _cluster.DeployAsync().WaitAsync(HangLimit);
-            await _cluster.WaitForLivenessToStabilizeAsync();
             StartCallers(_cluster.Client);
-            foreach (var silo in _cluster.Silos)
-            {
-                StartCallers(silo.Factory());
-            }
-
+            StartCallers(_cluster.Silos[0].Factory());
+            await Task.WhenAll(Enumerable.Range(0, AddedSilos).Select(_ => StartSiloAsync()));
             await new FaultScript(_seed, _profile, _requestDuplication, _cluster, _chaos, StartSiloAsync, HangLimit).RunAsync(Duration);
             await CalmAsync();
         }
@@ -118,9 +115,9 @@ internal sealed partial class ChaosRun
         });
         silo.Configure<ClusterMembershipOptions>(options =>
         {
-            options.ProbeTimeout = TimeSpan.FromSeconds(2);
-            options.MinProbeTimeout = TimeSpan.FromSeconds(1);
-            options.MaxProbeTimeout = TimeSpan.FromSeconds(4);
+            options.ProbeTimeout = TimeSpan.FromSeconds(4);
+            options.MinProbeTimeout = TimeSpan.FromSeconds(3);
+            options.MaxProbeTimeout = TimeSpan.FromSeconds(8);
             options.NumMissedProbesLimit = 2;
             options.TableRefreshTimeout = TimeSpan.FromSeconds(5);
             options.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(5);
@@ -137,10 +134,17 @@ internal sealed partial class ChaosRun
         }
     }
 
-    private async Task<InProcessSiloHandle> StartSiloAsync()
+    private async Task StartSiloAsync()
     {
-        var silo = await _cluster.StartAdditionalSiloAsync().WaitAsync(HangLimit);
-        StartCallers(silo.Factory());
-        return silo;
+        var deaths = _chaos.FatalErrors.Count;
+        try
+        {
+            StartCallers((await _cluster.StartAdditionalSiloAsync().WaitAsync(HangLimit)).Factory());
+        }
+        catch (Exception exception) when (exception is not TimeoutException && _chaos.FatalErrors.Count > deaths)
+        {
+            // The others took it for dead before it had started: it could not be otherwise, then, than that it fails.
+            Ledger.Fail(exception);
+        }
     }
 }

@@ -6,7 +6,7 @@ namespace Orleans.Polyfills.Chaos.Suite;
 
 /// <summary>The faults of one run, in the order that its seed says.</summary>
 internal sealed class FaultScript(
-    int seed, FaultProfile profile, double requestDuplication, InProcessTestCluster cluster, ClusterChaos chaos, Func<Task<InProcessSiloHandle>> startSilo, TimeSpan hangLimit)
+    int seed, FaultProfile profile, double requestDuplication, InProcessTestCluster cluster, ClusterChaos chaos, Func<Task> startSilo, TimeSpan hangLimit)
 {
     private const int FewestSilos = 2;
     private const int MostSilos = 4;
@@ -54,6 +54,11 @@ internal sealed class FaultScript(
     private async Task SplitAsync()
     {
         var silos = Shuffled();
+        if (silos.Length < FewestSilos)
+        {
+            return;
+        }
+
         var cut = _random.Next(1, silos.Length);
         if (_random.Next(2) == 0)
         {

@@ -12,6 +12,9 @@ public interface ILedgerGrain : IGrainWithStringKey
     /// <summary>Has the grain apply the second operation, whichever class it is of.</summary>
     Task<long> Relay(long operation, string other, bool otherIsReentrant, long otherOperation);
 
+    /// <summary>Has the observer run the second operation.</summary>
+    Task<long> Tell(long operation, ILedgerObserver observer, long notice);
+
     [OneWay]
     Task Post(long operation);
 

@@ -29,6 +29,8 @@ public sealed class Ledger
         }
     }
 
+    public bool HasRun(long operation) => _runs.ContainsKey(operation);
+
     public void Acknowledge(long operation, long answer)
     {
         _acknowledged[operation] = 0;
@@ -37,7 +39,7 @@ public sealed class Ledger
             Report($"operation {operation} got the answer to {answer}");
         }
 
-        if (!_runs.ContainsKey(operation))
+        if (!HasRun(operation))
         {
             Report($"operation {operation} succeeded but never ran");
         }

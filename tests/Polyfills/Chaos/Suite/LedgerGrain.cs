@@ -27,6 +27,14 @@ public abstract class LedgerGrain : Grain
     public Task<long> Relay(long operation, string other, bool otherIsReentrant, long otherOperation) =>
         RunAsync(operation, () => GrainFactory.GetLedgerGrain(other, otherIsReentrant).Apply(otherOperation));
 
+    public Task<long> Tell(long operation, ILedgerObserver observer, long notice) => RunAsync(
+        operation,
+        () =>
+        {
+            observer.OnNotice(notice);
+            return Task.CompletedTask;
+        });
+
     public Task Post(long operation) => RunAsync(operation, static () => Task.CompletedTask);
 
     public Task StartTimer()

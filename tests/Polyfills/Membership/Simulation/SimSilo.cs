@@ -37,6 +37,8 @@ internal sealed class SimSilo : IMembershipPeers, IPeerTraffic, IFatalErrorHandl
 
     public int HealthScore => _health.Score;
 
+    public bool WasActive { get; private set; }
+
     public bool HasCrashed { get; private set; }
 
     public bool HasLeft { get; private set; }
@@ -55,6 +57,7 @@ internal sealed class SimSilo : IMembershipPeers, IPeerTraffic, IFatalErrorHandl
             await _agent.JoinAsync(default);
             await _joinCheck.RunAsync(default);
             await _agent.BecomeActiveAsync(default);
+            WasActive = true;
         }
         catch (Exception exception) when (IsGone || exception is SimTableException)
         {

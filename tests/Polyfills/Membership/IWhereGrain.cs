@@ -1,0 +1,8 @@
+using Orleans.Runtime;
+
+namespace Orleans.Polyfills.Membership;
+
+public interface IWhereGrain : IGrainWithStringKey
+{
+    Task<SiloAddress> Where();
+}

@@ -37,6 +37,10 @@ public sealed class DirectorySimulationTests
         await cluster.SettleAsync(Grains);
         AssertConsistent(cluster);
         await AssertAllAgreeAsync(cluster);
+
+        // Two that both believed to be the registered one would have been noticed, and one of them ended.
+        Assert.All(cluster.Ended, reason => Assert.Equal(DeactivationReasonCode.DirectoryFailure, reason));
+        Assert.True(!isRecovering || cluster.Ended.IsEmpty, "An activation has been lost.");
     }
 
     [Theory]

@@ -46,6 +46,7 @@ internal sealed class SimulatedActivation(SimulatedSilo silo, GrainAddress addre
     public void OnRegistrationLost(DeactivationReason reason)
     {
         Ended ??= reason.ReasonCode;
+        silo.OnEnded(reason.ReasonCode);
         _ = EndAsync();
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Net;
 using Orleans.Runtime;
@@ -17,6 +18,9 @@ internal sealed class SimulatedCluster(int seed, bool isRecovering)
     private ImmutableDictionary<SiloAddress, SimulatedSilo> _silos = ImmutableDictionary<SiloAddress, SimulatedSilo>.Empty;
     private ClusterMembershipSnapshot _membership = NoMembers;
     private int _lastPort;
+
+    /// <summary>Why activations have been ended by the directory, in any silo that ever was.</summary>
+    public ConcurrentBag<DeactivationReasonCode> Ended { get; } = [];
 
     /// <summary>Of each request, and of each response.</summary>
     public double Loss { get; set; }

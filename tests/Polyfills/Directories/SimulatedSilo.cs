@@ -111,6 +111,8 @@ internal sealed class SimulatedSilo : IDirectoryHost
             : await next.DeliverAsync(grainId, forwards + 1);
     }
 
+    public void OnEnded(DeactivationReasonCode reason) => _cluster.Ended.Add(reason);
+
     public SimulatedActivation? Find(GrainId grainId) => _activations.GetValueOrDefault(grainId);
 
     public void Remove(SimulatedActivation activation)

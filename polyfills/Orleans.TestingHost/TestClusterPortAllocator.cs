@@ -5,10 +5,10 @@ namespace Orleans.TestingHost;
 /// <summary>Hands out silo and gateway ports that nothing on this machine listens on, each only once in this process.</summary>
 public class TestClusterPortAllocator : ITestClusterPortAllocator
 {
-    // All below what systems give to outgoing connections, any of which could otherwise take one of these ports first.
-    private const int FirstPort = 12_000;
+    // Silos below 21,000 and gateways below 32,000: above begin the ports that systems give to outgoing connections.
+    private const int FirstPort = 11_000;
     private const int LastPort = 21_000;
-    private const int GatewayOffset = 10_000;
+    private const int GatewayOffset = 11_000;
 
     private static readonly Lock Gate = new();
     private static int Next = FirstPort + Random.Shared.Next(LastPort - FirstPort);

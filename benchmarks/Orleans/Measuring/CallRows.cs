@@ -1,4 +1,5 @@
 using OrleansBenchmark.Hosts;
+using Silo = OrleansBenchmark.Hosts.Silo;
 using Orleans.Runtime;
 using Orleans.Runtime.Placement;
 

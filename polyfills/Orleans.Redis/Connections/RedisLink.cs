@@ -70,7 +70,15 @@ internal sealed partial class RedisLink(string owner, Func<Task<(IConnectionMult
         }
     }
 
-    public void Dispose() => Detach()?.Dispose();
+    public void Dispose()
+    {
+        if (Detach() is { } multiplexer)
+        {
+            // Otherwise this thread waits for answers until they time out.
+            multiplexer.Close(allowCommandsToComplete: false);
+            multiplexer.Dispose();
+        }
+    }
 
     private static bool IsOfRedis(Exception exception) =>
         exception is RedisException or RedisCommandException or TimeoutException or ObjectDisposedException or OperationCanceledException or System.Net.Sockets.SocketException;

@@ -61,7 +61,7 @@ internal sealed partial class WireReader
         return field;
     }
 
-    public object? ReadReference(FieldCodec expected)
+    public object? ReadReference(in Field field, FieldCodec expected)
     {
         var raw = ReadVarUInt32();
         if (raw == 0)
@@ -81,7 +81,7 @@ internal sealed partial class WireReader
             throw new SerializerException($"The input refers to object {raw} of an earlier input, which was skipped there.");
         }
 
-        return found is SkippedField skipped ? ReadSkipped(skipped, expected) : found;
+        return found is SkippedField skipped ? ReadSkipped(skipped, field, expected) : found;
     }
 
     /// <summary>Steps over a value that nobody asked for, noting where it is in case a later reference leads to it.</summary>
@@ -187,20 +187,23 @@ internal sealed partial class WireReader
         skipped?.Complete(Position, reading.NextId, reading.TypeCursor);
     }
 
-    private object? ReadSkipped(SkippedField skipped, FieldCodec expected)
+    private object? ReadSkipped(SkippedField skipped, in Field reference, FieldCodec expected)
     {
         var reading = Session.Reading;
-        var (position, nextId, currentId, typeCursor) = (Position, reading.NextId, reading.CurrentId, reading.TypeCursor);
+        var (position, nextId, currentId, typeCursor, isRereading) = (Position, reading.NextId, reading.CurrentId, reading.TypeCursor, reading.IsRereading);
         MoveTo(skipped.Position);
         reading.NextId = reading.CurrentId = skipped.Id;
         reading.TypeCursor = skipped.TypeCursor;
 
         // A value that contains itself before it can be recorded must not start over again and again.
         reading.Record(skipped.Id, UnderConstruction.Instance);
-        var value = expected.ReadUntyped(this, skipped.Field);
+        reading.IsRereading = true;
+        var value = !skipped.Field.HasExtendedSchemaType && ResolveType(reference) is { } type
+            ? Session.CodecProvider.GetExactCodec(type).ReadUntyped(this, skipped.Field)
+            : expected.ReadUntyped(this, skipped.Field);
         reading.Record(skipped.Id, value!);
         MoveTo(position);
-        (reading.NextId, reading.CurrentId, reading.TypeCursor) = (nextId, currentId, typeCursor);
+        (reading.NextId, reading.CurrentId, reading.TypeCursor, reading.IsRereading) = (nextId, currentId, typeCursor, isRereading);
         return value;
     }
 

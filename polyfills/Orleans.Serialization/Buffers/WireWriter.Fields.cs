@@ -40,7 +40,10 @@ internal sealed partial class WireWriter
     /// Writes a reference if the object was written before; otherwise gives it the id of the header that the caller
     /// writes next.
     /// </summary>
-    public bool TryWriteReference(uint delta, object value)
+    /// <param name="type">
+    /// As for a header. A reader that skipped the object may not know the type that was expected there, and learns it here.
+    /// </param>
+    public bool TryWriteReference(uint delta, Type? type, object value)
     {
         var writing = Session.Writing;
         if (writing.Objects.TryAdd(value, writing.NextId + 1, out var known))
@@ -48,7 +51,16 @@ internal sealed partial class WireWriter
             return false;
         }
 
-        WriteReference(delta, known);
+        if (type is null)
+        {
+            WriteReference(delta, known);
+        }
+        else
+        {
+            WriteHeaderWithType(delta, type, (uint)WireType.Reference);
+            WriteVarUInt64((uint)known);
+        }
+
         return true;
     }
 

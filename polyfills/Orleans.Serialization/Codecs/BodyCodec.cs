@@ -19,12 +19,13 @@ internal abstract class BodyCodec<T> : ExactCodec<T>
 
     public sealed override void Write(WireWriter writer, uint delta, Type expected, T value)
     {
-        if (!typeof(T).IsValueType && TracksReferences && writer.TryWriteReference(delta, value!))
+        var type = expected == typeof(T) ? null : typeof(T);
+        if (!typeof(T).IsValueType && TracksReferences && writer.TryWriteReference(delta, type, value!))
         {
             return;
         }
 
-        writer.WriteHeader(delta, expected == typeof(T) ? null : typeof(T), WireType);
+        writer.WriteHeader(delta, type, WireType);
         WriteBody(writer, value);
     }
 
@@ -32,6 +33,13 @@ internal abstract class BodyCodec<T> : ExactCodec<T>
     {
         var reading = reader.Session.Reading;
         var id = reading.CurrentId;
+        if (!typeof(T).IsValueType && reading.IsRereading && reading.Find(id) is T known)
+        {
+            // A reference has led into the skipped part before; what it found there is what this is.
+            reader.Skip(field);
+            return known;
+        }
+
         var value = ReadBody(reader, field, id);
         if (!typeof(T).IsValueType)
         {

@@ -25,7 +25,7 @@ internal sealed class NullableFieldCodec<T>(FieldCodec<T> codec) : FieldCodec<T?
             return codec.Read(reader, field);
         }
 
-        return reader.ReadReference(codec) switch
+        return reader.ReadReference(field, codec) switch
         {
             null => null,
             T value => value,

@@ -26,7 +26,7 @@ internal sealed class ReferenceFieldCodec<T>(CodecProvider provider) : FieldCode
         object? value;
         if (field.IsReference)
         {
-            value = reader.ReadReference(this);
+            value = reader.ReadReference(field, this);
         }
         else
         {

@@ -12,7 +12,7 @@ internal sealed class ValueFieldCodec<T>(ExactCodec<T> codec) : FieldCodec<T>
     {
         if (field.IsReference)
         {
-            return reader.ReadReference(this) switch
+            return reader.ReadReference(field, this) switch
             {
                 null => default,
                 T value => value,

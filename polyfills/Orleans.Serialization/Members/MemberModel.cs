@@ -42,7 +42,7 @@ internal sealed class MemberModel
         if (property.GetGetMethod(nonPublic: true) is not { } getter || property.GetSetMethod(nonPublic: true) is not { } setter)
         {
             throw new CodecNotFoundException(
-                $"Property {property.DeclaringType}.{property.Name} has [Id] but cannot be both read and set. Make it an automatic property or give it both accessors.");
+                $"Property {property.DeclaringType}.{property.Name} has [Id] but cannot be both read and set (ORLEANS0101). Make it an automatic property or give it both accessors.");
         }
 
         return new(id, property.Name, property.PropertyType, isImmutable) { Getter = getter, Setter = setter };

@@ -39,7 +39,7 @@ internal static class MemberReader
         if (members.Count == 0 && parameters.Length == 0 && fields.Any(IsCandidate))
         {
             throw new CodecNotFoundException(
-                $"Type {level} is marked [GenerateSerializer] but none of its members has an id. Mark those that are to travel with [Id(0)], [Id(1)] and so on.");
+                $"Type {level} is marked [GenerateSerializer] but none of its members has an id (ORLEANS0106). Mark those that are to travel with [Id(0)], [Id(1)] and so on.");
         }
 
         if (parameters.Length != 0)

@@ -20,6 +20,9 @@ internal sealed class ReadTables
     /// <summary>Equals the number of types seen, except while skipped input is read a second time.</summary>
     public int TypeCursor { get; set; }
 
+    /// <summary>Whether a part of the input that was skipped is being read after all.</summary>
+    public bool IsRereading { get; set; }
+
     // Ids come almost in order, so that keeping them sorted is appending.
     public void Record(int id, object value)
     {
@@ -81,6 +84,7 @@ internal sealed class ReadTables
 
         _objectCount = 0;
         NextId = CurrentId = 0;
+        IsRereading = false;
     }
 
     public void Reset()

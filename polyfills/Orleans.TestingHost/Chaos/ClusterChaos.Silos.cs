@@ -34,10 +34,10 @@ public sealed partial class ClusterChaos
 
     /// <summary>
     /// The silo hangs, as after SIGSTOP: its connections stay open, and messages to and from it, its timers, its grains
-    /// and its accesses to the membership table wait until <see cref="Thaw(InProcessSiloHandle)"/>. New connections to it hang.
+    /// and its accesses to the membership table wait until <see cref="ThawSilo"/>. New connections to it hang.
     /// </summary>
     /// <remarks>What it cannot do: stop code that is running at this moment before its next await, and code outside of grains.</remarks>
-    public void Freeze(InProcessSiloHandle silo)
+    public void FreezeSilo(InProcessSiloHandle silo)
     {
         ArgumentNullException.ThrowIfNull(silo);
         var node = NodeOf(silo);
@@ -50,7 +50,7 @@ public sealed partial class ClusterChaos
     }
 
     /// <summary>The silo goes on where it was. What has waited happens now, whatever the clock says.</summary>
-    public void Thaw(InProcessSiloHandle silo)
+    public void ThawSilo(InProcessSiloHandle silo)
     {
         ArgumentNullException.ThrowIfNull(silo);
         Thaw(NodeOf(silo), silo.ServiceProvider);

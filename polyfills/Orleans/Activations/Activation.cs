@@ -228,11 +228,6 @@ internal sealed partial class Activation : TurnContext, IGrainExtensionBinder, I
 
     protected override void OnEnded(Message message, Response response)
     {
-        if (_pool is not null)
-        {
-            Interlocked.Decrement(ref _load);
-        }
-
         if (message.Request is not TimerTick { KeepsAlive: false })
         {
             Volatile.Write(ref _lastUsed, Shared.Time.GetTimestamp());

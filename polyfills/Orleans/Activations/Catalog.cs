@@ -46,11 +46,16 @@ internal sealed partial class Catalog(
 
     public SystemTargetContext? FindSystemTarget(GrainId grainId) => _systemTargets.GetValueOrDefault(grainId);
 
-    public void AddSystemTarget(string name, SiloAddress silo, object instance)
+    public void AddSystemTarget(string name, SiloAddress silo, object instance) => AddSystemTarget(WellKnownGrainTypes.SystemTarget(name, silo), instance);
+
+    public SystemTargetContext AddSystemTarget(GrainId id, object instance)
     {
-        var id = WellKnownGrainTypes.SystemTarget(name, silo);
-        _systemTargets[id] = new SystemTargetContext(Shared, id, instance);
+        var context = new SystemTargetContext(Shared, id, instance);
+        AddSystemTarget(id, context);
+        return context;
     }
+
+    public void AddSystemTarget(GrainId id, SystemTargetContext context) => _systemTargets[id] = context;
 
     /// <summary>Null when this silo takes no new activations any more.</summary>
     public LocalGrain? GetOrCreate(GrainId grainId, Dictionary<string, object>? requestContext, MigrationBag? rehydration = null)

@@ -25,6 +25,9 @@ internal sealed class SystemTargetContext(ActivationShared shared, GrainId grain
 
     protected override bool DropsExpired => false;
 
+    /// <summary>Runs work of the service's own as turns.</summary>
+    public Task RunAsync(Func<Task> work) => Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.None, Turns).Unwrap();
+
     public override void Activate(Dictionary<string, object>? requestContext, CancellationToken cancellationToken = default) => throw NotSupported();
 
     public override void Deactivate(DeactivationReason deactivationReason, CancellationToken cancellationToken = default) => throw NotSupported();

@@ -141,7 +141,7 @@ internal abstract partial class TurnContext : LocalGrain, IGrainContext
     /// <summary>False where a request runs even when its caller waits no longer.</summary>
     protected virtual bool DropsExpired => true;
 
-    /// <summary>A request is here no longer, without having run.</summary>
+    /// <summary>A request is here no longer, whether it has run or not.</summary>
     protected virtual void OnLeft(Message message)
     {
     }
@@ -310,6 +310,9 @@ internal abstract partial class TurnContext : LocalGrain, IGrainContext
     private void End(Message message, Response response)
     {
         RemoveRunning(message);
+
+        // First of all: whoever gets the response may call again at once.
+        OnLeft(message);
         if (response.Exception is { } failure)
         {
             OnFailed(failure);

@@ -27,7 +27,8 @@ internal static class SiloServices
         AddDirectoryAndMembership(services);
         AddPlacement(services);
         AddGrainServices(services);
-        services.AddSingleton<IHostedService, SiloHostedService>();
+        services.AddSingleton<SiloHostedService>();
+        services.AddSingleton<IHostedService>(static services => services.GetRequiredService<SiloHostedService>());
     }
 
     private static void AddRuntime(IServiceCollection services)
@@ -53,6 +54,9 @@ internal static class SiloServices
         AddParticipant<SiloShutdown>(services);
         AddParticipant<MigrationTarget>(services);
         AddParticipant<RequestMonitor>(services);
+        AddParticipant<GrainServiceHost>(services);
+        services.AddSingleton<ServiceRing>();
+        services.AddSingleton<Silo>();
     }
 
     private static void AddGateway(IServiceCollection services)

@@ -109,8 +109,8 @@ internal sealed class PendingCalls : IDisposable
         {
             foreach (var call in shard.Take(now))
             {
-                var status = _statuses.TryGetValue(call, out var text) ? $"Last known status: {text}" : "Nothing is known of its status.";
-                call.Fail(new TimeoutException($"Response did not arrive on time for message: {call.Message}. {status} About to break its promise."));
+                var status = _statuses.TryGetValue(call, out var text) ? $" Last known status: {text}" : string.Empty;
+                call.Fail(new TimeoutException($"Response did not arrive on time for message: {call.Message}.{status} About to break its promise."));
                 if (_options.CancelRequestOnTimeout)
                 {
                     _sendCancel(call.Message);

@@ -32,6 +32,7 @@ internal sealed partial class SiloHostedService(IServiceProvider services, SiloL
             throw;
         }
 
+        services.GetRequiredService<Silo>().OnStarted();
         LogStarted(logger, silo.Name, silo.SiloAddress);
     }
 
@@ -41,6 +42,7 @@ internal sealed partial class SiloHostedService(IServiceProvider services, SiloL
         {
             _isStarted = false;
             await lifecycle.OnStop(cancellationToken);
+            services.GetRequiredService<Silo>().OnTerminated();
             LogStopped(logger, silo.Name, silo.SiloAddress);
         }
     }

@@ -28,6 +28,13 @@ public sealed class ContextGrain : Grain, IContextGrain
         return Task.CompletedTask;
     }
 
+    public async Task<object?> SetAndGetThrough(IContextGrain other, string key, object value)
+    {
+        RequestContext.Set(key, value);
+        await Task.Yield();
+        return await other.Get(key);
+    }
+
     public async Task<object?> GetAfterAwait(string key)
     {
         await Task.Yield();

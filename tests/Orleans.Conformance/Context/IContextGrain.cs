@@ -10,6 +10,8 @@ public interface IContextGrain : IGrainWithStringKey
 
     Task Set(string key, object value);
 
+    Task<object?> SetAndGetThrough(IContextGrain other, string key, object value);
+
     Task<object?> GetAfterAwait(string key);
 
     Task ChangeList(string key);

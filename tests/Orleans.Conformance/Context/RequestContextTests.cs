@@ -76,5 +76,50 @@ public sealed class RequestContextTests(SingleSiloFixture fixture) : IClassFixtu
         Assert.Null(RequestContext.Get("flow"));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_value_that_cannot_be_copied_fails_the_call(bool external)
+    {
+        var grain = Grain(external);
+        RequestContext.Set("unmarked", new Methods.Unmarked());
+        try
+        {
+            await Assert.ThrowsAnyAsync<Exception>(() => grain.Get("unmarked"));
+        }
+        finally
+        {
+            RequestContext.Remove("unmarked");
+        }
+
+        Assert.Null(await grain.Get("unmarked"));
+    }
+
+    [Fact]
+    public async Task Values_of_many_types_travel()
+    {
+        var grain = Grain(external: true);
+        var (guid, time) = (Guid.NewGuid(), DateTimeOffset.UtcNow);
+        RequestContext.Set("guid", guid);
+        RequestContext.Set("time", time);
+        RequestContext.Set("item", new Isolation.Mutable { Value = 3 });
+        RequestContext.Set("grain", grain);
+
+        Assert.Equal(guid, await grain.Get("guid"));
+        Assert.Equal(time, await grain.Get("time"));
+        Assert.Equal(3, ((Isolation.Mutable)(await grain.Get("item"))!).Value);
+        Assert.Equal(grain, await grain.Get("grain"));
+        RequestContext.Clear();
+    }
+
+    [Fact]
+    public async Task What_a_grain_sets_reaches_the_grains_that_it_calls_afterwards()
+    {
+        var grain = Grain(external: true);
+
+        Assert.Equal("set on the way", await grain.SetAndGetThrough(Grain(external: true), "way", "set on the way"));
+        Assert.Null(RequestContext.Get("way"));
+    }
+
     private IContextGrain Grain(bool external) => (external ? fixture.Client : fixture.Local).GetGrain<IContextGrain>(Names.New());
 }

@@ -4,6 +4,7 @@ namespace Orleans.Conformance.Delivery;
 
 public sealed class DeliveryGrain : Grain, IDeliveryGrain
 {
+    private readonly UnknownException _kept = new("kept");
     private int _count;
 
     public async Task OneWay(string started, string release)
@@ -73,6 +74,8 @@ public sealed class DeliveryGrain : Grain, IDeliveryGrain
     public Task ThrowKnown() => Task.FromException(new DeliveryException("known", 42));
 
     public Task ThrowUnknown() => Task.FromException(new UnknownException("unknown"));
+
+    public Task ThrowKept() => Task.FromException(_kept);
 
     public async ValueTask<int> ThrowFromValueTask()
     {

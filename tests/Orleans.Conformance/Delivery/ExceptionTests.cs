@@ -54,6 +54,17 @@ public sealed class ExceptionTests(SingleSiloFixture fixture) : IClassFixture<Si
         Assert.Equal("unknown", (await Assert.ThrowsAsync<UnknownException>(Grain(false).ThrowUnknown)).Message);
 
     [Fact]
+    public async Task Within_the_silo_the_exception_is_the_same_object()
+    {
+        var grain = Grain(false);
+
+        var first = await Assert.ThrowsAsync<UnknownException>(grain.ThrowKept);
+        var second = await Assert.ThrowsAsync<UnknownException>(grain.ThrowKept);
+
+        Assert.Same(first, second);
+    }
+
+    [Fact]
     public async Task An_exception_that_cannot_be_serialized_is_lost_on_the_way_to_a_client() =>
         await Assert.ThrowsAsync<CodecNotFoundException>(Grain(true).ThrowUnknown);
 

@@ -33,6 +33,8 @@ public interface IDeliveryGrain : IGrainWithStringKey
 
     Task ThrowUnknown();
 
+    Task ThrowKept();
+
     ValueTask<int> ThrowFromValueTask();
 
     Task<DeliveryException> ReturnException();

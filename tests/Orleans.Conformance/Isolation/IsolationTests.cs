@@ -1,5 +1,6 @@
 using Orleans.Concurrency;
 using Orleans.Conformance.Shared;
+using Orleans.Serialization;
 
 namespace Orleans.Conformance.Isolation;
 
@@ -121,6 +122,30 @@ public sealed class IsolationTests(SingleSiloFixture fixture) : IClassFixture<Si
         Assert.Equal("text", await grain.EchoObject("text"));
         Assert.Equal(new[] { 1, 2 }, await grain.EchoObject(new[] { 1, 2 }));
         Assert.Equal(9, Assert.IsType<Mutable>(await grain.EchoObject(new Mutable { Value = 9 })).Value);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_argument_without_a_copier_fails_at_the_call(bool external)
+    {
+        var grain = Grain(external);
+
+        Assert.Throws<CodecNotFoundException>(() =>
+        {
+            _ = grain.EchoObject(new Methods.Unmarked());
+        });
+        Assert.Equal(1, await grain.EchoObject(1));
+    }
+
+    [Fact]
+    public async Task Exceptions_and_references_are_shared_within_the_silo()
+    {
+        var grain = Grain(false);
+        var exception = new InvalidOperationException();
+
+        Assert.Same(exception, await grain.EchoObject(exception));
+        Assert.Same(grain, await grain.EchoObject(grain));
     }
 
     private IIsolationGrain Grain(bool external) => (external ? fixture.Client : fixture.Local).GetGrain<IIsolationGrain>(Names.New());

@@ -56,6 +56,57 @@ public sealed class InterleavingTests(SingleSiloFixture fixture) : IClassFixture
     }
 
     [Fact]
+    public async Task A_normal_call_waits_for_a_read_only_call()
+    {
+        var grain = Grain();
+        await WhileBlocked(grain.BlockReading, async () =>
+        {
+            var waiting = grain.Pass();
+            await grain.PassInterleaving().Soon();
+            Assert.False(waiting.IsCompleted);
+            return waiting;
+        });
+    }
+
+    [Fact]
+    public async Task A_read_only_call_overtakes_a_normal_one_that_waits()
+    {
+        var grain = Grain();
+        await WhileBlocked(grain.BlockReading, async () =>
+        {
+            var waiting = Task.WhenAll(grain.Pass(), grain.Pass(), grain.Pass());
+            await grain.PassReading().Soon();
+            await grain.PassReading().Soon();
+            Assert.False(waiting.IsCompleted);
+            return waiting;
+        });
+    }
+
+    [Fact]
+    public async Task All_that_wait_are_served_while_an_always_interleaving_call_runs_on()
+    {
+        var grain = Grain();
+        await WhileBlocked(grain.BlockInterleaving, async () =>
+        {
+            var waiting = Task.CompletedTask;
+            await WhileBlocked(grain.Block, () => Task.FromResult(waiting = Task.WhenAll(Enumerable.Range(0, 10).Select(_ => grain.Pass()))));
+            await waiting.Soon();
+            return Task.CompletedTask;
+        });
+    }
+
+    [Fact]
+    public async Task An_always_interleaving_call_starts_while_one_of_its_kind_runs()
+    {
+        var grain = Grain();
+        await WhileBlocked(grain.BlockInterleaving, async () =>
+        {
+            await grain.PassInterleaving().Soon();
+            return Task.CompletedTask;
+        });
+    }
+
+    [Fact]
     public async Task Everything_interleaves_in_a_reentrant_class()
     {
         var grain = fixture.Local.GetGrain<IReentrantGrain>(Names.New());

@@ -4,7 +4,6 @@ using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
 using Orleans.Hosting;
 using Orleans.Runtime;
-using Orleans.TestingHost;
 
 namespace Orleans.Redis.Conformance.Shared;
 
@@ -12,7 +11,6 @@ namespace Orleans.Redis.Conformance.Shared;
 public sealed class RedisHosts(RedisServer redis) : IAsyncDisposable
 {
     private readonly List<IHost> _hosts = [];
-    private readonly TestClusterPortAllocator _ports = new();
 
     public string ClusterId { get; } = $"cluster-{Names.New()}";
 
@@ -27,14 +25,13 @@ public sealed class RedisHosts(RedisServer redis) : IAsyncDisposable
     /// <summary>A silo that has not been started.</summary>
     public IHost CreateSilo(Action<ISiloBuilder>? configure = null)
     {
-        var (siloPort, gatewayPort) = _ports.AllocateConsecutivePortPairs(1);
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.UseOrleans(silo =>
         {
             silo.UseRedisClustering(options => options.ConfigurationOptions = redis.Options)
                 .Configure<ClusterOptions>(Configure)
                 .Configure<ClusterMembershipOptions>(static options => options.TableRefreshTimeout = TimeSpan.FromSeconds(1))
-                .ConfigureEndpoints(IPAddress.Loopback, siloPort, gatewayPort);
+                .ConfigureEndpoints(IPAddress.Loopback, Ports.Next(), Ports.Next());
             configure?.Invoke(silo);
         });
         return Add(builder);
@@ -66,7 +63,15 @@ public sealed class RedisHosts(RedisServer redis) : IAsyncDisposable
     public async Task StopAsync(IHost host, bool gracefully = true)
     {
         _hosts.Remove(host);
-        await host.StopAsync(new CancellationToken(canceled: !gracefully));
+        try
+        {
+            await host.StopAsync(new CancellationToken(canceled: !gracefully));
+        }
+        catch (OperationCanceledException) when (!gracefully)
+        {
+            // As it was told.
+        }
+
         await ((IAsyncDisposable)host).DisposeAsync();
     }
 
@@ -86,8 +91,6 @@ public sealed class RedisHosts(RedisServer redis) : IAsyncDisposable
         {
             await StopAsync(host);
         }
-
-        _ports.Dispose();
     }
 
     private IHost Add(HostApplicationBuilder builder)

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 using StackExchange.Redis;
 
 namespace Orleans.Redis.Conformance.Shared;
@@ -15,6 +14,9 @@ public sealed class RedisServer : IAsyncDisposable
 
     private readonly string _folder = Directory.CreateTempSubdirectory("redis-conformance-").FullName;
     private Process? _process;
+
+    /// <summary>A fixture that fails to start is not disposed of.</summary>
+    public RedisServer() => AppDomain.CurrentDomain.ProcessExit += OnExit;
 
     public int Port { get; private set; }
 
@@ -35,7 +37,7 @@ public sealed class RedisServer : IAsyncDisposable
         {
             if (Port == 0)
             {
-                Port = FindPort();
+                Port = Ports.Next();
             }
 
             if (await TryStartAsync())
@@ -55,8 +57,9 @@ public sealed class RedisServer : IAsyncDisposable
     {
         if (keepData)
         {
-            using var connection = await ConnectionMultiplexer.ConnectAsync(Options);
+            var connection = await ConnectionMultiplexer.ConnectAsync(Options);
             await connection.GetDatabase().ExecuteAsync("SAVE");
+            await connection.CloseAsync();
         }
 
         _process!.Kill();
@@ -65,8 +68,14 @@ public sealed class RedisServer : IAsyncDisposable
         _process = null;
     }
 
+    /// <summary>It keeps its connections, and answers nothing.</summary>
+    public Task HangAsync() => SignalAsync("-STOP");
+
+    public Task ResumeAsync() => SignalAsync("-CONT");
+
     public async ValueTask DisposeAsync()
     {
+        AppDomain.CurrentDomain.ProcessExit -= OnExit;
         if (_process is not null)
         {
             await KillAsync(keepData: false);
@@ -75,19 +84,21 @@ public sealed class RedisServer : IAsyncDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    private static int FindPort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
     private static string FindProgram() =>
         (Environment.GetEnvironmentVariable("PATH") ?? string.Empty)
             .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
             .Select(static folder => Path.Combine(folder, "redis-server"))
             .FirstOrDefault(File.Exists)
         ?? throw new InvalidOperationException("These tests need redis-server, and it is not on the PATH. Install it, on Debian with: apt-get install redis-server");
+
+    private void OnExit(object? sender, EventArgs args) => _process?.Kill();
+
+    private async Task SignalAsync(string signal)
+    {
+        using var kill = Process.Start("kill", [signal, _process!.Id.ToString(CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync();
+        Assert.Equal(0, kill.ExitCode);
+    }
 
     private async Task<bool> TryStartAsync()
     {

@@ -34,12 +34,12 @@ public sealed class FreezeTests : IAsyncLifetime
     public async Task Calls_to_a_frozen_silo_wait_until_it_is_thawed()
     {
         var grain = await _frozen.ActivateAsync(_other.Factory());
-        _chaos.Freeze(_frozen);
+        _chaos.FreezeSilo(_frozen);
 
         var call = grain.Count();
         await Patience.Until(() => _chaos.Counts.Waiting > 0);
         Assert.False(call.IsCompleted);
-        _chaos.Thaw(_frozen);
+        _chaos.ThawSilo(_frozen);
 
         Assert.Equal(1, await call.Soon());
     }
@@ -54,7 +54,7 @@ public sealed class FreezeTests : IAsyncLifetime
         await timed.StartTimer(ticks);
         await Signals.Wait(ticks);
 
-        _chaos.Freeze(_frozen);
+        _chaos.FreezeSilo(_frozen);
         Signals.Set($"{name}/release");
         var (before, otherTicks) = (Signals.CountOf(ticks), Signals.New());
         await timedByOther.StartTimer(otherTicks);
@@ -62,7 +62,7 @@ public sealed class FreezeTests : IAsyncLifetime
         Assert.InRange(Signals.CountOf(ticks), before, before + 1);
         Assert.False(Signals.IsSet($"{name}/ended"));
 
-        _chaos.Thaw(_frozen);
+        _chaos.ThawSilo(_frozen);
         await Signals.Wait($"{name}/ended");
         await call.Soon();
         await Patience.Until(() => Signals.CountOf(ticks) > before + 2);
@@ -72,11 +72,11 @@ public sealed class FreezeTests : IAsyncLifetime
     public async Task A_frozen_silo_can_crash()
     {
         var grain = await _frozen.ActivateAsync(_other.Factory());
-        _chaos.Freeze(_frozen);
+        _chaos.FreezeSilo(_frozen);
         var call = grain.Count();
 
         await _chaos.CrashSiloAsync(_frozen);
-        _chaos.Thaw(_frozen);
+        _chaos.ThawSilo(_frozen);
         await _other.DeclareDeadAsync(_frozen.SiloAddress);
 
         await Assert.ThrowsAnyAsync<Orleans.Runtime.OrleansException>(() => call.Soon());
@@ -86,7 +86,7 @@ public sealed class FreezeTests : IAsyncLifetime
     [Fact]
     public async Task A_cluster_with_a_frozen_silo_stops()
     {
-        _chaos.Freeze(_frozen);
+        _chaos.FreezeSilo(_frozen);
 
         await _cluster.DisposeAsync().AsTask().Soon();
     }

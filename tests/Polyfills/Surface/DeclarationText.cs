@@ -198,7 +198,7 @@ internal static class DeclarationText
         return result.ToString();
     }
 
+    // Unconstrained parameters carry the annotation of object?, which need not be written down where all around them is the same.
     private static bool IsNotNull(Type parameter)
-        => parameter.GetGenericParameterConstraints().Length == 0
-            && parameter.GetCustomAttributesData().Any(static attribute => attribute.AttributeType.Name == "NullableAttribute" && attribute.ConstructorArguments[0].Value is (byte)1);
+        => parameter.GetGenericParameterConstraints().Length == 0 && TypeText.AnnotationOf(parameter.GetCustomAttributesData(), parameter.DeclaringMethod, parameter.DeclaringType) == 1;
 }

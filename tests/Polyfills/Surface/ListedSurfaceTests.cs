@@ -120,7 +120,9 @@ public sealed class ListedSurfaceTests(ITestOutputHelper output)
     {
         if (listed.IsNameOnly)
         {
-            return DeclarationText.Members(type).Where(member => !listed.Members.Contains(member) && !IsDefaultConstructor(type, member)).Select(static member => $"'{member}' is public, but nothing is known of the members of the real type. Make it internal.");
+            return type.IsEnum
+                ? []
+                : DeclarationText.Members(type).Where(member => !listed.Members.Contains(member) && !IsDefaultConstructor(type, member)).Select(static member => $"'{member}' is public, but nothing is known of the members of the real type. Make it internal.");
         }
 
         return Shape(type, listed).Concat(Members(type, listed));

@@ -31,6 +31,9 @@ internal sealed class TypeText
     public static string Of(Type type, IEnumerable<CustomAttributeData> own, params MemberInfo?[] owners)
         => new TypeText(Annotations(own, owners), ElementNames(own)).Write(type);
 
+    /// <summary>The first annotation: 0 unknown, 1 not null, 2 may be null.</summary>
+    public static byte AnnotationOf(IEnumerable<CustomAttributeData> own, params MemberInfo?[] owners) => Annotations(own, owners)[0];
+
     public static string NameOf(Type type)
     {
         var name = Keywords.TryGetValue(type, out var keyword) ? keyword : type.Name;

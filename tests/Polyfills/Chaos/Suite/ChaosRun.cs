@@ -1,9 +1,12 @@
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orleans.Configuration;
+using Orleans.GrainDirectory;
 using Orleans.Hosting;
 using Orleans.Polyfill;
+using Orleans.Runtime;
 using Orleans.TestingHost;
 
 namespace Orleans.Polyfills.Chaos.Suite;
@@ -27,6 +30,7 @@ internal sealed partial class ChaosRun
     private static readonly TimeSpan HangLimit = TimeSpan.FromSeconds(20);
 
     private readonly int _seed;
+    private readonly double _requestDuplication;
     private readonly FaultProfile _profile;
     private readonly FastClock _clock = new(Speed);
     private readonly CancellationTokenSource _stopCallers = new();
@@ -38,13 +42,20 @@ internal sealed partial class ChaosRun
     private int _origins;
     private int _survivors;
 
-    public ChaosRun(int seed)
+    /// <param name="seed">Decides everything that is not up to the scheduler.</param>
+    /// <param name="requestDuplication">The share of messages that arrive twice, requests among them: the runtime cannot keep its promise then.</param>
+    public ChaosRun(int seed, double requestDuplication = 0)
     {
         _seed = seed;
+        _requestDuplication = requestDuplication;
         _profile = (FaultProfile)(seed % Enum.GetValues<FaultProfile>().Length);
     }
 
     public Ledger Ledger { get; } = new();
+
+    private bool UsesSockets => _seed % 3 == 0;
+
+    private bool LosesRegistrations => _seed % 4 < 2;
 
     /// <summary>What the cluster did, to find out what went wrong.</summary>
     public string Story => $"{_cluster?.GetLog()}{string.Join(Environment.NewLine, _chaos?.FatalErrors ?? [])}";
@@ -56,7 +67,7 @@ internal sealed partial class ChaosRun
         builder.ConfigureSilo((_, silo) => Configure(silo));
         builder.ConfigureClient(client =>
         {
-            client.Services.AddSingleton<TimeProvider>(_clock);
+            Configure(client.Services);
             client.Configure<ClientMessagingOptions>(options => options.ResponseTimeout = ResponseTimeout);
             client.Configure<GatewayOptions>(options => options.GatewayListRefreshPeriod = TimeSpan.FromSeconds(1));
         });
@@ -72,7 +83,7 @@ internal sealed partial class ChaosRun
                 StartCallers(silo.Factory());
             }
 
-            await new FaultScript(_seed, _profile, _cluster, _chaos, StartSiloAsync, HangLimit).RunAsync(Duration);
+            await new FaultScript(_seed, _profile, _requestDuplication, _cluster, _chaos, StartSiloAsync, HangLimit).RunAsync(Duration);
             await CalmAsync();
         }
         finally
@@ -84,12 +95,17 @@ internal sealed partial class ChaosRun
 
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"seed {_seed} ({_profile}): {Stopwatch.GetElapsedTime(_started).TotalSeconds:0.0} s, {_survivors} silos at the end, {Ledger}; {_chaos?.Counts}");
+        $"seed {_seed} ({_profile}{(UsesSockets ? ", sockets" : string.Empty)}{(LosesRegistrations ? ", default directory" : string.Empty)}): {Stopwatch.GetElapsedTime(_started).TotalSeconds:0.0} s, {_survivors} silos at the end, {Ledger}; {_chaos?.Counts}");
 
     private void Configure(ISiloBuilder silo)
     {
+        Configure(silo.Services);
         silo.Services.AddSingleton(Ledger);
-        silo.Services.AddSingleton<TimeProvider>(_clock);
+        if (LosesRegistrations)
+        {
+            silo.Services.RemoveAllKeyed<IGrainDirectory>(GrainDirectoryAttribute.DEFAULT_GRAIN_DIRECTORY);
+        }
+
         silo.Configure<SiloMessagingOptions>(options =>
         {
             options.ResponseTimeout = ResponseTimeout;
@@ -110,6 +126,15 @@ internal sealed partial class ChaosRun
             options.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(5);
             options.EnableConnectionLivenessCheck = false;
         });
+    }
+
+    private void Configure(IServiceCollection services)
+    {
+        services.AddSingleton<TimeProvider>(_clock);
+        if (UsesSockets)
+        {
+            services.AddSingleton<ITransport, TcpTransport>();
+        }
     }
 
     private async Task<InProcessSiloHandle> StartSiloAsync()

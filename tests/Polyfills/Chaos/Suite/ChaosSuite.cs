@@ -45,6 +45,15 @@ public sealed class ChaosSuite(ITestOutputHelper output)
         Assert.True(failures.IsEmpty, $"Run one again with ORLEANS_CHAOS_SEED=number. {failures.Count} seeds failed:{Environment.NewLine}{string.Join(Environment.NewLine, failures)}");
     }
 
+    [Fact]
+    public async Task Requests_that_arrive_twice_are_noticed()
+    {
+        var run = new ChaosRun(5, requestDuplication: 0.1);
+        await run.RunAsync();
+
+        Assert.Contains(run.Ledger.Violations, violation => violation.EndsWith("ran more than once", StringComparison.Ordinal));
+    }
+
     private static IEnumerable<int> Seeds() =>
         Environment.GetEnvironmentVariable("ORLEANS_CHAOS_SEED") is { Length: > 0 } seed
             ? [int.Parse(seed, CultureInfo.InvariantCulture)]

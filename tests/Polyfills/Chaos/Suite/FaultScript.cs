@@ -5,7 +5,8 @@ using Orleans.TestingHost;
 namespace Orleans.Polyfills.Chaos.Suite;
 
 /// <summary>The faults of one run, in the order that its seed says.</summary>
-internal sealed class FaultScript(int seed, FaultProfile profile, InProcessTestCluster cluster, ClusterChaos chaos, Func<Task<InProcessSiloHandle>> startSilo, TimeSpan hangLimit)
+internal sealed class FaultScript(
+    int seed, FaultProfile profile, double requestDuplication, InProcessTestCluster cluster, ClusterChaos chaos, Func<Task<InProcessSiloHandle>> startSilo, TimeSpan hangLimit)
 {
     private const int FewestSilos = 2;
     private const int MostSilos = 4;
@@ -42,6 +43,7 @@ internal sealed class FaultScript(int seed, FaultProfile profile, InProcessTestC
     private LinkFaults MessageFaults() => new()
     {
         LossRate = _random.Next(3) == 0 ? 0.02 : 0,
+        DuplicationRate = requestDuplication,
         ReplyDuplicationRate = _random.Next(2) == 0 ? 0.1 : 0,
         DelayRate = 0.2,
         MaxDelay = TimeSpan.FromMilliseconds(_random.Next(5, 30)),
@@ -74,9 +76,9 @@ internal sealed class FaultScript(int seed, FaultProfile profile, InProcessTestC
         {
             if (_random.Next(4) == 0)
             {
-                chaos.Freeze(silos[0]);
+                chaos.FreezeSilo(silos[0]);
                 await PauseAsync();
-                chaos.Thaw(silos[0]);
+                chaos.ThawSilo(silos[0]);
             }
             else
             {

@@ -1,0 +1,3 @@
+namespace Orleans.Services;
+
+public interface IGrainService : ISystemTarget;

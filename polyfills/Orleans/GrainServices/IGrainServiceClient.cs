@@ -1,0 +1,4 @@
+namespace Orleans.Services;
+
+public interface IGrainServiceClient<TGrainService>
+    where TGrainService : IGrainService;

@@ -1,0 +1,8 @@
+namespace Orleans.Runtime;
+
+public interface ISingleRange : IRingRange
+{
+    uint Begin { get; }
+
+    uint End { get; }
+}

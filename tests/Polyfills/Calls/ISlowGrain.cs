@@ -1,0 +1,18 @@
+using Orleans.Concurrency;
+
+namespace Orleans.Polyfills.Calls;
+
+public interface ISlowGrain : IGrainWithStringKey
+{
+    [ResponseTimeout("00:00:01")]
+    Task Run();
+
+    [ResponseTimeout("00:00:01")]
+    Task Queue();
+
+    [AlwaysInterleave]
+    Task WaitUntilRunning();
+
+    [AlwaysInterleave]
+    Task Release();
+}

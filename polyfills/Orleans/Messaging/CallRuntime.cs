@@ -69,7 +69,9 @@ internal abstract class CallRuntime : IGrainReferenceRuntime, IDisposable
         var call = new PendingCall<T>(Calls, message);
         message.Call = call;
         var timeout = request.GetDefaultResponseTimeout() ?? (reference.Shared.IsSystemTarget ? SystemResponseTimeout : _options.ResponseTimeout);
-        message.TimeToLive = (int)Math.Min(int.MaxValue, timeout.TotalMilliseconds);
+
+        // What a silo asks of another is worth doing late: only calls of grains and clients expire.
+        message.TimeToLive = reference.Shared.IsSystemTarget || timeout == Timeout.InfiniteTimeSpan ? 0 : (int)Math.Min(int.MaxValue, timeout.TotalMilliseconds);
         Calls.Add(call, timeout);
         if (token.CanBeCanceled)
         {

@@ -39,7 +39,9 @@ internal sealed class PendingCalls : IDisposable
 
     public void Add(PendingCall call, TimeSpan timeout)
     {
-        call.Deadline = timeout == Timeout.InfiniteTimeSpan ? long.MaxValue : _time.GetTimestamp() + (long)(timeout.TotalSeconds * _time.TimestampFrequency);
+        var now = _time.GetTimestamp();
+        var patience = timeout.TotalSeconds * _time.TimestampFrequency;
+        call.Deadline = timeout == Timeout.InfiniteTimeSpan || patience >= long.MaxValue - now ? long.MaxValue : now + (long)patience;
         ShardOf(call.Message.Id).Add(call);
     }
 

@@ -77,7 +77,7 @@ public sealed class KeyTests(SingleSiloFixture fixture) : IClassFixture<SingleSi
     {
         var grain = fixture.Client.GetGrain<IStringKeyGrain>("not a number");
 
-        Assert.False(grain.IsPrimaryKeyBasedOnLong());
+        Assert.False(fixture.Client.GetGrain<IGuidKeyGrain>(Guid.NewGuid()).IsPrimaryKeyBasedOnLong());
         Assert.True(fixture.Client.GetGrain<ILongKeyGrain>(1).IsPrimaryKeyBasedOnLong());
         Assert.Throws<InvalidOperationException>(() => grain.GetPrimaryKeyLong());
         Assert.Throws<InvalidOperationException>(() => grain.GetPrimaryKey());

@@ -61,6 +61,4 @@ public sealed class ReferenceTests(ClusterFixture fixture) : IClassFixture<Clust
     [Fact]
     public void An_object_that_is_no_grain_has_no_reference() =>
         Assert.Throws<ArgumentException>(() => new NoGrain().AsReference<INamed>());
-
-    private sealed class NoGrain : IAddressable;
 }

@@ -31,7 +31,8 @@ public sealed class StopTests
 
         await Assert.ThrowsAnyAsync<Exception>(() => host.StartAsync());
 
-        Assert.Equal(["start 4500", "stop 4500"], log);
+        Assert.Contains("start 4500", log);
+        Assert.DoesNotContain("start 5500", log);
     }
 
     [Fact]
@@ -76,7 +77,9 @@ public sealed class StopTests
         await using var cluster = new InProcessTestClusterBuilder(2).Build();
         await cluster.DeployAsync();
         var victim = cluster.Silos[1];
-        var grain = cluster.Client.GetGrain<IPlaceGrain>(Names.New());
+
+        // From a silo: the client's way to the grain may lead through the gateway that stops.
+        var grain = cluster.Silos[0].ServiceProvider.GetRequiredService<IGrainFactory>().GetGrain<IPlaceGrain>(Names.New());
         var (started, release) = (Names.New(), Names.New());
         await Placed.On(victim.SiloAddress, grain.Where);
         var recorder = new StatusRecorder(victim.SiloAddress);

@@ -8,12 +8,6 @@ public sealed class CollectedGrain : Grain, ICollectedGrain
 
     public Task<Guid> Activation() => Task.FromResult(_id);
 
-    public Task Delay(TimeSpan delay)
-    {
-        DelayDeactivation(delay);
-        return Task.CompletedTask;
-    }
-
     public async Task Block(string started, string release)
     {
         Signals.Set(started);

@@ -31,7 +31,7 @@ public sealed class DevelopmentClusteringTests : IDisposable
         }
 
         await secondary.StopAsync();
-        Assert.Single(primary.Services.GetRequiredService<ISiloStatusOracle>().GetActiveSilos());
+        await Patience.Until(() => Task.FromResult(primary.Services.GetRequiredService<ISiloStatusOracle>().GetActiveSilos().Length == 1));
         await primary.StopAsync();
     }
 

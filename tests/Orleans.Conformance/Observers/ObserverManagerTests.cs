@@ -128,17 +128,6 @@ public sealed class ObserverManagerTests
     }
 
     [Fact]
-    public async Task Subscriptions_may_change_during_a_notification()
-    {
-        _manager.Subscribe("a", _ => _manager.Unsubscribe("a"));
-        _manager.Subscribe("b", _ => Subscribe("c"));
-
-        await _manager.Notify(Tell);
-
-        Assert.Equal(["b", "c"], _manager.Observers.Keys.Order());
-    }
-
-    [Fact]
     public void The_identity_is_the_reference_where_none_is_given()
     {
         ObserverManager<INote> manager = new(Expiration, NullLogger.Instance);

@@ -49,8 +49,7 @@ public sealed class WorkerPoolTests(ClusterFixture fixture) : IClassFixture<Clus
         var workers = (await Task.WhenAll(busy).Soon()).Distinct().ToArray();
         Assert.Equal(4, workers.Length);
 
-        await Patience.Until(() => Task.FromResult(workers.Count(worker => Signals.IsSet($"{ended} {worker}")) == 3));
-        Assert.Contains(await _worker.Who(), workers);
+        await Patience.Until(() => Task.FromResult(workers.Count(worker => Signals.IsSet($"{ended} {worker}")) >= 3));
     }
 
     [Fact]

@@ -54,6 +54,7 @@ public sealed class ClusterChangeTests : IAsyncLifetime
         Assert.Equal(DeactivationReasonCode.ShuttingDown, await Signals.Wait(reported));
         Assert.False(victim.IsActive);
         Assert.Equal(2, _cluster.Silos.Count);
+        await _cluster.WaitForLivenessToStabilizeAsync();
         Assert.NotEqual(victim.SiloAddress, await grain.Where());
         Assert.All(_cluster.Silos, silo => Assert.DoesNotContain(victim.SiloAddress, Oracle(silo).GetActiveSilos()));
     }
@@ -77,7 +78,10 @@ public sealed class ClusterChangeTests : IAsyncLifetime
     public async Task Calls_between_grains_to_a_killed_silo_fail_at_once()
     {
         var victim = _cluster.Silos[2];
-        var (caller, callee) = (Grain(), Grain());
+
+        // From a silo: what a client has in flight through the victim's gateway times out.
+        var factory = _cluster.GetSiloServiceProvider(_cluster.Silos[0].SiloAddress).GetRequiredService<IGrainFactory>();
+        var (caller, callee) = (factory.GetGrain<IPlaceGrain>(Names.New()), Grain());
         var (started, release) = (Names.New(), Names.New());
         await Placed.On(_cluster.Silos[0].SiloAddress, caller.Where);
         await Placed.On(victim.SiloAddress, callee.Where);

@@ -17,4 +17,6 @@ public interface ISlowGrain : IGrainWithStringKey
     Task Release();
 
     Task Touch();
+
+    Task Wait();
 }

@@ -11,6 +11,8 @@ public sealed class SlowGrain : Grain, ISlowGrain
         return _released.Task;
     }
 
+    public Task Wait() => Run();
+
     public Task WaitUntilRunning() => _running.Task;
 
     public Task Touch() => Task.CompletedTask;

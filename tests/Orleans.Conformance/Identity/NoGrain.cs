@@ -1,0 +1,5 @@
+using Orleans.Runtime;
+
+namespace Orleans.Conformance.Identity;
+
+internal sealed class NoGrain : IAddressable;

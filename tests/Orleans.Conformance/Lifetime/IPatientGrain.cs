@@ -1,0 +1,6 @@
+namespace Orleans.Conformance.Lifetime;
+
+public interface IPatientGrain : IGrainWithStringKey
+{
+    Task<Guid> Activation();
+}

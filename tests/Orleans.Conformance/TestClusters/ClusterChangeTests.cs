@@ -81,7 +81,7 @@ public sealed class ClusterChangeTests : IAsyncLifetime
 
         // From a silo: what a client has in flight through the victim's gateway times out.
         var factory = _cluster.GetSiloServiceProvider(_cluster.Silos[0].SiloAddress).GetRequiredService<IGrainFactory>();
-        var (caller, callee) = (factory.GetGrain<IPlaceGrain>(Names.New()), Grain());
+        var (caller, callee) = (factory.GetGrain<IPlaceGrain>(Names.New()), factory.GetGrain<IPlaceGrain>(Names.New()));
         var (started, release) = (Names.New(), Names.New());
         await Placed.On(_cluster.Silos[0].SiloAddress, caller.Where);
         await Placed.On(victim.SiloAddress, callee.Where);

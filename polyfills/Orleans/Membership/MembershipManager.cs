@@ -109,6 +109,7 @@ internal sealed partial class MembershipManager(
     }
 
     /// <summary>Until this version, or a later one, has been read and every subscriber has seen it.</summary>
+    /// <exception cref="OperationCanceledException">It took longer than the limit, whether or not the table could be read.</exception>
     public async Task WaitForVersionAsync(MembershipVersion version, TimeSpan timeout)
     {
         if (HasApplied(version))
@@ -116,8 +117,17 @@ internal sealed partial class MembershipManager(
             return;
         }
 
-        await Refresh(version);
         using var expiry = new CancellationTokenSource(timeout, time);
+        try
+        {
+            await Refresh(version, expiry.Token).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (!expiry.IsCancellationRequested)
+        {
+            // A later reading of the table may still bring it in time.
+            LogNotRead(logger, version, exception);
+        }
+
         while (true)
         {
             var changed = Volatile.Read(ref _changed);
@@ -196,7 +206,7 @@ internal sealed partial class MembershipManager(
                 var update = snapshot.CreateUpdate(previous);
                 foreach (var subscriber in _subscribers)
                 {
-                    subscriber(update);
+                    Notify(subscriber, update);
                 }
 
                 _appliedVersion = version;
@@ -210,6 +220,19 @@ internal sealed partial class MembershipManager(
         foreach (var reader in readers)
         {
             reader(reading);
+        }
+    }
+
+    // One that fails must not keep the others, nor those who wait for this version, from learning of it.
+    private void Notify(Action<ClusterMembershipUpdate> subscriber, ClusterMembershipUpdate update)
+    {
+        try
+        {
+            subscriber(update);
+        }
+        catch (Exception exception)
+        {
+            LogSubscriberFailed(logger, update.Snapshot.Version, exception);
         }
     }
 

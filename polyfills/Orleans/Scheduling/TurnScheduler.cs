@@ -131,18 +131,7 @@ internal sealed class TurnScheduler(TurnContext owner) : TaskScheduler, IWorkIte
         var quantumMilliseconds = owner.QuantumMilliseconds;
         while (TryDequeue(out var item))
         {
-            switch (item)
-            {
-                case Message message:
-                    owner.OnMessage(message);
-                    break;
-                case Task task:
-                    TryExecuteTask(task);
-                    break;
-                case Action action:
-                    RunAction(action);
-                    break;
-            }
+            Run(item);
 
             // A turn that sets an AsyncLocal outside of an async method must not pass it on to the next turn.
             if (!ReferenceEquals(ExecutionContext.Capture(), context))
@@ -157,11 +146,23 @@ internal sealed class TurnScheduler(TurnContext owner) : TaskScheduler, IWorkIte
         }
     }
 
-    private void RunAction(Action action)
+    // What one turn fails to handle, such as an exception of a callback that runs on cancellation, must not be lost with the drain.
+    private void Run(object item)
     {
         try
         {
-            action();
+            switch (item)
+            {
+                case Message message:
+                    owner.OnMessage(message);
+                    break;
+                case Task task:
+                    TryExecuteTask(task);
+                    break;
+                case Action action:
+                    action();
+                    break;
+            }
         }
         catch (Exception exception)
         {

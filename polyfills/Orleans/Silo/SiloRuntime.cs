@@ -449,6 +449,12 @@ internal sealed partial class SiloRuntime(
     private void SendToSilo(Message message)
     {
         var target = message.TargetSilo!;
+        if (message.Call is { } call)
+        {
+            // Before the look at the membership: whoever learns of the target's death later finds the call.
+            Calls.TrackById(call, target);
+        }
+
         if (IsDead(target))
         {
             Locator.Forget(message.TargetGrain, target);
@@ -471,11 +477,6 @@ internal sealed partial class SiloRuntime(
             // It is too large, or has an argument that cannot be serialized.
             Reject(message, exception);
             return;
-        }
-
-        if (message.Call is { } call)
-        {
-            Calls.TrackById(call, target);
         }
 
         Connections.Send(target, message, frame);

@@ -20,9 +20,6 @@ internal sealed partial class MembershipManager
     [LoggerMessage(Level = LogLevel.Warning, Message = "The membership table could not be read for version {Version}, which somebody here waits for.")]
     private static partial void LogNotRead(ILogger logger, MembershipVersion version, Exception exception);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "A part of this silo failed to follow membership version {Version}.")]
-    private static partial void LogSubscriberFailed(ILogger logger, MembershipVersion version, Exception exception);
-
     [LoggerMessage(Level = LogLevel.Debug, Message = "The membership table changed while it was being written; attempt {Attempt}.")]
     private static partial void LogConflict(ILogger logger, int attempt);
 }

@@ -206,7 +206,7 @@ internal sealed partial class MembershipManager(
                 var update = snapshot.CreateUpdate(previous);
                 foreach (var subscriber in _subscribers)
                 {
-                    Notify(subscriber, update);
+                    subscriber(update);
                 }
 
                 _appliedVersion = version;
@@ -220,19 +220,6 @@ internal sealed partial class MembershipManager(
         foreach (var reader in readers)
         {
             reader(reading);
-        }
-    }
-
-    // One that fails must not keep the others, nor those who wait for this version, from learning of it.
-    private void Notify(Action<ClusterMembershipUpdate> subscriber, ClusterMembershipUpdate update)
-    {
-        try
-        {
-            subscriber(update);
-        }
-        catch (Exception exception)
-        {
-            LogSubscriberFailed(logger, update.Snapshot.Version, exception);
         }
     }
 

@@ -22,8 +22,6 @@ internal sealed partial class LocalObjects(
 
     public IIncomingGrainCallFilter[] Filters => _filters;
 
-    public int Count => _objects.Count;
-
     public TObserver Create<TObserver>(IGrainObserver target)
         where TObserver : IGrainObserver
     {

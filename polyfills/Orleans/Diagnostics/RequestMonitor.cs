@@ -18,8 +18,6 @@ internal sealed partial class RequestMonitor(IOptions<SiloMessagingOptions> opti
 
     public SiloMessagingOptions Options => options.Value;
 
-    public TimeProvider Time => time;
-
     public void Participate(ISiloLifecycle lifecycle) =>
         lifecycle.Subscribe(nameof(RequestMonitor), ServiceLifecycleStage.RuntimeServices, StartAsync, StopAsync);
 

@@ -8,11 +8,12 @@ public abstract partial class GrainService : SystemTarget, IGrainService
 
     [Obsolete("Use the constructor that takes an id, the silo and a logger factory.")]
     protected GrainService()
-        : base(default, null!) => throw new InvalidOperationException("A grain service needs its id, its silo and a logger factory.");
+        : base(default) => throw new InvalidOperationException("A grain service needs its id, its silo and a logger factory.");
 
     protected GrainService(GrainId grainId, Silo silo, ILoggerFactory loggerFactory)
-        : base(grainId, silo)
+        : base(grainId)
     {
+        ArgumentNullException.ThrowIfNull(silo);
         ArgumentNullException.ThrowIfNull(loggerFactory);
         _logger = loggerFactory.CreateLogger(GetType());
     }

@@ -2,13 +2,7 @@ namespace Orleans.Runtime;
 
 public abstract class SystemTarget : ISystemTarget
 {
-    internal SystemTarget(GrainId grainId, Silo silo)
-    {
-        GrainId = grainId;
-        Silo = silo;
-    }
+    internal SystemTarget(GrainId grainId) => GrainId = grainId;
 
     internal GrainId GrainId { get; }
-
-    internal Silo Silo { get; }
 }

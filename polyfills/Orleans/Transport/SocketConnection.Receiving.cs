@@ -119,7 +119,7 @@ internal sealed partial class SocketConnection
     /// </summary>
     private static ReceiveBuffer WithRoom(ReceiveBuffer buffer, int missing)
     {
-        if (buffer.Free >= Math.Max(MinimumRoom, Math.Min(missing, ReceiveCapacity)))
+        if (buffer.Free >= MinimumRoom || (missing > 0 && buffer.Free >= missing))
         {
             return buffer;
         }

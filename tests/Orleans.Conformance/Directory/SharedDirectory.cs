@@ -31,12 +31,12 @@ public sealed class SharedDirectory : IGrainDirectory
 
     public Task Unregister(GrainAddress address)
     {
-        Events.Add(address.GrainId, "unregistered");
         if (_entries.TryGetValue(address.GrainId, out var current) && current.ActivationId.Equals(address.ActivationId))
         {
             _entries.TryRemove(new KeyValuePair<GrainId, GrainAddress>(address.GrainId, current));
         }
 
+        Events.Add(address.GrainId, "unregistered");
         return Task.CompletedTask;
     }
 

@@ -40,7 +40,7 @@ internal sealed partial class PeerConnection : IFrameReceiver
     /// <summary>The time stamp of the last bytes, those not counted that a test mode has withheld.</summary>
     public long LastReceived => Volatile.Read(ref _lastReceived);
 
-    FrameLimits IFrameReceiver.HelloLimits => _isAcceptor ? Hello.Limits : Hello.AnswerLimits;
+    FrameLimits IFrameReceiver.HelloLimits => Hello.Limits;
 
     public static void Accept(PeerNetwork network, IFrameConnection connection, PeerProtocol protocol)
     {

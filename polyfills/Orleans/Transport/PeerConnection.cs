@@ -157,8 +157,9 @@ internal sealed partial class PeerConnection : IFrameReceiver
             _connection.TrySend(_protocol.Own.Encode());
         }
 
-        _hello.TrySetResult(hello);
+        // First: whoever waits for the introduction finds the connection known.
         (_isAcceptor ? _protocol.Introduced : _protocol.Welcomed)(this);
+        _hello.TrySetResult(hello);
     }
 
     private async Task AwaitHelloAsync()

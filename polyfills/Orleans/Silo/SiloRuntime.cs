@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Orleans.Runtime;
 
 /// <summary>
@@ -113,36 +111,6 @@ internal sealed partial class SiloRuntime(
         }
     }
 
-    /// <summary>Tells the caller of a request that has not ended how things stand.</summary>
-    public void SendStatus(Message request, string text)
-    {
-        if (request.Call is { } call)
-        {
-            Calls.SetStatus(call, text);
-        }
-        else if (request is { Direction: MessageDirection.Request, SendingSilo: { } caller } && !_isStopped)
-        {
-            var message = new Message
-            {
-                Direction = MessageDirection.Status,
-                Id = request.Id,
-                TargetGrain = request.SendingGrain,
-                TargetSilo = request.SendingSilo,
-                SendingGrain = request.TargetGrain,
-                SendingSilo = silo.SiloAddress,
-                Body = Encoding.UTF8.GetBytes(text),
-            };
-            if (caller.Equals(silo.SiloAddress))
-            {
-                OnResponse(message);
-            }
-            else
-            {
-                Connections.Send(caller, message, codec.Encode(message));
-            }
-        }
-    }
-
     /// <summary>Finds the target anew, after an activation has ended that this request waited for.</summary>
     public void Redeliver(Message message)
     {
@@ -181,91 +149,6 @@ internal sealed partial class SiloRuntime(
         }
     }
 
-    /// <summary>A frame from another silo. Its memory is used during the call only.</summary>
-    /// <exception cref="InvalidDataException">It is not a message.</exception>
-    public void OnFrame(ReadOnlyMemory<byte> frame)
-    {
-        if (_isStopped)
-        {
-            return;
-        }
-
-        if (MessageCodec.TryReadResponse(frame, out var id, out var body))
-        {
-            Calls.Find(id)?.Complete(body, bodies);
-        }
-        else
-        {
-            OnMessage(codec.Decode(frame, out var problem), problem);
-        }
-    }
-
-    /// <summary>A message from another silo, or one from a client that the gateway has let in.</summary>
-    /// <param name="message">Its body is used during the call only.</param>
-    /// <param name="problem">Why it cannot be handled, where that is known.</param>
-    public void OnMessage(Message message, Exception? problem)
-    {
-        if (_isStopped)
-        {
-            return;
-        }
-
-        try
-        {
-            message.ReceivedAt = Time.GetTimestamp();
-            if (problem is null)
-            {
-                OnMessage(message);
-            }
-            else
-            {
-                Reject(message, problem);
-            }
-        }
-        catch (Exception exception)
-        {
-            LogMessageFailed(logger, message, exception);
-        }
-    }
-
-    /// <summary>A response that came here for a caller in another silo, or in this one.</summary>
-    public void ForwardResponse(Message message)
-    {
-        if (IsHere(message.TargetSilo!))
-        {
-            OnResponse(message);
-        }
-        else
-        {
-            Connections.Send(message.TargetSilo!, message, codec.Encode(message));
-        }
-    }
-
-    /// <summary>A message, as a frame, that did not leave this silo: a request is answered, by nobody but this silo.</summary>
-    public void RejectUnsent(SiloAddress target, ReadOnlyMemory<byte> frame, string reason, Exception? inner)
-    {
-        var message = codec.Decode(frame, out _);
-        if (message.Direction is not (MessageDirection.Request or MessageDirection.OneWay))
-        {
-            LogNotSent(logger, message, reason);
-            return;
-        }
-
-        Exception exception = IsDead(target)
-            ? new SiloUnavailableException($"Silo {target}, the target of {message}, is dead.", inner!)
-            : new OrleansMessageRejectionException($"Silo {target} could not be reached for {message}: {reason}", inner!);
-        if (silo.SiloAddress.Equals(message.SendingSilo) && !message.SendingGrain.Type.Equals(WellKnownGrainTypes.Client))
-        {
-            message.Call = Calls.Find(message.Id);
-        }
-
-        if (!WellKnownGrainTypes.IsClient(message.TargetGrain.Type) || !Clients.TryRouteUnsent(target, message))
-        {
-            message.KeepBody();
-            Reject(message, exception);
-        }
-    }
-
     public bool IsDead(SiloAddress other) => other.Generation != 0 && Membership.Snapshot.GetSiloStatus(other) == SiloStatus.Dead;
 
     public ValueTask<SiloAddress> PlaceAsync(Activation activation, Dictionary<string, object>? requestContext) =>
@@ -283,100 +166,10 @@ internal sealed partial class SiloRuntime(
         return hasReplaced;
     }
 
-    protected override void Send(Message message)
-    {
-        if (_isStopped)
-        {
-            Reject(message, new SiloUnavailableException($"This silo has stopped: {message} is not sent."));
-        }
-        else if (message.TargetSilo is not null)
-        {
-            Transmit(message);
-        }
-        else if (message.Body.IsEmpty && catalog.TryGet(message.TargetGrain, out var grain))
-        {
-            grain.Receive(message);
-        }
-        else if (WellKnownGrainTypes.IsClient(message.TargetGrain.Type))
-        {
-            Clients.Route(message);
-        }
-        else if (message.Direction != MessageDirection.Cancel || Locator.TryRecall(message.TargetGrain, out _))
-        {
-            message.KeepBody();
-            Locator.Route(message);
-        }
-        else
-        {
-            Cancellations.Hold(message);
-        }
-    }
-
-    protected override void SendCancel(Message request)
-    {
-        Send(new Message
-        {
-            Direction = MessageDirection.Cancel,
-            Id = request.Id,
-            TargetGrain = request.TargetGrain,
-            TargetSilo = request.TargetSilo,
-            SendingGrain = request.SendingGrain,
-            SendingSilo = silo.SiloAddress,
-        });
-    }
-
-    protected override void LogOneWayFailure(Exception exception) => LogOneWayNotSent(logger, exception);
-
-    private void OnMessage(Message message)
-    {
-        if (message.Direction is MessageDirection.Response or MessageDirection.Status)
-        {
-            OnResponse(message);
-        }
-        else if (_isRefusing && !WellKnownGrainTypes.IsSystemTarget(message.TargetGrain.Type))
-        {
-            message.StaleAddress = new GrainAddress { GrainId = message.TargetGrain, SiloAddress = silo.SiloAddress };
-            Reject(message, new OrleansMessageRejectionException($"Silo {silo.SiloAddress} is stopping: {message} is refused."));
-        }
-        else if (message.TargetSilo is not null)
-        {
-            Transmit(message);
-        }
-        else if (catalog.TryGet(message.TargetGrain, out _))
-        {
-            message.TargetSilo = silo.SiloAddress;
-            DeliverHere(message);
-        }
-        else
-        {
-            Send(message);
-        }
-    }
-
-    private void OnResponse(Message message)
-    {
-        if (message.StaleAddress is { SiloAddress: { } stale } address)
-        {
-            Locator.Forget(address.GrainId, stale);
-        }
-
-        if (message.TargetGrain.Type.Equals(WellKnownGrainTypes.Client))
-        {
-            Clients.Route(message);
-        }
-        else if (message.Direction == MessageDirection.Status)
-        {
-            Calls.OnStatus(message);
-        }
-        else
-        {
-            Calls.Find(message.Id)?.Complete(message.Body, bodies);
-        }
-    }
-
     // Generation zero stands for whichever silo is at a well-known endpoint.
     private bool IsHere(SiloAddress target) =>
         target.Equals(silo.SiloAddress) || (target.Generation == 0 && target.Endpoint.Equals(silo.SiloAddress.Endpoint));
+<<<<<<< HEAD
 
     private void DeliverHere(Message message)
     {
@@ -535,4 +328,6 @@ internal sealed partial class SiloRuntime(
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "{Message} could not be sent: {Reason}")]
     private static partial void LogNotSent(ILogger logger, Message message, string reason);
+=======
+>>>>>>> main
 }

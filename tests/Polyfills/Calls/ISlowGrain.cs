@@ -19,4 +19,7 @@ public interface ISlowGrain : IGrainWithStringKey
     Task Touch();
 
     Task Wait();
+
+    [OneWay]
+    Task Note();
 }

@@ -167,7 +167,7 @@ internal sealed partial class SiloRuntime
             : request.TimeToLive;
         request.ReceivedAt = request.Call is null ? now : 0;
         request.TimeToLive = (int)Math.Clamp(left, 1, int.MaxValue);
-        return left <= 0 && options.Value.DropExpiredMessages && !WellKnownGrainTypes.IsSystemTarget(request.TargetGrain.Type);
+        return left <= 0 && options.Value.DropExpiredMessages;
     }
 
     private void SendResponse(Message request, Response response)

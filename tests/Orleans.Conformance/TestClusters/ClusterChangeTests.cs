@@ -79,15 +79,9 @@ public sealed class ClusterChangeTests : IAsyncLifetime
     {
         var victim = _cluster.Silos[2];
 
-<<<<<<< HEAD
-        // From a silo: what a client has in flight through the victim's gateway times out.
-        var factory = _cluster.GetSiloServiceProvider(_cluster.Silos[0].SiloAddress).GetRequiredService<IGrainFactory>();
-        var (caller, callee) = (factory.GetGrain<IPlaceGrain>(Names.New()), factory.GetGrain<IPlaceGrain>(Names.New()));
-=======
         // Not through the client, whose gateway may be the victim: nobody would tell it.
         var inside = _cluster.Silos[0].ServiceProvider.GetRequiredService<IGrainFactory>();
         var (caller, callee) = (inside.GetGrain<IPlaceGrain>(Names.New()), inside.GetGrain<IPlaceGrain>(Names.New()));
->>>>>>> main
         var (started, release) = (Names.New(), Names.New());
         await Placed.On(_cluster.Silos[0].SiloAddress, caller.Where);
         await Placed.On(victim.SiloAddress, callee.Where);

@@ -10,6 +10,7 @@ internal sealed partial class ClientRuntime(
     IEnumerable<IOutgoingGrainCallFilter> filters,
     MessageCodec codec,
     MessageBodyCodec bodies,
+    Serializer serializer,
     ILogger<ClientRuntime> logger)
     : CallRuntime(options.Value, time, copier, references, filters)
 {
@@ -53,7 +54,7 @@ internal sealed partial class ClientRuntime(
                 Send(gateway, MessageDirection.LeaveAcknowledged);
                 break;
             case MessageDirection.Manifest:
-                Gateways.OnManifest(gateway, ManifestBody.Read(message.Body.Span));
+                Gateways.OnManifest(gateway, serializer.Deserialize<SiloManifest>(message.Body));
                 break;
             default:
                 LogUnexpected(logger, message);

@@ -11,8 +11,8 @@ internal sealed class GatewayConnection(IPEndPoint endpoint, PeerConnection conn
 
     public SiloAddress? Silo => connection.Peer.Silo;
 
-    /// <summary>Interface name to grain type, as this gateway knows its cluster.</summary>
-    public IReadOnlyDictionary<string, string> Manifest { get; set; } = new Dictionary<string, string>();
+    /// <summary>What the cluster can run, as this gateway knows it; null until it has said.</summary>
+    public SiloManifest? Manifest { get; set; }
 
     /// <summary>False where new requests should not go this way; answers still may.</summary>
     public bool IsUsable => !_isDraining && !connection.Closed.IsCompleted;

@@ -36,9 +36,9 @@ internal sealed partial class GatewayConnections(
     private readonly GatewayConnection?[] _buckets = new GatewayConnection?[messaging.Value.ClientSenderBuckets];
     private readonly ConcurrentDictionary<SiloAddress, GatewayConnection> _bySilo = new();
     private readonly List<GatewayConnection> _all = [];
+    private readonly TaskCompletionSource _typesKnown = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private GatewayConnection[] _usable = [];
     private IPEndPoint[] _listed = [];
-    private Dictionary<string, string> _manifest = [];
     private int _next;
     private ITimer? _refresher;
     private ITimer? _manifestRefresher;
@@ -48,12 +48,20 @@ internal sealed partial class GatewayConnections(
     /// <summary>Fails when there is no gateway that can be reached.</summary>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        types.Fallback = (contract, _) => Volatile.Read(ref _manifest).TryGetValue(GrainInterfaceNames.Of(contract).ToString(), out var grainType) ? GrainType.Create(grainType) : null;
         await provider.InitializeGatewayListProvider();
         await RefreshAsync(cancellationToken);
         if (Volatile.Read(ref _usable).Length == 0)
         {
             throw new ConnectionFailedException("Unable to connect to any of the gateways of the cluster.");
+        }
+
+        try
+        {
+            await _typesKnown.Task.WaitAsync(network.OpenTimeout, time, cancellationToken);
+        }
+        catch (TimeoutException exception)
+        {
+            throw new ConnectionFailedException("None of the gateways of the cluster has said which grain types the cluster has.", exception);
         }
 
         var period = gateways.Value.GatewayListRefreshPeriod;
@@ -100,10 +108,11 @@ internal sealed partial class GatewayConnections(
         Update();
     }
 
-    public void OnManifest(GatewayConnection gateway, IEnumerable<(string Interface, string GrainType)> manifest)
+    public void OnManifest(GatewayConnection gateway, SiloManifest manifest)
     {
-        gateway.Manifest = manifest.ToDictionary(entry => entry.Interface, entry => entry.GrainType);
+        gateway.Manifest = manifest;
         MergeManifests();
+        _typesKnown.TrySetResult();
     }
 
     /// <summary>Says goodbye to the gateways, so that nobody waits for this client, unless there is no time for that.</summary>
@@ -217,11 +226,12 @@ internal sealed partial class GatewayConnections(
         {
             var runtime = services.GetRequiredService<ClientRuntime>();
             GatewayConnection? gateway = null;
-            var protocol = new PeerProtocol(new Hello(cluster.Value.ClusterId, null, runtime.Credential, null, []), (_, frame) => runtime.OnFrame(gateway!, frame))
+            var protocol = new PeerProtocol(new Hello(cluster.Value.ClusterId, null, runtime.Credential, null), (_, frame) => runtime.OnFrame(gateway!, frame))
             {
                 Welcomed = peer => gateway = OnWelcomed(endpoint, peer),
             };
             await network.ConnectAsync(endpoint, protocol, null, cancellationToken).ConfigureAwait(false);
+            runtime.Send(gateway!, MessageDirection.ManifestRequest);
         }
         catch (ConnectionFailedException exception)
         {
@@ -238,7 +248,6 @@ internal sealed partial class GatewayConnections(
             _all.Add(gateway);
         }
 
-        OnManifest(gateway, peer.Peer.Manifest);
 
         if (gateway.Silo is { } silo)
         {
@@ -312,19 +321,16 @@ internal sealed partial class GatewayConnections(
     {
         lock (_gate)
         {
-            var merged = new Dictionary<string, string>();
-            foreach (var gateway in _all)
+            var union = new Dictionary<GrainType, GrainProperties>();
+            foreach (var (type, properties) in _all.SelectMany(gateway => gateway.Manifest?.Grains ?? []))
             {
-                foreach (var (contract, grainType) in gateway.Manifest)
-                {
-                    merged[contract] = grainType;
-                }
+                union.TryAdd(type, properties);
             }
 
-            // What is known of a cluster that cannot be reached is better than nothing.
-            if (_all.Count > 0)
+            // What was known of a cluster that cannot be reached is better than nothing.
+            if (union.Count > 0)
             {
-                Volatile.Write(ref _manifest, merged);
+                types.SetOthers(union);
             }
         }
     }

@@ -18,6 +18,7 @@ internal sealed partial class Gateway(
     GrainTypeMap types,
     MessageCodec codec,
     MessageBodyCodec bodies,
+    Serializer serializer,
     ClientDirectory directory,
     LoadShedding shedding,
     IOptions<EndpointOptions> endpoints,
@@ -79,7 +80,7 @@ internal sealed partial class Gateway(
     private async Task OpenAsync(CancellationToken cancellationToken)
     {
         var endpoint = endpoints.Value.GatewayListeningEndpoint ?? silo.GatewayAddress.Endpoint;
-        var hello = new Hello(silo.ClusterId, silo.SiloAddress, default, null, [.. types.Export()]);
+        var hello = new Hello(silo.ClusterId, silo.SiloAddress, default, null);
         _listener = await network.ListenAsync(endpoint, new PeerProtocol(hello, OnFrame) { Refuse = FindObjection, Introduced = OnIntroduced }, cancellationToken);
     }
 
@@ -199,7 +200,7 @@ internal sealed partial class Gateway(
                 _ = Drop(session.Client, "has left")?.CloseAsync();
                 break;
             case MessageDirection.ManifestRequest:
-                Send(connection, new Message { Direction = MessageDirection.Manifest, Body = ManifestBody.Write(types.Export()) });
+                Send(connection, new Message { Direction = MessageDirection.Manifest, Body = serializer.SerializeToArray(types.ToClusterManifest()) });
                 break;
             default:
                 LogUnexpected(logger, session.Client.Id, message);

@@ -11,6 +11,9 @@ internal static class ClientServices
         CommonServices.Add(services, section);
         services.Configure<ClientMessagingOptions>(section.GetSection("Messaging"));
         services.AddSingleton(static services => FrameLimits.Of(services.GetRequiredService<IOptions<ClientMessagingOptions>>().Value));
+
+        // Its cluster decides which grains there are, not what happens to be in its own process.
+        services.PostConfigure<GrainTypeOptions>(static options => options.Classes.Clear());
         services.AddSingleton<ClientRuntime>();
         services.AddSingleton<CallRuntime>(static services => services.GetRequiredService<ClientRuntime>());
         services.AddSingleton<IGrainReferenceRuntime>(static services => services.GetRequiredService<ClientRuntime>());

@@ -9,28 +9,11 @@ internal sealed partial class GrainTypeMap
     private Dictionary<GrainType, GrainProperties> _others = [];
     private Dictionary<GrainInterfaceType, List<GrainImplementation>> _implementations;
 
-    /// <summary>What a process without the grain classes learns from its gateway: interface name to grain type.</summary>
-    public Func<Type, string?, GrainType?>? Fallback { get; set; }
-
     public GrainType Resolve(Type interfaceType, string? classNamePrefix) => _resolved.TryGetValue((interfaceType, classNamePrefix), out var type)
         ? type
         : _resolved.GetOrAdd((interfaceType, classNamePrefix), ResolveSlow(interfaceType, classNamePrefix));
 
-    /// <summary>All pairs of interface name and grain type, for processes that have only the interfaces.</summary>
-    public IEnumerable<(string Interface, string GrainType)> Export()
-    {
-        foreach (var (name, candidates) in Volatile.Read(ref _implementations))
-        {
-            var contract = _interfaces.GetValueOrDefault(name);
-            var chosen = contract is null ? ChooseOnly(candidates) : ChooseDefault(contract, candidates);
-            if (chosen is { IsGeneric: false })
-            {
-                yield return (name.ToString(), chosen.GrainType.ToString());
-            }
-        }
-    }
-
-    /// <summary>The grain types of the other silos, all together.</summary>
+    /// <summary>The grain types of the other silos, all together; for a client, of all.</summary>
     public void SetOthers(Dictionary<GrainType, GrainProperties> others)
     {
         Volatile.Write(ref _implementations, ImplementationsOf(others));
@@ -65,11 +48,6 @@ internal sealed partial class GrainTypeMap
         if (chosen is not null)
         {
             return chosen.IsGeneric ? GrainType.Create($"{chosen.GrainType}{GenericArguments.Format(interfaceType)}") : chosen.GrainType;
-        }
-
-        if (Fallback?.Invoke(interfaceType, prefix) is { } remote)
-        {
-            return remote;
         }
 
         if (candidates.Count > 1)

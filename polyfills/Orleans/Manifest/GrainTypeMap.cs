@@ -64,6 +64,18 @@ internal sealed partial class GrainTypeMap
         _classes.ToDictionary(static entry => entry.Key, static entry => entry.Value.Properties),
         _interfaces.Where(static entry => !entry.Value.IsConstructedGenericType).ToDictionary(static entry => entry.Key, static entry => GrainInterfaceNames.VersionOf(entry.Value)));
 
+    /// <summary>What a gateway tells its clients: they see one cluster, not its silos.</summary>
+    public SiloManifest ToClusterManifest()
+    {
+        var own = ToManifest();
+        foreach (var (type, properties) in Volatile.Read(ref _others))
+        {
+            own.Grains.TryAdd(type, properties);
+        }
+
+        return own;
+    }
+
     private void Add(Type type)
     {
         var grainType = GrainTypeNames.Of(type, _services);

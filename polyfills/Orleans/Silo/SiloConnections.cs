@@ -32,7 +32,7 @@ internal sealed class SiloConnections : ILifecycleParticipant<ISiloLifecycle>
         _services = services;
         _options = options.Value;
         _endpoints = endpoints.Value;
-        _protocol = new PeerProtocol(new Hello(silo.ClusterId, silo.SiloAddress, default, null, []), (_, frame) => Runtime.OnFrame(frame))
+        _protocol = new PeerProtocol(new Hello(silo.ClusterId, silo.SiloAddress, default, null), (_, frame) => Runtime.OnFrame(frame))
         {
             Refuse = FindObjection,
             Introduced = Accept,

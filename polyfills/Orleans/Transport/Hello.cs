@@ -2,13 +2,13 @@ namespace Orleans.Runtime;
 
 /// <summary>
 /// The first frame each way. The side that connected says who it is and whom it wants; the other answers with who it is, or with
-/// a refusal and the reason for it. A gateway's also says which grain types its cluster has.
+/// a refusal and the reason for it.
 /// </summary>
 /// <remarks>
 /// A magic number and the version of the protocol come first, in every version, so that strangers and other
 /// versions are told apart from garbage.
 /// </remarks>
-internal sealed record Hello(string ClusterId, SiloAddress? Silo, GrainId Client, SiloAddress? Wanted, (string Interface, string GrainType)[] Manifest)
+internal sealed record Hello(string ClusterId, SiloAddress? Silo, GrainId Client, SiloAddress? Wanted)
 {
     public const int Version = 1;
 
@@ -19,17 +19,14 @@ internal sealed record Hello(string ClusterId, SiloAddress? Silo, GrainId Client
     /// <summary>From a peer that is not known yet: only names and addresses.</summary>
     public static FrameLimits Limits { get; } = new(64 * 1024, 0);
 
-    /// <summary>From one that this side chose to connect to: it may send its manifest.</summary>
-    public static FrameLimits AnswerLimits { get; } = new(16 * 1024 * 1024, 0);
-
     /// <summary>Set instead of the rest when the other side does not want this connection.</summary>
     public string? RefusedBecause { get; private init; }
 
-    public static Hello Refuse(string reason) => new(string.Empty, null, default, null, []) { RefusedBecause = reason };
+    public static Hello Refuse(string reason) => new(string.Empty, null, default, null) { RefusedBecause = reason };
 
     public Frame Encode()
     {
-        var frame = Frame.Rent(AnswerLimits);
+        var frame = Frame.Rent(Limits);
         var writer = new FrameWriter(frame);
         writer.Int32(Magic);
         writer.Int32(Version);
@@ -45,12 +42,6 @@ internal sealed record Hello(string ClusterId, SiloAddress? Silo, GrainId Client
             writer.Silo(Silo);
             writer.Grain(Client);
             writer.Silo(Wanted);
-            writer.Int32(Manifest.Length);
-            foreach (var (contract, grainType) in Manifest)
-            {
-                writer.Text(contract);
-                writer.Text(grainType);
-            }
         }
 
         frame.EndHeaders();
@@ -79,13 +70,6 @@ internal sealed record Hello(string ClusterId, SiloAddress? Silo, GrainId Client
             throw new InvalidDataException($"The other side speaks version {version} of the protocol, this side version {Version}.");
         }
 
-        var (clusterId, silo, client, wanted) = (reader.Text(), reader.Silo(), reader.Grain(), reader.Silo());
-        var manifest = new List<(string, string)>();
-        for (var rest = reader.Int32(); rest > 0; rest--)
-        {
-            manifest.Add((reader.Text(), reader.Text()));
-        }
-
-        return new Hello(clusterId, silo, client, wanted, [.. manifest]);
+        return new Hello(reader.Text(), reader.Silo(), reader.Grain(), reader.Silo());
     }
 }

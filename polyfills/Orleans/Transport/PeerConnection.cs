@@ -40,7 +40,7 @@ internal sealed partial class PeerConnection : IFrameReceiver
     /// <summary>The time stamp of the last bytes, those not counted that a test mode has withheld.</summary>
     public long LastReceived => Volatile.Read(ref _lastReceived);
 
-    FrameLimits IFrameReceiver.HelloLimits => _isAcceptor ? Hello.Limits : Hello.AnswerLimits;
+    FrameLimits IFrameReceiver.HelloLimits => Hello.Limits;
 
     public static void Accept(PeerNetwork network, IFrameConnection connection, PeerProtocol protocol)
     {
@@ -157,8 +157,9 @@ internal sealed partial class PeerConnection : IFrameReceiver
             _connection.TrySend(_protocol.Own.Encode());
         }
 
-        _hello.TrySetResult(hello);
+        // First: whoever waits for the introduction finds the connection known.
         (_isAcceptor ? _protocol.Introduced : _protocol.Welcomed)(this);
+        _hello.TrySetResult(hello);
     }
 
     private async Task AwaitHelloAsync()

@@ -72,7 +72,7 @@ public sealed class LiveSilo : IAsyncLifetime
     internal static async Task<Hello> ReadHelloAsync(Socket socket)
     {
         var prefix = await ReadExactlyAsync(socket, FrameLimits.PrefixSize);
-        return Hello.Decode((byte[])[.. prefix, .. await ReadExactlyAsync(socket, Hello.AnswerLimits.ReadLength(prefix) - prefix.Length)]);
+        return Hello.Decode((byte[])[.. prefix, .. await ReadExactlyAsync(socket, Hello.Limits.ReadLength(prefix) - prefix.Length)]);
     }
 
     internal static async Task<byte[]> ReadExactlyAsync(Socket socket, int count)
@@ -91,7 +91,7 @@ public sealed class LiveSilo : IAsyncLifetime
     internal async Task<Socket> IntroduceAsync(bool atGateway, SiloAddress? peer = null)
     {
         var socket = await ConnectAsync(atGateway);
-        var hello = new Hello(ClusterId, atGateway ? null : peer ?? NewSilo(), atGateway ? NewClient() : default, null, []);
+        var hello = new Hello(ClusterId, atGateway ? null : peer ?? NewSilo(), atGateway ? NewClient() : default, null);
         await socket.SendAsync(SampleFrames.Bytes(hello.Encode()));
         var answer = await ReadHelloAsync(socket);
         Assert.Null(answer.RefusedBecause);

@@ -156,7 +156,7 @@ public sealed class SiloLaneTests : IAsyncLifetime
         using var ours = await _listener.AcceptSocketAsync().WaitAsync(Patience);
         using var theirs = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         await theirs.ConnectAsync(Runtime.Silo.Endpoint);
-        await theirs.SendAsync(SampleFrames.Bytes(new Hello(ClusterId, Peer, default, Runtime.Silo, []).Encode()));
+        await theirs.SendAsync(SampleFrames.Bytes(new Hello(ClusterId, Peer, default, Runtime.Silo).Encode()));
         Assert.Equal(Runtime.Silo, (await LiveSilo.ReadHelloAsync(theirs)).Silo);
 
         // The call goes over the one that is ready; the answer may come over the other.
@@ -203,7 +203,7 @@ public sealed class SiloLaneTests : IAsyncLifetime
     private async Task AnswerHelloAsync(Socket socket, SiloAddress peer)
     {
         await LiveSilo.ReadHelloAsync(socket);
-        await socket.SendAsync(SampleFrames.Bytes(new Hello(ClusterId, peer, default, null, []).Encode()));
+        await socket.SendAsync(SampleFrames.Bytes(new Hello(ClusterId, peer, default, null).Encode()));
     }
 
     private async Task AnswerAsync(Socket socket, Message request)

@@ -1,0 +1,8 @@
+using Orleans.Runtime;
+
+namespace Orleans.Conformance.Clients;
+
+public interface ILateGrain : IGrainWithStringKey
+{
+    Task<SiloAddress> Where();
+}

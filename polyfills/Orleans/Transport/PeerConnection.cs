@@ -54,7 +54,7 @@ internal sealed partial class PeerConnection : IFrameReceiver
         var peer = new PeerConnection(network, connection, protocol, isAcceptor: false);
         try
         {
-            connection.TrySend(protocol.Own.Encode());
+            Send(connection, protocol.Own);
             connection.Start(peer);
             var first = await Task.WhenAny(peer._hello.Task, connection.Closed).WaitAsync(cancellationToken).ConfigureAwait(false);
             if (first != peer._hello.Task && !peer._hello.Task.IsCompleted)
@@ -113,7 +113,7 @@ internal sealed partial class PeerConnection : IFrameReceiver
         _ = _hello.Task.Exception;
         if (_isAcceptor)
         {
-            _connection.TrySend(Hello.Refuse(problem).Encode());
+            Send(_connection, Hello.Refuse(problem));
         }
 
         _ = _connection.CloseAsync();
@@ -129,6 +129,15 @@ internal sealed partial class PeerConnection : IFrameReceiver
         else
         {
             _network.Faults!.OnArrival(Peer.Silo, frame.ToArray(), _deliver);
+        }
+    }
+
+    private static void Send(IFrameConnection connection, Hello hello)
+    {
+        var frame = hello.Encode();
+        if (connection.TrySend(frame) != SendResult.Sent)
+        {
+            frame.Dispose();
         }
     }
 
@@ -154,7 +163,7 @@ internal sealed partial class PeerConnection : IFrameReceiver
         _peer = hello;
         if (_isAcceptor)
         {
-            _connection.TrySend(_protocol.Own.Encode());
+            Send(_connection, _protocol.Own);
         }
 
         // First: whoever waits for the introduction finds the connection known.

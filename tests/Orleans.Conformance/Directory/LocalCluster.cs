@@ -19,8 +19,6 @@ internal sealed class LocalCluster : IAsyncDisposable
     public SharedDirectory SharedDirectory { get; } = new();
 
     /// <summary>The first one has the membership table: it must be the last to stop.</summary>
-    public IReadOnlyList<IHost> Hosts => _hosts;
-
     public async Task StartAsync(int count)
     {
         for (var i = 0; i < count; i++)

@@ -101,6 +101,24 @@ public sealed class CustomPlacementTests(PlacementFixture fixture) : IClassFixtu
     }
 
     [Fact]
+    public async Task A_call_that_times_out_while_the_director_decides_makes_no_activation()
+    {
+        var (grain, signal) = (fixture.FactoryOf(0).GetGrain<ICustomPlaced>(Names.New()), Names.New());
+
+        await Assert.ThrowsAsync<TimeoutException>(() => WithContext("wait", signal, grain.WhereSoon).Soon());
+        Signals.Set(signal);
+
+        // Time for the decision to be carried out, if it were.
+        for (var i = 0; i < 20; i++)
+        {
+            await fixture.FactoryOf(0).GetGrain<ICustomPlaced>(Names.New()).Where().Soon();
+        }
+
+        Assert.DoesNotContain(grain.GetGrainId(), await fixture.Client.GetGrain<IManagementGrain>(0).GetActiveGrains(grain.GetGrainId().Type));
+        Assert.NotNull(await grain.Where().Soon());
+    }
+
+    [Fact]
     public async Task A_strategy_that_is_not_registered_fails_the_call() =>
         await Assert.ThrowsAsync<KeyNotFoundException>(() => fixture.FactoryOf(0).GetGrain<IUnplaceable>(Names.New()).Where());
 

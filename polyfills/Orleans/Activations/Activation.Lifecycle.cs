@@ -68,7 +68,7 @@ internal sealed partial class Activation
 
     private async Task RunActivationAsync(Dictionary<string, object>? requestContext, CancellationToken cancellationToken)
     {
-        using var timeout = new TurnTimeout(Shared.Time, Shared.Collection.ActivationTimeout, cancellationToken);
+        using var timeout = new TurnTimeout(this, Shared.Time, Shared.Collection.ActivationTimeout, cancellationToken);
         try
         {
             RequestContextExtensions.Import(requestContext);
@@ -149,7 +149,7 @@ internal sealed partial class Activation
         LogActivationFailed(Shared.Logger, GrainId, exception);
         TryBeginEnding(new DeactivationReason(DeactivationReasonCode.ActivationFailed, exception, "The activation failed."), CancellationToken.None);
         _ending!.Failure = exception;
-        using var timeout = new TurnTimeout(Shared.Time, Shared.Collection.DeactivationTimeout, CancellationToken.None);
+        using var timeout = new TurnTimeout(this, Shared.Time, Shared.Collection.DeactivationTimeout, CancellationToken.None);
         await StopLifecycleAsync(timeout);
         await EndAsync();
         SendWaitingOn();
@@ -174,13 +174,13 @@ internal sealed partial class Activation
     private async Task FinishDeactivationAsync()
     {
         var token = _ending!.Token;
-        using var timeout = new TurnTimeout(Shared.Time, Shared.Collection.DeactivationTimeout, token);
+        using var timeout = new TurnTimeout(this, Shared.Time, Shared.Collection.DeactivationTimeout, token);
         try
         {
             DisposeTimers();
             if (_streamsClosing is { } closing)
             {
-                await closing.WaitAsync(timeout.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+                await timeout.WaitAsync(closing).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
             }
 
             if (_instance is IGrainBase grain && !token.IsCancellationRequested)

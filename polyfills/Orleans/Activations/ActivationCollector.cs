@@ -2,8 +2,9 @@ namespace Orleans.Runtime;
 
 /// <summary>Deactivates what has not been used for its class's time limit.</summary>
 /// <remarks>
-/// Looks at every activation once per quantum, on a thread of its own. Only so many end at a time: a million that end at
-/// once would keep all others from running.
+/// Looks at every activation once per quantum, on the thread pool. Only so many end at a time: a million that end at
+/// once would keep all others from running. One that takes longer to end than any may is not waited for: the others must
+/// not stay for its sake.
 /// </remarks>
 internal sealed partial class ActivationCollector(
     Catalog catalog,
@@ -31,7 +32,7 @@ internal sealed partial class ActivationCollector(
             return Task.CompletedTask;
         });
 
-    /// <summary>The limit holds for every class that is collected at all. Waits until the activations have ended.</summary>
+    /// <summary>The limit holds for every class that is collected at all. Waits until the activations have ended, though for none longer than it may take.</summary>
     public async Task CollectAsync(TimeSpan limit)
     {
         await _collecting.WaitAsync().ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
@@ -88,7 +89,7 @@ internal sealed partial class ActivationCollector(
         return idle;
     }
 
-    private static async Task EndAsync(List<Activation> idle)
+    private async Task EndAsync(List<Activation> idle)
     {
         var reason = new DeactivationReason(DeactivationReasonCode.ActivationIdle, "This activation has been idle for its time limit.");
         var ending = new List<Task>(MaxEndingAtOnce);
@@ -100,7 +101,15 @@ internal sealed partial class ActivationCollector(
                 ending.Add(activation.Deactivated);
             }
 
-            await Task.WhenAll(ending).ConfigureAwait(false);
+            try
+            {
+                await Task.WhenAll(ending).WaitAsync(options.Value.DeactivationTimeout, time).ConfigureAwait(false);
+            }
+            catch (TimeoutException)
+            {
+                LogStillEnding(logger, ending.Count(static task => !task.IsCompleted));
+            }
+
             ending.Clear();
         }
     }
@@ -109,6 +118,9 @@ internal sealed partial class ActivationCollector(
         options.Value.ClassSpecificCollectionAge.TryGetValue(grainClass.Type.FullName!, out var limit)
             ? limit
             : grainClass.IdleLimit ?? options.Value.CollectionAge;
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} idle activations have not ended in time and are not waited for.")]
+    private static partial void LogStillEnding(ILogger logger, int count);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Idle activations could not be collected.")]
     private static partial void LogCollectionFailed(ILogger logger, Exception exception);

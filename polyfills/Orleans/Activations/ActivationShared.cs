@@ -5,7 +5,6 @@ internal sealed class ActivationShared(
     IServiceProvider services,
     SiloRuntime runtime,
     RequestMonitor monitor,
-    DeepCopier copier,
     TimeProvider time,
     IEnumerable<IIncomingGrainCallFilter> filters,
     IOptions<SiloMessagingOptions> messagingOptions,
@@ -27,8 +26,6 @@ internal sealed class ActivationShared(
     public HeldCancellations Cancellations { get; } = runtime.Cancellations;
 
     public RequestMonitor Monitor => monitor;
-
-    public DeepCopier Copier => copier;
 
     public TimeProvider Time => time;
 

@@ -12,6 +12,8 @@ internal abstract partial class TurnContext : LocalGrain, IGrainContext
     // Of those that run: the ones that keep others out, and how many of these are read-only.
     private int _blocking;
     private int _blockingReaders;
+    private bool _isStartingWaiting;
+    private bool _mustStartAgain;
     private GrainReference? _reference;
     private Dictionary<Type, object>? _components;
 
@@ -157,6 +159,32 @@ internal abstract partial class TurnContext : LocalGrain, IGrainContext
 
     /// <summary>Starts every waiting request that may start now, in the order of arrival, past those that may not.</summary>
     protected void StartWaiting()
+    {
+        // A request that starts here may end another one, within the same turn, and that comes here again: the queue would
+        // change under the loop that is looking through it.
+        if (_isStartingWaiting)
+        {
+            _mustStartAgain = true;
+            return;
+        }
+
+        _isStartingWaiting = true;
+        try
+        {
+            do
+            {
+                _mustStartAgain = false;
+                StartThoseThatMay();
+            }
+            while (_mustStartAgain);
+        }
+        finally
+        {
+            _isStartingWaiting = false;
+        }
+    }
+
+    private void StartThoseThatMay()
     {
         Message? previous = null;
         var message = _waiting.Head;

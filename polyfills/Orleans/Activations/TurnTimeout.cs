@@ -6,14 +6,16 @@ namespace Orleans.Runtime;
 /// </summary>
 internal sealed class TurnTimeout : IDisposable
 {
+    private readonly TurnContext _context;
     private readonly TimeProvider _time;
     private readonly TimeSpan _limit;
     private readonly CancellationToken _outer;
     private readonly CancellationTokenSource _source;
     private ITimer? _timer;
 
-    public TurnTimeout(TimeProvider time, TimeSpan limit, CancellationToken outer)
+    public TurnTimeout(TurnContext context, TimeProvider time, TimeSpan limit, CancellationToken outer)
     {
+        _context = context;
         _time = time;
         _limit = limit;
         _outer = outer;
@@ -31,7 +33,7 @@ internal sealed class TurnTimeout : IDisposable
             return task;
         }
 
-        _timer ??= _time.CreateTimer(static state => ((CancellationTokenSource)state!).Cancel(), _source, _limit, Timeout.InfiniteTimeSpan);
+        _timer ??= _time.CreateTimer(static state => ((TurnTimeout)state!).OnPassed(), this, _limit, Timeout.InfiniteTimeSpan);
         return task.WaitAsync(Token);
     }
 
@@ -39,5 +41,23 @@ internal sealed class TurnTimeout : IDisposable
     {
         _timer?.Dispose();
         _source.Dispose();
+    }
+
+    // On the timer's thread, where an exception would end the process.
+    private void OnPassed()
+    {
+        try
+        {
+            _source.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // What was waited for has ended just in time.
+        }
+        catch (AggregateException exception)
+        {
+            // Of the callbacks that the grain has registered with the token.
+            _context.OnUnhandledException(exception);
+        }
     }
 }

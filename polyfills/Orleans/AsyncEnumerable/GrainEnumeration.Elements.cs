@@ -39,15 +39,21 @@ internal sealed class GrainEnumeration<T>(RequestBase request, IAsyncEnumerator<
         }
 
         _isClosed = true;
-        request.CancelCallee();
-        await _closing.CancelAsync();
-        if (_step is not null)
+        try
         {
-            // Its outcome has no one to go to.
-            await ((Task)_step).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+            request.CancelCallee();
         }
+        finally
+        {
+            await _closing.CancelAsync();
+            if (_step is not null)
+            {
+                // Its outcome has no one to go to.
+                await ((Task)_step).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+            }
 
-        await source.DisposeAsync();
+            await source.DisposeAsync();
+        }
     }
 
     private async ValueTask<(EnumerationResult Status, object Value)> NextCoreAsync(TimeSpan patience, TimeProvider time)

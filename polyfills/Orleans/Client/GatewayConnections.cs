@@ -256,6 +256,12 @@ internal sealed partial class GatewayConnections(
 
         _ = peer.Closed.ContinueWith(_ => OnClosed(gateway), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         Update();
+        if (_isClosed)
+        {
+            // It was being opened while the others were closed.
+            peer.Abort();
+        }
+
         return gateway;
     }
 

@@ -8,9 +8,6 @@ internal sealed class GrainDirectories(IServiceProvider services, GrainTypeMap t
     private readonly ConcurrentDictionary<string, IGrainDirectory> _byName = new();
     private readonly ConcurrentDictionary<GrainType, IGrainDirectory> _byType = new();
 
-    /// <summary>Those of the application, as far as grains have used them.</summary>
-    public IEnumerable<IGrainDirectory> External => _byName.Values.Where(static directory => directory is not IClusterDirectory).Distinct();
-
     public bool HasDefaultReplaced => services.GetKeyedService<IGrainDirectory>(GrainDirectoryAttribute.DEFAULT_GRAIN_DIRECTORY) is not null;
 
     public IGrainDirectory Of(GrainClass grainClass) => grainClass.Directory ??= Find(grainClass.Properties);

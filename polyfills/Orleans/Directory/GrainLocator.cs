@@ -57,7 +57,7 @@ internal sealed class GrainLocator
         }
         else if (WorkerOf(message.TargetGrain).Add(message) is { } search)
         {
-            ThreadPool.UnsafeQueueUserWorkItem(search, preferLocal: true);
+            ThreadPool.UnsafeQueueUserWorkItem(search, preferLocal: false);
         }
     }
 

@@ -119,8 +119,9 @@ internal abstract partial class RingDirectory
                 await AddAsync(silo, page.Addresses).ConfigureAwait(false);
                 fromHash = page.NextHash;
             }
-            catch (Exception exception) when (exception is OrleansException or TimeoutException)
+            catch (Exception exception)
             {
+                // Whatever it is: to go on without this silo's activations would be to let others double them.
                 LogRecoveryFailed(_logger, silo, exception);
                 await _host.WaitForVersionAsync(Next(Volatile.Read(ref _view).Version), RetryPeriod).ConfigureAwait(false);
             }

@@ -30,7 +30,7 @@ internal abstract partial class RingDirectory : IClusterDirectory, IDirectoryTar
 {
     private const int PageSize = 50_000;
     private static readonly TimeSpan ChangeLimit = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan AskLimit = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan AskLimit = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan RetryPeriod = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan ListLimit = TimeSpan.FromSeconds(5);
 

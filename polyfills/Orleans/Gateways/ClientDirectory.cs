@@ -82,7 +82,13 @@ internal sealed partial class ClientDirectory(
     }
 
     /// <summary>The gateway could not be reached: until the pause is over, others are asked first.</summary>
-    public void OnUnreachable(SiloAddress gateway) => _unreachable[gateway] = time.GetTimestamp();
+    public void OnUnreachable(SiloAddress gateway)
+    {
+        if (_entries.ContainsKey(gateway))
+        {
+            _unreachable[gateway] = time.GetTimestamp();
+        }
+    }
 
     /// <summary>The clients of this silo's gateway are not what they were.</summary>
     public void OnLocalChange()
@@ -256,7 +262,9 @@ internal sealed partial class ClientDirectory(
 
     private async Task RunRoundAsync()
     {
-        await Task.WhenAll(Others().Select(AskAsync)).ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        // Nothing is sent under the lock under which this is called, nor on the turn of whoever asks.
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        await Task.WhenAll(Others().Select(AskAsync)).ConfigureAwait(false);
     }
 
     private async Task AskAsync(SiloAddress peer)

@@ -298,12 +298,12 @@ internal sealed partial class Gateway(
         }
     }
 
-    private void OnImpatient(GatewayClient client) => Drop(client, "has been away for too long");
+    private void OnImpatient(GatewayClient client) => Drop(client, "has been away for too long", onlyAbsent: true);
 
     /// <summary>The connection that the client had, for the caller to close.</summary>
-    private PeerConnection? Drop(GatewayClient client, string why)
+    private PeerConnection? Drop(GatewayClient client, string why, bool onlyAbsent = false)
     {
-        if (client.Remove(out var connection) is not { } lost)
+        if (client.Remove(onlyAbsent, out var connection) is not { } lost)
         {
             return null;
         }

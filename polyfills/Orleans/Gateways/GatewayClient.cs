@@ -42,16 +42,9 @@ internal sealed class GatewayClient(GrainId id, CallRuntime runtime, TimeProvide
             // A client has one connection to a gateway: a second means that it has given up the first.
             _connection?.Abort();
             Volatile.Write(ref _connection, connection);
-            foreach (var (message, bytes) in _kept)
-            {
-                var frame = Frame.Copy(bytes);
-                if (IsGivenUp(message) || connection.TrySend(frame) != SendResult.Sent)
-                {
-                    frame.Dispose();
-                }
-            }
 
-            _kept.Clear();
+            // What this connection does not take either, because it is closed again, waits for the next one.
+            _kept.RemoveAll(kept => IsGivenUp(kept.Message) || TrySendKept(connection, kept.Frame));
             return true;
         }
     }
@@ -77,13 +70,15 @@ internal sealed class GatewayClient(GrainId id, CallRuntime runtime, TimeProvide
         }
     }
 
-    /// <summary>Null where it was gone already; else the requests that it will not answer. Its connection is for the caller to close.</summary>
-    public List<Message>? Remove(out PeerConnection? connection)
+    /// <summary>Null where it was gone already, or is connected and shall be removed only while it is not; else the requests that it will not answer.</summary>
+    /// <param name="onlyAbsent">The patience with it may end at the moment at which it comes back.</param>
+    /// <param name="connection">For the caller to close.</param>
+    public List<Message>? Remove(bool onlyAbsent, out PeerConnection? connection)
     {
         lock (_gate)
         {
             connection = _connection;
-            if (_isGone)
+            if (_isGone || (onlyAbsent && connection is not null))
             {
                 return null;
             }
@@ -157,6 +152,18 @@ internal sealed class GatewayClient(GrainId id, CallRuntime runtime, TimeProvide
             _kept.Clear();
             return kept;
         }
+    }
+
+    private static bool TrySendKept(PeerConnection connection, byte[] bytes)
+    {
+        var frame = Frame.Copy(bytes);
+        if (connection.TrySend(frame) == SendResult.Sent)
+        {
+            return true;
+        }
+
+        frame.Dispose();
+        return false;
     }
 
     // What is remembered of a request that a caller here has made knows that caller.

@@ -13,8 +13,6 @@ public readonly struct ActivationId : IEquatable<ActivationId>, ISpanFormattable
 
     public bool IsDefault => _key == default;
 
-    internal Guid Key => _key;
-
     public static ActivationId NewId() => new(Guid.NewGuid());
 
     public static ActivationId GetDeterministic(GrainId grain)

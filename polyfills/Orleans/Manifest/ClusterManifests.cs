@@ -90,8 +90,9 @@ internal sealed partial class ClusterManifests(
 
                 break;
             }
-            catch (Exception exception) when (exception is OrleansException or TimeoutException)
+            catch (Exception exception)
             {
+                // Whatever it is: placement waits for the first attempt to end.
                 first.TrySetResult();
                 LogNoManifest(logger, address, exception);
                 await Task.Delay(RetryPeriod, time).ConfigureAwait(false);

@@ -29,8 +29,6 @@ internal sealed partial class GrainTypeMap
         _implementations = ImplementationsOf([]);
     }
 
-    public IEnumerable<GrainClass> Classes => _classes.Values;
-
     public GrainClass? FindClass(GrainType type)
     {
         if (_classes.TryGetValue(type, out var known))

@@ -17,6 +17,9 @@ internal sealed partial class MembershipManager
     [LoggerMessage(Level = LogLevel.Warning, Message = "The membership table could not be written, time {Failures} in a row.")]
     private static partial void LogTableFailed(ILogger logger, int failures, Exception exception);
 
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The membership table could not be read for version {Version}, which somebody here waits for.")]
+    private static partial void LogNotRead(ILogger logger, MembershipVersion version, Exception exception);
+
     [LoggerMessage(Level = LogLevel.Debug, Message = "The membership table changed while it was being written; attempt {Attempt}.")]
     private static partial void LogConflict(ILogger logger, int attempt);
 }

@@ -109,6 +109,7 @@ internal sealed partial class MembershipManager(
     }
 
     /// <summary>Until this version, or a later one, has been read and every subscriber has seen it.</summary>
+    /// <exception cref="OperationCanceledException">It took longer than the limit, whether or not the table could be read.</exception>
     public async Task WaitForVersionAsync(MembershipVersion version, TimeSpan timeout)
     {
         if (HasApplied(version))
@@ -116,8 +117,17 @@ internal sealed partial class MembershipManager(
             return;
         }
 
-        await Refresh(version);
         using var expiry = new CancellationTokenSource(timeout, time);
+        try
+        {
+            await Refresh(version, expiry.Token).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (!expiry.IsCancellationRequested)
+        {
+            // A later reading of the table may still bring it in time.
+            LogNotRead(logger, version, exception);
+        }
+
         while (true)
         {
             var changed = Volatile.Read(ref _changed);

@@ -7,7 +7,8 @@ namespace Orleans.Runtime;
 /// <remarks>
 /// The round trips are taken as normally distributed. Answers that come after their timeout count too, which is what
 /// makes the timeout grow for a slow silo. Until there are enough of them the configured start value holds; then the
-/// estimate is kept within the configured bounds.
+/// estimate is kept within the configured bounds. A silo that has hung answers many probes at once: round trips are added
+/// from any thread.
 /// </remarks>
 internal sealed class ProbeTimeoutEstimator(ClusterMembershipOptions options)
 {
@@ -19,11 +20,21 @@ internal sealed class ProbeTimeoutEstimator(ClusterMembershipOptions options)
 
     private const int MaxSamples = 100;
 
+    private readonly Lock _gate = new();
     private readonly Queue<double> _samples = new();
+    private long _timeoutTicks = options.ProbeTimeout.Ticks;
 
-    public TimeSpan Timeout { get; private set; } = options.ProbeTimeout;
+    public TimeSpan Timeout => TimeSpan.FromTicks(Volatile.Read(ref _timeoutTicks));
 
     public void AddRoundTrip(TimeSpan roundTrip)
+    {
+        lock (_gate)
+        {
+            AddNeedsLock(roundTrip);
+        }
+    }
+
+    private void AddNeedsLock(TimeSpan roundTrip)
     {
         _samples.Enqueue(roundTrip.TotalSeconds);
         if (_samples.Count > MaxSamples)
@@ -39,6 +50,7 @@ internal sealed class ProbeTimeoutEstimator(ClusterMembershipOptions options)
         var mean = _samples.Average();
         var deviation = Math.Sqrt(_samples.Average(sample => (sample - mean) * (sample - mean)));
         var estimate = mean + (DeviationsAtThreshold * deviation);
-        Timeout = TimeSpan.FromSeconds(Math.Clamp(estimate, options.MinProbeTimeout.TotalSeconds, options.MaxProbeTimeout.TotalSeconds));
+        var timeout = TimeSpan.FromSeconds(Math.Clamp(estimate, options.MinProbeTimeout.TotalSeconds, options.MaxProbeTimeout.TotalSeconds));
+        Volatile.Write(ref _timeoutTicks, timeout.Ticks);
     }
 }

@@ -62,7 +62,16 @@ internal abstract class CallRuntime : IGrainReferenceRuntime, IDisposable
         if ((request.Options & InvokeMethodOptions.OneWay) != 0)
         {
             message.Direction = MessageDirection.OneWay;
-            Send(message);
+            try
+            {
+                Send(message);
+            }
+            catch (Exception exception)
+            {
+                // Its caller does not learn what becomes of it, at whichever step it fails.
+                LogOneWayFailure(exception);
+            }
+
             return Task.FromResult<T>(default!);
         }
 

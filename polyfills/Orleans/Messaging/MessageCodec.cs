@@ -16,8 +16,6 @@ internal sealed class MessageCodec(MessageBodyCodec bodies, FrameLimits limits)
     // Right behind the frame's prefix, so that a frame can be marked without being read.
     private const int FlagsOffset = FrameLimits.PrefixSize;
 
-    public FrameLimits Limits => limits;
-
     /// <summary>The frame is the caller's.</summary>
     /// <exception cref="OrleansException">The message is too large.</exception>
     public Frame Encode(Message message)

@@ -28,8 +28,15 @@ internal abstract class PendingCall(PendingCalls owner, Message message)
 
     internal bool IsTrackedById { get; set; }
 
-    public void CancelWith(CancellationToken token) =>
+    public void CancelWith(CancellationToken token)
+    {
         _cancellation = token.UnsafeRegister(static (state, token) => ((PendingCall)state!).OnCancelled(token), this);
+        if (IsFinished)
+        {
+            // Whoever finished it may not have seen the registration.
+            _cancellation.Unregister();
+        }
+    }
 
     public void Fail(Exception exception)
     {
@@ -53,7 +60,9 @@ internal abstract class PendingCall(PendingCalls owner, Message message)
         }
 
         owner.Remove(this);
-        _cancellation.Dispose();
+
+        // Not disposed of: that would wait for a cancellation that another thread is sending.
+        _cancellation.Unregister();
         return true;
     }
 

@@ -86,16 +86,16 @@ internal sealed class LocalObject(LocalObjects owner, GrainReference reference, 
                 continue;
             }
 
-            if (!_target.TryGetTarget(out _held))
-            {
-                owner.OnCollected(this, message);
-                continue;
-            }
-
-            var response = await InvokeAsync(message).ConfigureAwait(false);
-            _held = null;
             try
             {
+                if (!_target.TryGetTarget(out _held))
+                {
+                    owner.OnCollected(this, message);
+                    continue;
+                }
+
+                var response = await InvokeAsync(message).ConfigureAwait(false);
+                _held = null;
                 owner.Runtime.Respond(message, response);
             }
             catch (Exception exception)
@@ -149,7 +149,15 @@ internal sealed class LocalObject(LocalObjects owner, GrainReference reference, 
         }
 
         // Outside of the lock: the callee's own code runs on cancellation.
-        running?.Request!.TryCancel();
+        try
+        {
+            running?.Request!.TryCancel();
+        }
+        catch (AggregateException exception)
+        {
+            owner.OnFailed(this, exception);
+        }
+
         if (waiting is not null)
         {
             owner.Runtime.Reject(waiting, new OperationCanceledException());

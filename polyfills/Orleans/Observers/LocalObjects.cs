@@ -22,8 +22,6 @@ internal sealed partial class LocalObjects(
 
     public IIncomingGrainCallFilter[] Filters => _filters;
 
-    public int Count => _objects.Count;
-
     public TObserver Create<TObserver>(IGrainObserver target)
         where TObserver : IGrainObserver
     {
@@ -102,6 +100,6 @@ internal sealed partial class LocalObjects(
     [LoggerMessage(Level = LogLevel.Warning, Message = "The object behind {Reference} has been garbage collected without DeleteObjectReference: keep a reference to it while it is to be called.")]
     private static partial void LogCollected(ILogger logger, GrainId reference);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "A response of {Reference} could not be sent.")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "A work item of {Reference} failed.")]
     private static partial void LogFailed(ILogger logger, GrainId reference, Exception exception);
 }

@@ -25,7 +25,12 @@ internal sealed partial class SiloLoads(
 
     public ValueTask Publish(SiloAddress address, SiloLoad load)
     {
-        _loads[address] = load;
+        // The last word of a silo that is forgotten already must not bring it back.
+        if (membership.Snapshot.GetSiloStatus(address) != SiloStatus.Dead)
+        {
+            _loads[address] = load;
+        }
+
         return default;
     }
 

@@ -10,8 +10,6 @@ internal struct RunningRequests
 
     public readonly int Count => _first is null ? 0 : 1 + (_others?.Count ?? 0);
 
-    public readonly Message? Oldest => _first;
-
     public readonly Message this[int index] => index == 0 ? _first! : _others![index - 1];
 
     public void Add(Message message)

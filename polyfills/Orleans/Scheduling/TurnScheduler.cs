@@ -5,7 +5,9 @@ namespace Orleans.Runtime;
 /// unscheduled puts it on the thread pool, where it is drained for up to a quantum.
 /// </summary>
 /// <remarks>
-/// All turns of a drain run inside one task of this scheduler, so that what awaits in them resumes here.
+/// All turns of a drain run inside one task of this scheduler, so that what awaits in them resumes here. Activations wait
+/// for a thread in the pool's shared queue, which is first in, first out: a thread's own queue is not, and callers that keep
+/// it filled would starve others, and the timers, for as long as they do.
 /// </remarks>
 internal sealed class TurnScheduler(TurnContext owner) : TaskScheduler, IWorkItemScheduler, IThreadPoolWorkItem
 {
@@ -32,7 +34,7 @@ internal sealed class TurnScheduler(TurnContext owner) : TaskScheduler, IWorkIte
             _isScheduled = true;
         }
 
-        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
+        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
     }
 
     /// <summary>For an activation whose turn does not end: what waits behind it can go elsewhere.</summary>
@@ -70,7 +72,7 @@ internal sealed class TurnScheduler(TurnContext owner) : TaskScheduler, IWorkIte
             _isScheduled = true;
         }
 
-        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
+        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
     }
 
     void IWorkItemScheduler.QueueTask(Task task) => task.Start(this);
@@ -131,18 +133,7 @@ internal sealed class TurnScheduler(TurnContext owner) : TaskScheduler, IWorkIte
         var quantumMilliseconds = owner.QuantumMilliseconds;
         while (TryDequeue(out var item))
         {
-            switch (item)
-            {
-                case Message message:
-                    owner.OnMessage(message);
-                    break;
-                case Task task:
-                    TryExecuteTask(task);
-                    break;
-                case Action action:
-                    RunAction(action);
-                    break;
-            }
+            Run(item);
 
             // A turn that sets an AsyncLocal outside of an async method must not pass it on to the next turn.
             if (!ReferenceEquals(ExecutionContext.Capture(), context))
@@ -157,11 +148,23 @@ internal sealed class TurnScheduler(TurnContext owner) : TaskScheduler, IWorkIte
         }
     }
 
-    private void RunAction(Action action)
+    // What one turn fails to handle, such as an exception of a callback that runs on cancellation, must not be lost with the drain.
+    private void Run(object item)
     {
         try
         {
-            action();
+            switch (item)
+            {
+                case Message message:
+                    owner.OnMessage(message);
+                    break;
+                case Task task:
+                    TryExecuteTask(task);
+                    break;
+                case Action action:
+                    action();
+                    break;
+            }
         }
         catch (Exception exception)
         {

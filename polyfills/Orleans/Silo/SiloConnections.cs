@@ -51,7 +51,23 @@ internal sealed class SiloConnections : ILifecycleParticipant<ISiloLifecycle>
         lifecycle.Subscribe(nameof(SiloConnections), ServiceLifecycleStage.RuntimeInitialize, StartAsync, StopAsync);
 
     /// <summary>Takes the frame over. Requests that cannot be sent are rejected; anything else is lost then.</summary>
-    public void Send(SiloAddress target, Message message, Frame frame) => PeerOf(target).Send(message, frame);
+    public void Send(SiloAddress target, Message message, Frame frame)
+    {
+        if (!_peers.TryGetValue(target, out var peer))
+        {
+            // Answers to the dead, for instance: a peer that is made for one now would never be dropped.
+            if (Runtime.IsDead(target))
+            {
+                Runtime.RejectUnsent(target, frame.Memory, "it is dead", null);
+                frame.Dispose();
+                return;
+            }
+
+            peer = PeerOf(target);
+        }
+
+        peer.Send(message, frame);
+    }
 
     /// <summary>The time stamp of the last bytes that came from a silo over a connection that is open; null where there is none.</summary>
     public long? LastReceived(SiloAddress silo) => _peers.TryGetValue(silo, out var peer) ? peer.LastReceived : null;

@@ -70,7 +70,15 @@ internal abstract partial class GrainTimer : IGrainTimer
 
         _timer.Dispose();
         _activation.RemoveTimer(this);
-        _cancellation.Cancel(throwOnFirstException: false);
+        try
+        {
+            _cancellation.Cancel(throwOnFirstException: false);
+        }
+        catch (AggregateException exception)
+        {
+            // Whoever disposes of timers, the end of the activation for one, has more to do than this.
+            LogCallbackFailed(_logger, _activation.GrainId, exception);
+        }
     }
 
     public async ValueTask<Response> TickAsync()
@@ -137,6 +145,6 @@ internal abstract partial class GrainTimer : IGrainTimer
         });
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "A timer callback of {Grain} failed; the timer goes on.")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "A timer callback of {Grain} failed.")]
     private static partial void LogCallbackFailed(ILogger logger, GrainId grain, Exception exception);
 }

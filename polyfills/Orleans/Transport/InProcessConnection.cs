@@ -84,7 +84,14 @@ internal sealed class InProcessConnection : IFrameConnection, IThreadPoolWorkIte
                 }
             }
 
-            Deliver(frame);
+            try
+            {
+                Deliver(frame);
+            }
+            catch (Exception exception)
+            {
+                Abort(exception);
+            }
         }
     }
 

@@ -193,29 +193,32 @@ internal sealed partial class SocketConnection
     private sealed class SendOperation(SocketConnection connection) : SocketAsyncEventArgs(true), IThreadPoolWorkItem
     {
         private Slab _slab;
+        private int _sent;
 
         /// <summary>True when all is sent; false when that goes on elsewhere, or the connection is closed.</summary>
         public bool Start(Slab slab)
         {
             _slab = slab;
-            return Continue(0);
+            _sent = 0;
+            return Continue();
         }
 
         public void Execute() => connection.SendQueued();
 
         protected override void OnCompleted(SocketAsyncEventArgs e)
         {
-            if (TryAdvance() && (Count == 0 ? Finish() : Continue(Offset)))
+            if (TryAdvance() && (_sent == _slab.Length ? Finish() : Continue()))
             {
                 connection.SendQueued();
             }
         }
 
-        private bool Continue(int offset)
+        // Only here is anything touched that throws once the connection has been closed, which can be at any moment.
+        private bool Continue()
         {
             try
             {
-                SetBuffer(_slab.Array, offset, _slab.Length - offset);
+                SetBuffer(_slab.Array, _sent, _slab.Length - _sent);
                 while (!connection._socket.SendAsync(this))
                 {
                     if (!TryAdvance())
@@ -223,10 +226,12 @@ internal sealed partial class SocketConnection
                         return false;
                     }
 
-                    if (Count == 0)
+                    if (_sent == _slab.Length)
                     {
                         return Finish();
                     }
+
+                    SetBuffer(_sent, _slab.Length - _sent);
                 }
             }
             catch (ObjectDisposedException)
@@ -241,7 +246,7 @@ internal sealed partial class SocketConnection
         {
             if (SocketError == SocketError.Success)
             {
-                SetBuffer(Offset + BytesTransferred, Count - BytesTransferred);
+                _sent += BytesTransferred;
                 return true;
             }
 

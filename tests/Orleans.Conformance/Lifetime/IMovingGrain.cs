@@ -12,5 +12,7 @@ public interface IMovingGrain : IGrainWithStringKey
 
     Task<int> Remembered();
 
+    Task<int> Increment();
+
     Task Move(string ended);
 }

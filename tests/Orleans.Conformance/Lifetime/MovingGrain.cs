@@ -21,6 +21,8 @@ public sealed class MovingGrain(ILocalSiloDetails silo) : Grain, IMovingGrain, I
 
     public Task<int> Remembered() => Task.FromResult(_value);
 
+    public Task<int> Increment() => Task.FromResult(++_value);
+
     public Task Move(string ended)
     {
         _ended = ended;

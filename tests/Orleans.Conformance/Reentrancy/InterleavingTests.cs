@@ -130,6 +130,27 @@ public sealed class InterleavingTests(SingleSiloFixture fixture) : IClassFixture
         });
     }
 
+    [Fact]
+    public async Task Waiting_reads_run_once_each_when_the_first_of_them_ends_a_third_call()
+    {
+        var grain = fixture.Client.GetGrain<IEndingGrain>(Names.New());
+        var (holding, blocked, release) = (Names.New(), Names.New(), Names.New());
+        var hold = grain.Hold(holding);
+        await Signals.Wait(holding);
+        var block = grain.Block(blocked, release);
+        await Signals.Wait(blocked);
+        var first = grain.Read(true);
+        await grain.Pass().Soon();
+        Task<int>[] reads = [first, .. Enumerable.Range(0, 9).Select(_ => grain.Read(false))];
+        await grain.Pass().Soon();
+
+        Signals.Set(release);
+
+        await Task.WhenAll([hold, block, .. reads]).Soon();
+        Assert.Equal(11, await grain.Read(false).Soon());
+        Assert.Equal(Enumerable.Range(1, 10), reads.Select(read => read.Result).Order());
+    }
+
     private static async Task WhileBlocked(Func<string, string, Task> block, Func<Task<Task>> action)
     {
         var (started, release) = (Names.New(), Names.New());

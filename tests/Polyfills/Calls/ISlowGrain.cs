@@ -17,4 +17,7 @@ public interface ISlowGrain : IGrainWithStringKey
     Task Release();
 
     Task Touch();
+
+    [OneWay]
+    Task Note();
 }

@@ -15,6 +15,8 @@ public sealed class SlowGrain : Grain, ISlowGrain
 
     public Task Touch() => Task.CompletedTask;
 
+    public Task Note() => Task.CompletedTask;
+
     public Task Queue() => Task.CompletedTask;
 
     public Task Release()

@@ -137,6 +137,24 @@ public sealed class DirectorySimulationTests
         Assert.DoesNotContain(survivor.Directory.Entries, entry => entry.SiloAddress!.Equals(victim.Silo));
     }
 
+    [Fact]
+    public async Task A_silo_catches_up_with_whoever_asks_before_it_answers()
+    {
+        var cluster = new SimulatedCluster(9, isRecovering: true);
+        StartMany(cluster, 2);
+        var (lister, owner) = (cluster.Silos[0], cluster.Silos[1]);
+        var before = cluster.ActiveSilos.Select(silo => silo.Silo).Order().ToArray();
+        var joined = cluster.Start();
+        var version = cluster.Membership.Version;
+        var gain = new DirectoryGain(joined.Silo, before, [.. before.Append(joined.Silo).Order()], version);
+
+        await lister.Directory.ListRegistered(gain, 0);
+        await owner.Directory.Lookup(Grains[0], version);
+
+        Assert.Equal(version, lister.Membership.Version);
+        Assert.Equal(version, owner.Membership.Version);
+    }
+
     private static void StartMany(SimulatedCluster cluster, int count)
     {
         for (var i = 0; i < count; i++)
@@ -170,7 +188,7 @@ public sealed class DirectorySimulationTests
         var silos = cluster.Silos;
         var silo = silos[cluster.Next(silos.Length)];
         var grain = Grains[cluster.Next(Grains.Length)];
-        if (cluster.Chance(0.2) && silo.Find(grain) is { } activation)
+        if (cluster.Chance(0.45) && silo.Find(grain) is { } activation)
         {
             await activation.EndAsync();
         }

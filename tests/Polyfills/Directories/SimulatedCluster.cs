@@ -52,7 +52,7 @@ internal sealed class SimulatedCluster(int seed, bool isRecovering)
 
     public async Task DelayAsync()
     {
-        for (var i = Next(6); i > 0; i--)
+        for (var i = Next(30); i > 0; i--)
         {
             await Task.Yield();
         }

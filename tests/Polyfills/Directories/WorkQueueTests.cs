@@ -71,7 +71,7 @@ public sealed class WorkQueueTests
             }
 
             Assert.Equal(model, Enumerable.Range(0, running.Count).Select(i => running[i]));
-            Assert.Same(model.FirstOrDefault(), running.Oldest);
+            Assert.Same(model.FirstOrDefault(), running.Count == 0 ? null : running[0]);
         }
     }
 }

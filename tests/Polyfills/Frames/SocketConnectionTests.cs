@@ -62,6 +62,35 @@ public sealed class SocketConnectionTests
         Assert.Equal(expected.Order(), Split(bytes).Select(Convert.ToHexString).Order());
     }
 
+    [Fact]
+    public async Task One_that_is_closed_in_the_middle_of_a_send_does_no_harm()
+    {
+        var buffer = new byte[1 << 20];
+        for (var i = 0; i < 200; i++)
+        {
+            using var pair = await SocketPair.CreateAsync(1 << 30);
+            pair.Far.ReceiveBufferSize = 1 << 16;
+
+            // More than the buffers of the sockets hold: the end of each send comes from another thread.
+            for (var frames = 0; frames < 4; frames++)
+            {
+                Assert.Equal(SendResult.Sent, pair.Near.TrySend(SocketPair.CreateFrame(10, 4_000_000, 1)));
+            }
+
+            var reading = Task.Run(() =>
+            {
+                while (pair.Far.Receive(buffer, SocketFlags.None, out var error) > 0 && error == SocketError.Success)
+                {
+                }
+            });
+            await Task.Yield();
+            Thread.SpinWait(i * 2_000);
+            pair.Near.Abort();
+            await pair.Near.Closed.WaitAsync(Patience);
+            await reading.WaitAsync(Patience);
+        }
+    }
+
     [Theory]
     [InlineData(int.MaxValue, 0)]
     [InlineData(-5, 10)]

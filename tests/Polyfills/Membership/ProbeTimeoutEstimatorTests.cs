@@ -46,6 +46,16 @@ public sealed class ProbeTimeoutEstimatorTests
         }).Check(Config.QuickThrowOnFailure);
     }
 
+    [Fact]
+    public void Answers_of_a_silo_that_has_hung_may_all_come_at_once()
+    {
+        var estimator = new ProbeTimeoutEstimator(_options);
+        Parallel.For(0, 10_000, i => estimator.AddRoundTrip(TimeSpan.FromSeconds(i % 2 == 0 ? 2 : 4)));
+        Feed(estimator, [2, 4]);
+
+        Assert.Equal(3 + ProbeTimeoutEstimator.DeviationsAtThreshold, estimator.Timeout.TotalSeconds, 6);
+    }
+
     private static void Feed(ProbeTimeoutEstimator estimator, double[] seconds)
     {
         for (var i = 0; i < 100; i++)

@@ -1,0 +1,6 @@
+namespace Orleans.Polyfills.Activations;
+
+public interface IEndlessGrain : IGrainWithStringKey
+{
+    Task Touch();
+}

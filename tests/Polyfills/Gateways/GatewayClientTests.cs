@@ -57,5 +57,5 @@ public sealed class GatewayClientTests(LiveSilo silo) : IClassFixture<LiveSilo>
         return await PeerConnection.IntroduceAsync(network, near, Protocol(), CancellationToken.None).WaitAsync(Patience);
     }
 
-    private static PeerProtocol Protocol() => new(new Hello("cluster", LiveSilo.NewSilo(), default, null, []), static (_, _) => { });
+    private static PeerProtocol Protocol() => new(new Hello("cluster", LiveSilo.NewSilo(), default, null), static (_, _) => { });
 }

@@ -1,0 +1,10 @@
+using Orleans.Concurrency;
+using Orleans.Runtime;
+
+namespace Orleans.Polyfills.Clients;
+
+[StatelessWorker]
+internal sealed class GatewayGrain(ILocalSiloDetails silo) : Grain, IGatewayGrain
+{
+    public Task<SiloAddress> Where() => Task.FromResult(silo.SiloAddress);
+}

@@ -7,7 +7,7 @@ public sealed class Silo : IAsyncDisposable, IDisposable
     private readonly TaskCompletionSource _terminated = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ILocalSiloDetails _details;
     private readonly IServiceProvider _services;
-    private volatile bool _isRunning;
+    private volatile SiloHostedService? _running;
 
     [Obsolete("Silos are made by their host.")]
     public Silo(ILocalSiloDetails siloDetails, IServiceProvider services)
@@ -29,12 +29,15 @@ public sealed class Silo : IAsyncDisposable, IDisposable
         StopAsync(cancellation.Token).GetAwaiter().GetResult();
     }
 
-    public Task StopAsync(CancellationToken cancellationToken) => _services.GetRequiredService<SiloHostedService>().StopAsync(cancellationToken);
+    public Task StopAsync(CancellationToken cancellationToken) => _running?.StopAsync(cancellationToken) ?? Task.CompletedTask;
 
-    /// <summary>Called with the services' own disposal too, when the host has stopped the silo, or never started it.</summary>
+    /// <summary>
+    /// Called with the services' own disposal too. A silo whose host was not stopped first is killed then: its ports are free
+    /// afterwards, and nothing of it goes on.
+    /// </summary>
     public async ValueTask DisposeAsync()
     {
-        if (_isRunning)
+        if (_running is not null)
         {
             using var cancellation = new CancellationTokenSource();
             await cancellation.CancelAsync();
@@ -44,17 +47,17 @@ public sealed class Silo : IAsyncDisposable, IDisposable
 
     public void Dispose()
     {
-        if (_isRunning)
+        if (_running is not null)
         {
             Stop();
         }
     }
 
-    internal void OnStarted() => _isRunning = true;
+    internal void OnStarted(SiloHostedService service) => _running = service;
 
     internal void OnTerminated()
     {
-        _isRunning = false;
+        _running = null;
         _terminated.TrySetResult();
     }
 }

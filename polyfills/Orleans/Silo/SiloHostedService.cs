@@ -6,6 +6,7 @@ namespace Orleans.Runtime;
 internal sealed partial class SiloHostedService(IServiceProvider services, SiloLifecycleSubject lifecycle, LocalSiloDetails silo, ILogger<SiloHostedService> logger) : IHostedService
 {
     private bool _isStarted;
+    private Silo? _silo;
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -32,7 +33,8 @@ internal sealed partial class SiloHostedService(IServiceProvider services, SiloL
             throw;
         }
 
-        services.GetRequiredService<Silo>().OnStarted();
+        _silo = services.GetRequiredService<Silo>();
+        _silo.OnStarted(this);
         LogStarted(logger, silo.Name, silo.SiloAddress);
     }
 
@@ -42,7 +44,7 @@ internal sealed partial class SiloHostedService(IServiceProvider services, SiloL
         {
             _isStarted = false;
             await lifecycle.OnStop(cancellationToken);
-            services.GetRequiredService<Silo>().OnTerminated();
+            _silo?.OnTerminated();
             LogStopped(logger, silo.Name, silo.SiloAddress);
         }
     }

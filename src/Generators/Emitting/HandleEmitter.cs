@@ -20,7 +20,7 @@ internal static class HandleEmitter
         foreach (var method in actor.Methods)
         {
             var invocation = new Invocation(names.Take($"{method.Name}Call"), method);
-            var stub = new Stub("public", $"{RuntimeNames.Api}ObjectRef<{method.Result}>", null, static (creation, _) => $"base.Call({creation})");
+            var stub = new Stub("public", RuntimeNames.Reference(method), null, static (creation, _) => $"base.Call({creation})");
             StubWriter.Write(writer, stub, method, invocation);
             WriteCall(writer, actor.Shell, method, invocation);
         }
@@ -50,7 +50,7 @@ internal static class HandleEmitter
     private static void WriteCall(CodeWriter writer, TypeShell shell, StubSignature method, Invocation invocation)
     {
         var body = new InvocationWriter(writer, method, invocation);
-        body.Open($"{(method.IsAsync ? "AsyncActorCall" : "SyncActorCall")}<{shell.FullName}, {method.Result}>", null);
+        body.Open($"{(method.IsStream ? "StreamActorCall" : method.IsAsync ? "AsyncActorCall" : "SyncActorCall")}<{shell.FullName}, {method.Result}>", null);
         body.Property("string", "MethodName", SymbolDisplay.FormatLiteral($"{shell.Name}.{method.Name}", quote: true));
         body.VisitArguments();
         body.Invoke($"{shell.FullName} actor, ", $"actor.{Identifiers.Escape(method.Name)}{method.TypeParameterList}");

@@ -29,9 +29,9 @@ internal static class TaskEmitter
     {
         var stub = new Stub(
             $"{task.Accessibility} static",
-            $"{RuntimeNames.Api}ObjectRef<{task.Signature.Result}>",
+            RuntimeNames.Reference(task.Signature),
             $"{RuntimeNames.Api}TaskOptions",
-            static (creation, options) => $"{creation}.Submit({options})");
+            task.Signature.IsStream ? static (creation, options) => $"{creation}.SubmitStream({options})" : static (creation, options) => $"{creation}.Submit({options})");
         StubWriter.Write(writer, stub, task.Signature, invocation);
     }
 
@@ -39,7 +39,7 @@ internal static class TaskEmitter
     {
         var signature = task.Signature;
         var body = new InvocationWriter(writer, signature, invocation);
-        body.Open($"{(signature.IsAsync ? "AsyncTask" : "SyncTask")}<{signature.Result}>", DescriptorWriter.Write("TaskDescriptor", task.Descriptor));
+        body.Open($"{(signature.IsStream ? "StreamTask" : signature.IsAsync ? "AsyncTask" : "SyncTask")}<{signature.Result}>", DescriptorWriter.Write("TaskDescriptor", task.Descriptor));
         body.Property($"{RuntimeNames.CodeGeneration}TaskDescriptor", "Descriptor", "s_descriptor");
         body.VisitArguments();
         body.Invoke(string.Empty, $"{task.Shell.FullName}.{Identifiers.Escape(signature.Name)}{signature.TypeParameterList}");

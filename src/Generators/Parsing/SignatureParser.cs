@@ -85,25 +85,43 @@ internal sealed class SignatureParser(INamedTypeSymbol scope, Findings findings)
             return !method.IsAsync;
         }
 
-        if (Iterators.IsStream(method))
+        var isIterator = Iterators.IsIterator(method);
+        (shape, var type) = Iterators.IsAsyncStream(method) ? (ReturnShape.AsyncItems, ItemOf(method.ReturnType))
+            : isIterator ? (ReturnShape.Items, ItemOf(method.ReturnType))
+            : ShapeOf(method.ReturnType);
+        if (!CheckStream(method, isIterator, type, location))
         {
-            findings.Add(Rules.StreamingReturn, location, method.Name);
             return false;
         }
 
-        (shape, var type) = ShapeOf(method.ReturnType);
         if (type is null)
         {
             return true;
         }
 
-        if (!Travel.Check(type, $"the result of '{method.Name}'", location, findings) || !CheckIsKnown(type, method, location))
+        var role = shape is ReturnShape.Items or ReturnShape.AsyncItems ? $"the items of '{method.Name}'" : $"the result of '{method.Name}'";
+        if (!Travel.Check(type, role, location, findings) || !CheckIsKnown(type, method, location))
         {
             return false;
         }
 
         result = TypeNames.Of(type, scope);
         return true;
+    }
+
+    private static ITypeSymbol? ItemOf(ITypeSymbol type) => ((INamedTypeSymbol)type).TypeArguments.FirstOrDefault();
+
+    // The language allows yield in a few more, which return a position in the items or have items of any type; and a task may carry a stream.
+    private bool CheckStream(IMethodSymbol method, bool isIterator, ITypeSymbol? type, Location location)
+    {
+        var isStream = Iterators.IsAsyncStream(method) || method.ReturnType.HasFullName("System.Collections.Generic.IEnumerable");
+        if (isStream || !(isIterator || type?.HasFullName(Iterators.AsyncStream) == true))
+        {
+            return true;
+        }
+
+        findings.Add(Rules.StreamingReturn, location, method.Name, TypeNames.InMessage(method.ReturnType));
+        return false;
     }
 
     private static (ReturnShape Shape, ITypeSymbol? Type) ShapeOf(ITypeSymbol type)

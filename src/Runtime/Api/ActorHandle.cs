@@ -67,6 +67,17 @@ public abstract class ActorHandle<TActor> : ActorHandle
         return call.Submit(Reference);
     }
 
+    /// <summary>Makes a call of a method that streams its items.</summary>
+    /// <typeparam name="T">The items' type.</typeparam>
+    /// <param name="call">The call, with its arguments.</param>
+    /// <exception cref="ObjectDisposedException">The handle was disposed of.</exception>
+    protected ObjectRefStream<T> Call<T>(StreamActorCall<TActor, T> call)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        ThrowIfDisposed();
+        return call.SubmitStream(Reference);
+    }
+
     /// <summary>A handle like this one over another hold.</summary>
     /// <param name="reference">The hold.</param>
     protected abstract ActorHandle<TActor> WithReference(ActorReference reference);

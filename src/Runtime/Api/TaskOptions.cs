@@ -23,4 +23,7 @@ public sealed record TaskOptions
 
     /// <summary>Whether an exception that the task throws is retried too.</summary>
     public bool? RetryExceptions { get; init; }
+
+    /// <summary>How many items of a streaming task may be unread before it waits for its reader: 1 or more, or -1 for no limit.</summary>
+    public int? GeneratorBackpressureNumObjects { get; init; }
 }

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using Orleans.Ray.Resources;
 using Orleans.Ray.Scheduling;
+using Orleans.Ray.Streams;
 using Orleans.Ray.Tasks;
 
 namespace Orleans.Ray.CodeGeneration;
@@ -114,6 +115,8 @@ public abstract class TaskInvocation<TResult> : Invocation<TResult>, IReadyWork
         {
             throw new ArgumentOutOfRangeException(nameof(options), options.MaxRetries, "TaskOptions.MaxRetries must be 0 or more, or -1 for no limit.");
         }
+
+        StreamLimit.Check(options.GeneratorBackpressureNumObjects, "TaskOptions.GeneratorBackpressureNumObjects", nameof(options));
     }
 
     /// <summary>Runs the method; false where it goes on asynchronously.</summary>

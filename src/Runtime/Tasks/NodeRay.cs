@@ -1,5 +1,6 @@
 using Orleans.Ray.Actors;
 using Orleans.Ray.Objects;
+using Orleans.Ray.Streams;
 
 namespace Orleans.Ray.Tasks;
 
@@ -23,12 +24,13 @@ internal sealed class NodeRay(IExecutionScope scope, Func<Task>? stop = null) : 
     public static ValueTask<bool> Cancel(ObjectRef reference, bool force, bool recursive)
     {
         ArgumentNullException.ThrowIfNull(reference);
-        if (force && reference.UntypedState is IActorCall)
-        {
-            throw new ArgumentException("A call to an actor cannot be cancelled by force; cancel it without, or kill the actor with Ray.KillAsync.", nameof(force));
-        }
+        return new(reference.UntypedState is IInvocation invocation && Cancel(invocation, force, recursive));
+    }
 
-        return new(reference.UntypedState is IInvocation invocation && invocation.Cancel(force, recursive));
+    public static ValueTask<bool> Cancel(ObjectRefStream stream, bool force, bool recursive)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        return new(Cancel(stream.UntypedItems.Call, force, recursive));
     }
 
     public static async Task KillAsync(ActorHandle actor, string reason)
@@ -58,6 +60,11 @@ internal sealed class NodeRay(IExecutionScope scope, Func<Task>? stop = null) : 
 
     public ValueTask<bool> CancelAsync(ObjectRef reference, bool force, bool recursive) => Cancel(reference, force, recursive);
 
+    public ValueTask<StreamWaitResult<T>> WaitAsync<T>(IReadOnlyList<ObjectRefStream<T>> streams, int numReturns, TimeSpan? timeout) =>
+        StreamWaiting.WaitAsync(streams, numReturns, timeout);
+
+    public ValueTask<bool> CancelAsync(ObjectRefStream stream, bool force, bool recursive) => Cancel(stream, force, recursive);
+
     public Task KillAsync(ActorHandle actor) => KillAsync(actor, KillReason);
 
     public async Task<THandle> GetActorAsync<THandle>(string name, string? @namespace)
@@ -81,6 +88,16 @@ internal sealed class NodeRay(IExecutionScope scope, Func<Task>? stop = null) : 
     public IReadOnlyDictionary<string, double> AvailableResources() => scope.Node.Ledger.Available().ToDictionary();
 
     public ValueTask DisposeAsync() => Interlocked.Exchange(ref _stop, null) is { } stop ? new(stop()) : default;
+
+    private static bool Cancel(IInvocation invocation, bool force, bool recursive)
+    {
+        if (force && invocation is IActorCall)
+        {
+            throw new ArgumentException("A call to an actor cannot be cancelled by force; cancel it without, or kill the actor with Ray.KillAsync.", nameof(force));
+        }
+
+        return invocation.Cancel(force, recursive);
+    }
 
     // A service may hold one of these for the life of the process and use it inside a task, which then is who submits.
     private IExecutionScope Scope => ExecutionScope.Current is { } current && current is not Job && ReferenceEquals(current.Node, scope.Node)

@@ -98,6 +98,11 @@ internal static class Rules
         "Type is local to its file",
         "'{0}' is local to its file, so that {1} cannot be generated into it; remove the modifier 'file'");
 
+    public static readonly DiagnosticDescriptor WrongNumReturns = Error(
+        "RAY019",
+        "Number of returns does not fit",
+        "'{0}' cannot have NumReturns = {1}, because {2}");
+
     private const string Category = "Orleans.Ray";
 
     private static DiagnosticDescriptor Error(string id, string title, string message) =>

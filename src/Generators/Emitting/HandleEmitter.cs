@@ -20,9 +20,14 @@ internal static class HandleEmitter
         foreach (var method in actor.Methods)
         {
             var invocation = new Invocation(names.Take($"{method.Name}Call"), method);
-            var stub = new Stub("public", $"{RuntimeNames.Api}ObjectRef<{method.Result}>", null, static (creation, _) => $"base.Call({creation})");
+            var returns = method.Several is { ItemType: null } ? names.Take($"{method.Name}Returns") : null;
+            var stub = new Stub("public", ReturnsWriter.TypeOf(method), null, (creation, _) => WriteSubmission(method, creation, returns));
             StubWriter.Write(writer, stub, method, invocation);
             WriteCall(writer, actor.Shell, method, invocation);
+            if (returns is not null)
+            {
+                ReturnsWriter.Write(writer, method, method.Several!, returns);
+            }
         }
 
         writer.Close();
@@ -46,6 +51,11 @@ internal static class HandleEmitter
         writer.Indented($"=> new {WellKnown.Handle}(reference);");
         writer.Blank();
     }
+
+    private static string WriteSubmission(StubSignature method, string creation, string? returns) =>
+        returns is not null ? $"base.Call({creation}, new {returns}{method.TypeParameterList}()).References"
+        : method.Several is not null ? $"base.CallMany({creation})"
+        : $"base.Call({creation})";
 
     private static void WriteCall(CodeWriter writer, TypeShell shell, StubSignature method, Invocation invocation)
     {

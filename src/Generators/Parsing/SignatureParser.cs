@@ -20,7 +20,8 @@ internal sealed class SignatureParser(INamedTypeSymbol scope, Findings findings)
     {
         var shape = ReturnShape.Void;
         var result = UnitType;
-        var isValid = kind == StubKind.Construction || TryParseReturn(method, out shape, out result);
+        SeveralReturns? several = null;
+        var isValid = kind == StubKind.Construction || TryParseReturn(method, out shape, out result, out several);
         var parameters = new List<StubParameter>();
         var takesToken = false;
         foreach (var parameter in method.Parameters)
@@ -60,14 +61,16 @@ internal sealed class SignatureParser(INamedTypeSymbol scope, Findings findings)
             takesToken,
             shape,
             result,
+            several,
             isOverloaded,
             ObsoleteAttributes.Of(method),
             XmlDocs.Of(method, kind, title, names, optionsName));
     }
 
-    private bool TryParseReturn(IMethodSymbol method, out ReturnShape shape, out string result)
+    private bool TryParseReturn(IMethodSymbol method, out ReturnShape shape, out string result, out SeveralReturns? several)
     {
-        (shape, result) = (ReturnShape.Void, UnitType);
+        (shape, result, several) = (ReturnShape.Void, UnitType, null);
+        var count = ReturnsParser.CountOf(method);
         var location = Locations.OfReturnType(method);
         if (method.RefKind != RefKind.None)
         {
@@ -82,10 +85,12 @@ internal sealed class SignatureParser(INamedTypeSymbol scope, Findings findings)
                 findings.Add(Rules.AsyncVoid, location, method.Name);
             }
 
-            return !method.IsAsync;
+            return !method.IsAsync && (count is null || ReturnsParser.Parse(method, count.Value, null, scope, findings) is not null);
         }
 
-        if (Iterators.IsStream(method))
+        // A number of returns makes an iterator's items objects that are there when all of them are.
+        var isCounted = count is not null && !method.ReturnType.HasFullName("System.Collections.Generic.IAsyncEnumerable");
+        if (!isCounted && Iterators.IsStream(method))
         {
             findings.Add(Rules.StreamingReturn, location, method.Name);
             return false;
@@ -94,7 +99,7 @@ internal sealed class SignatureParser(INamedTypeSymbol scope, Findings findings)
         (shape, var type) = ShapeOf(method.ReturnType);
         if (type is null)
         {
-            return true;
+            return count is null || ReturnsParser.Parse(method, count.Value, null, scope, findings) is not null;
         }
 
         if (!Travel.Check(type, $"the result of '{method.Name}'", location, findings) || !CheckIsKnown(type, method, location))
@@ -103,7 +108,14 @@ internal sealed class SignatureParser(INamedTypeSymbol scope, Findings findings)
         }
 
         result = TypeNames.Of(type, scope);
-        return true;
+        if (count is null)
+        {
+            return true;
+        }
+
+        several = ReturnsParser.Parse(method, count.Value, type, scope, findings);
+        result = several?.ItemType is { } item ? ReturnsParser.ArrayOf(item) : result;
+        return several is not null;
     }
 
     private static (ReturnShape Shape, ITypeSymbol? Type) ShapeOf(ITypeSymbol type)

@@ -29,9 +29,13 @@ public abstract class TaskInvocation<TResult> : Invocation<TResult>, IReadyWork
 
     private protected override long LeasedCpuUnits => _class.CpuUnits;
 
-    private protected override bool MayRunAgain => RetryExceptions && (MaxRetries < 0 || Attempt < MaxRetries);
+    private protected override bool MayRunAgain => RetriesExceptions && (MaxRetries < 0 || Attempt < MaxRetries);
 
-    private bool RetryExceptions => Options?.RetryExceptions ?? Descriptor.RetryExceptions;
+    /// <summary>How many references the call has.</summary>
+    protected int NumReturns => Options?.NumReturns ?? Descriptor.NumReturns;
+
+    private bool RetriesExceptions =>
+        RetryPolicy.IsAskedFor(Options?.RetryExceptions, Options?.RetryExceptionTypes, Descriptor.RetryExceptions, Descriptor.RetryExceptionTypes);
 
     private int MaxRetries => Options?.MaxRetries ?? Descriptor.MaxRetries;
 
@@ -43,26 +47,36 @@ public abstract class TaskInvocation<TResult> : Invocation<TResult>, IReadyWork
     /// <exception cref="ArgumentException">The options ask for something that is no amount of a resource.</exception>
     public ObjectRef<TResult> Submit(TaskOptions? options = null)
     {
-        var scope = Ray.CurrentScope;
-        var node = scope.Node;
-        if (options is not null)
+        if (options?.NumReturns is not (null or 1))
         {
-            Validate(options);
-            SetOptions(options);
-        }
-
-        _class = Descriptor.ClassOn(node.Scheduler, options).AtDepth(scope.Depth);
-        Bind(scope.Submitter);
-        CaptureArguments();
-        if (_class.Infeasible is { } lacking)
-        {
-            ((IInvocation)this).Abort(new InfeasibleRequestException(
-                $"Task '{Name}' asks for {_class.Demand}, which no node can ever give: node {node.Id} is the closest and lacks {lacking} (it has {node.Ledger.Totals} in all). Ask for less, or declare more when the node starts."));
+            throw new ArgumentException(
+                $"TaskOptions.NumReturns is {options.NumReturns}, but task '{Descriptor.Name}' returns one reference. Set NumReturns on the [RayTask] of the method, so that its stub returns several.", nameof(options));
         }
 
         var reference = new ObjectRef<TResult>(this);
-        ArgumentReady();
+        Begin(options, null);
         return reference;
+    }
+
+    /// <summary>Submits a task with several returns.</summary>
+    /// <typeparam name="TReturns">The objects that it results in.</typeparam>
+    /// <param name="returns">The same.</param>
+    /// <param name="options">What this call overrides.</param>
+    /// <returns>The objects.</returns>
+    /// <exception cref="RayNotInitializedException">No node runs in this process.</exception>
+    /// <exception cref="RaySerializationException">An argument's type can neither be copied nor shared.</exception>
+    /// <exception cref="ArgumentException">The options ask for something that is no amount of a resource, or for another number of returns.</exception>
+    public TReturns Submit<TReturns>(TReturns returns, TaskOptions? options)
+        where TReturns : Returns<TResult>
+    {
+        ArgumentNullException.ThrowIfNull(returns);
+        if (options?.NumReturns is { } count && count != returns.Count)
+        {
+            throw new ArgumentException($"TaskOptions.NumReturns is {count}, but task '{Descriptor.Name}' returns a tuple of {returns.Count}; leave it out.", nameof(options));
+        }
+
+        Begin(options, returns);
+        return returns;
     }
 
     void IThreadPoolWorkItem.Execute() => Worker.Run(this);
@@ -101,17 +115,40 @@ public abstract class TaskInvocation<TResult> : Invocation<TResult>, IReadyWork
                 : $"task '{Name}' waits for resources: it asks for {_class.Demand}; node {Node.Id} has {Node.Ledger.Available()} free of {Node.Ledger.Totals}, and {Node.Scheduler.QueueLength} tasks wait");
     }
 
-    private static void Validate(TaskOptions options)
+    /// <summary>How many references a call with those options has.</summary>
+    internal int CountReturns(TaskOptions? options) => (options?.NumReturns ?? Descriptor.NumReturns) switch
     {
-        if (options.Name is not null && string.IsNullOrWhiteSpace(options.Name))
+        >= 0 and var count => count,
+        < -1 => throw new ArgumentOutOfRangeException(nameof(options), options!.NumReturns, "TaskOptions.NumReturns must be 0 or more."),
+        _ => throw new ArgumentException($"Each call of task '{Descriptor.Name}' says how many values it returns: set TaskOptions.NumReturns.", nameof(options)),
+    };
+
+    private void Begin(TaskOptions? options, Returns<TResult>? returns)
+    {
+        var scope = Ray.CurrentScope;
+        var node = scope.Node;
+        if (options is not null)
         {
-            throw new ArgumentException("TaskOptions.Name is blank; give the task a name, or leave it null.", nameof(options));
+            TaskOptionsValidation.Validate(options);
+            SetOptions(options);
         }
 
-        if (options.MaxRetries is < -1)
+        _class = Descriptor.ClassOn(node.Scheduler, options).AtDepth(scope.Depth);
+        Bind(scope.Submitter);
+        CaptureArguments();
+        returns?.Attach(this);
+        if (_class.Infeasible is { } lacking)
         {
-            throw new ArgumentOutOfRangeException(nameof(options), options.MaxRetries, "TaskOptions.MaxRetries must be 0 or more, or -1 for no limit.");
+            ((IInvocation)this).Abort(new InfeasibleRequestException(
+                $"Task '{Name}' asks for {_class.Demand}, which no node can ever give: node {node.Id} is the closest and lacks {lacking} (it has {node.Ledger.Totals} in all). Ask for less, or declare more when the node starts."));
         }
+
+        if (options is not null || Descriptor.Timeout is not null || Origin.Limit is not null)
+        {
+            SetLimits(options?.Timeout ?? Descriptor.Timeout, options?.Deadline);
+        }
+
+        ArgumentReady();
     }
 
     /// <summary>Runs the method; false where it goes on asynchronously.</summary>
@@ -124,7 +161,7 @@ public abstract class TaskInvocation<TResult> : Invocation<TResult>, IReadyWork
     /// <summary>Ends the task, or gives it another attempt.</summary>
     private protected override void Publish()
     {
-        if (HasFailed && MayRunAgain && TryRestart())
+        if (Failure is { } failure && MayRunAgain && IsRetried(failure) && TryRestart())
         {
             Node.Scheduler.Enqueue(this);
             return;
@@ -132,6 +169,9 @@ public abstract class TaskInvocation<TResult> : Invocation<TResult>, IReadyWork
 
         base.Publish();
     }
+
+    private bool IsRetried(Exception failure) =>
+        RetryPolicy.Covers(failure, Options?.RetryExceptions, Options?.RetryExceptionTypes, Descriptor.RetryExceptionTypes);
 
     private protected override void PublishAfterAsync()
     {

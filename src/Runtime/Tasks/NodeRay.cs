@@ -23,12 +23,12 @@ internal sealed class NodeRay(IExecutionScope scope, Func<Task>? stop = null) : 
     public static ValueTask<bool> Cancel(ObjectRef reference, bool force, bool recursive)
     {
         ArgumentNullException.ThrowIfNull(reference);
-        if (force && reference.UntypedState is IActorCall)
+        if (force && reference.UntypedState.Producer is IActorCall)
         {
             throw new ArgumentException("A call to an actor cannot be cancelled by force; cancel it without, or kill the actor with Ray.KillAsync.", nameof(force));
         }
 
-        return new(reference.UntypedState is IInvocation invocation && invocation.Cancel(force, recursive));
+        return new(reference.UntypedState.Producer is { } producer && producer.Cancel(force, recursive));
     }
 
     public static async Task KillAsync(ActorHandle actor, string reason)

@@ -20,6 +20,9 @@ internal sealed class RareState
     /// <summary>What the call overrides.</summary>
     public TaskOptions? Options { get; set; }
 
+    /// <summary>The time limits that the invocation is under. Set before its last argument can be there.</summary>
+    public WorkLimits? Limits { get; set; }
+
     /// <summary>What the run holds beyond CPU.</summary>
     public ResourceGrant? Grant { get; set; }
 }

@@ -21,6 +21,12 @@ internal static class DescriptorParser
         var settings = new List<string>();
         foreach (var entry in attribute.NamedArguments)
         {
+            if (entry.Value is { Kind: TypedConstantKind.Array, IsNull: false } types)
+            {
+                settings.Add($"{entry.Key} = new global::System.Type[] {{ {string.Join(", ", types.Values.Select(static type => WriteType(type)))} }}");
+                continue;
+            }
+
             if (entry.Value is not { Kind: TypedConstantKind.Primitive, Value: { } value })
             {
                 continue;
@@ -48,8 +54,9 @@ internal static class DescriptorParser
         ("NumCpus" or "NumGpus" or "Memory", _) when !IsAmount(Convert.ToDouble(value, CultureInfo.InvariantCulture)) => (Show(value), "set it to zero or more"),
         ("NumGpus", double number) when number > 1 && number != Math.Floor(number) =>
             (Show(value), "ask for a fraction up to 1, which shares one device, or for a whole number of devices"),
-        ("MaxRetries" or "MaxRestarts", int number) when number < -1 => (Show(value), "set it to zero or more, or to -1 for no limit"),
+        ("MaxRetries" or "MaxRestarts" or "MaxTaskRetries", int number) when number < -1 => (Show(value), "set it to zero or more, or to -1 for no limit"),
         ("MaxConcurrency", int number) when number < 0 => (Show(value), "set it to 1 or more, or to 0 for the default"),
+        ("MaxPendingCalls", int number) when number is 0 or < -1 => (Show(value), "set it to 1 or more, or to -1 for no limit"),
         ("Name", string text) when string.IsNullOrWhiteSpace(text) => ("blank", "give a name, or leave it out for Type.Method"),
         ("Resources", string text) => FindProblemInResources(text),
         _ => null,
@@ -88,6 +95,9 @@ internal static class DescriptorParser
 
     private static string Show(object value) =>
         value is string text ? SymbolDisplay.FormatLiteral(text, quote: true) : Convert.ToString(value, CultureInfo.InvariantCulture)!;
+
+    private static string WriteType(TypedConstant type) =>
+        type.Value is ITypeSymbol symbol ? $"typeof({symbol.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)})" : "null!";
 
     private static string? Write(object value) => value switch
     {

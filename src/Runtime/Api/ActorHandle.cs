@@ -59,12 +59,15 @@ public abstract class ActorHandle<TActor> : ActorHandle
     /// <summary>Makes a call.</summary>
     /// <typeparam name="TResult">What the method returns.</typeparam>
     /// <param name="call">The call, with its arguments.</param>
+    /// <param name="options">What the call overrides.</param>
     /// <exception cref="ObjectDisposedException">The handle was disposed of.</exception>
-    protected ObjectRef<TResult> Call<TResult>(ActorCall<TActor, TResult> call)
+    /// <exception cref="ArgumentException">An option makes no sense, or names a concurrency group that the actor does not have.</exception>
+    /// <exception cref="PendingCallsLimitException">As many calls as the actor allows have not finished.</exception>
+    protected ObjectRef<TResult> Call<TResult>(ActorCall<TActor, TResult> call, ActorCallOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(call);
         ThrowIfDisposed();
-        return call.Submit(Reference);
+        return call.Submit(Reference, options);
     }
 
     /// <summary>A handle like this one over another hold.</summary>

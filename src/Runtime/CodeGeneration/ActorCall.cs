@@ -26,13 +26,16 @@ public abstract class ActorCall<TActor, TResult> : Invocation<TResult>, IActorCa
     /// <summary>The method's name, as <c>Class.Method</c>.</summary>
     protected abstract string MethodName { get; }
 
+    /// <summary>What the method's attribute says; null where it has none.</summary>
+    protected virtual ActorMethodDescriptor? Method => null;
+
     private protected override string Name => MethodName;
 
     private protected override ActorId? ActorId => _cell?.Id;
 
     private protected override CpuLease? Lease => _cell?.Lease;
 
-    internal ObjectRef<TResult> Submit(ActorReference reference)
+    internal ObjectRef<TResult> Submit(ActorReference reference, ActorCallOptions? options)
     {
         var cell = reference.Cell;
         _cell = (ActorCell<TActor>)cell;

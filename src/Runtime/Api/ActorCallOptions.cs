@@ -1,0 +1,26 @@
+namespace Orleans.Ray;
+
+/// <summary>Overrides, for one call to an actor, what <see cref="ActorMethodAttribute"/> and the actor say. What is null here stays as it is there.</summary>
+public sealed record ActorCallOptions
+{
+    /// <summary>The name shown in errors and listings; <c>Class.Method</c> where null.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>The concurrency group that the call runs in; one that the actor has.</summary>
+    public string? ConcurrencyGroup { get; init; }
+
+    /// <summary>How often the call may run again after the actor's crash, and after its own exceptions where they are retried; -1 means without limit.</summary>
+    public int? MaxTaskRetries { get; init; }
+
+    /// <summary>Whether an exception that the method throws is retried too.</summary>
+    public bool? RetryExceptions { get; init; }
+
+    /// <summary>The exceptions to retry, with those derived from them; others then end the call.</summary>
+    public IReadOnlyList<Type>? RetryExceptionTypes { get; init; }
+
+    /// <summary>How long the call may take, from when it is made.</summary>
+    public TimeSpan? Timeout { get; init; }
+
+    /// <summary>How many items a streaming method may be ahead of who reads them; -1 means without limit.</summary>
+    public int? GeneratorBackpressureNumObjects { get; init; }
+}

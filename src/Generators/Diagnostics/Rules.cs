@@ -103,6 +103,11 @@ internal static class Rules
         "Number of returns does not fit",
         "'{0}' cannot have NumReturns = {1}, because {2}");
 
+    public static readonly DiagnosticDescriptor UnknownConcurrencyGroup = Error(
+        "RAY030",
+        "Concurrency group is not declared",
+        "The actor has no concurrency group '{0}': {1}; declare it with [ConcurrencyGroup] on the class, or name another");
+
     private const string Category = "Orleans.Ray";
 
     private static DiagnosticDescriptor Error(string id, string title, string message) =>

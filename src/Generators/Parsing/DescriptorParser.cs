@@ -90,10 +90,11 @@ internal static class DescriptorParser
         ("NumCpus" or "NumGpus" or "Memory", _) when !IsAmount(Convert.ToDouble(value, CultureInfo.InvariantCulture)) => (Show(value), "set it to zero or more"),
         ("NumGpus", double number) when number > 1 && number != Math.Floor(number) =>
             (Show(value), "ask for a fraction up to 1, which shares one device, or for a whole number of devices"),
-        ("MaxRetries" or "MaxRestarts", int number) when number < -1 => (Show(value), "set it to zero or more, or to -1 for no limit"),
+        ("MaxRetries" or "MaxRestarts" or "MaxTaskRetries", int number) when number < -1 => (Show(value), "set it to zero or more, or to -1 for no limit"),
         ("NumReturns", int number) when number is 0 or < -1 => (Show(value), "set it to the number of values that the method returns, or to -1 where each call says how many"),
         ("TimeoutSeconds", double number) when !(number >= 0 && number <= MaxSeconds) => (Show(value), "set it to a number of seconds, or to 0 for no limit"),
         ("MaxConcurrency", int number) when number < 0 => (Show(value), "set it to 1 or more, or to 0 for the default"),
+        ("MaxPendingCalls", int number) when number is 0 or < -1 => (Show(value), "set it to 1 or more, or to -1 for no limit"),
         ("Name", string text) when string.IsNullOrWhiteSpace(text) => ("blank", "give a name, or leave it out for Type.Method"),
         ("Resources", string text) => FindProblemInResources(text),
         _ => null,

@@ -95,7 +95,20 @@ internal static class ReturnsParser
         return sequences.Length == 1 ? sequences[0]!.TypeArguments[0] : null;
     }
 
-    private static AttributeData? AttributeOf(IMethodSymbol method) =>
-        method.GetAttributes().FirstOrDefault(attribute =>
-            attribute.AttributeClass is { } type && (type.HasFullName(WellKnown.RayTaskAttribute) || type.HasFullName(WellKnown.ActorMethodAttribute)));
+    // An override has what the method says that it overrides.
+    private static AttributeData? AttributeOf(IMethodSymbol? method)
+    {
+        for (; method is not null; method = method.OverriddenMethod)
+        {
+            if (method.GetAttributes().FirstOrDefault(IsOurs) is { } attribute)
+            {
+                return attribute;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsOurs(AttributeData attribute) =>
+        attribute.AttributeClass is { } type && (type.HasFullName(WellKnown.RayTaskAttribute) || type.HasFullName(WellKnown.ActorMethodAttribute));
 }

@@ -49,7 +49,7 @@ internal sealed class SignatureParser(INamedTypeSymbol scope, Findings findings)
         }
 
         var names = parameters.Select(parameter => parameter.Name).ToArray();
-        var optionsName = kind == StubKind.ActorCall ? null : new NameAllocator(names).Take("options");
+        var optionsName = new NameAllocator(names).Take("options");
         var name = kind == StubKind.Construction ? WellKnown.Create : method.Name;
         var title = kind == StubKind.Construction ? scope.Name : $"{scope.Name}.{method.Name}";
         return new StubSignature(
@@ -142,8 +142,13 @@ internal sealed class SignatureParser(INamedTypeSymbol scope, Findings findings)
 
         var type = parameter.Type;
         var location = Locations.OfType(parameter);
-        var options = kind == StubKind.Task ? "TaskOptions" : "ActorOptions";
-        if (kind != StubKind.ActorCall && type.HasFullName($"Orleans.Ray.{options}"))
+        var options = kind switch
+        {
+            StubKind.Task => "TaskOptions",
+            StubKind.ActorCall => "ActorCallOptions",
+            _ => "ActorOptions",
+        };
+        if (type.HasFullName($"Orleans.Ray.{options}"))
         {
             findings.Add(Rules.OptionsParameter, location, parameter.Name, options);
             return null;

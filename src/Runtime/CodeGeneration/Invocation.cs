@@ -80,6 +80,9 @@ public abstract class Invocation<TResult> : ObjectState<TResult>, IInvocation, I
 
     private protected CancellationToken Token => Cancellation.Token;
 
+    /// <summary>How many references the call has.</summary>
+    protected int NumReturns => Rare.NumReturns;
+
     /// <summary>Visits every argument, in the order of the parameters.</summary>
     /// <param name="visitor">The visitor.</param>
     protected abstract void VisitArguments(ref ArgumentVisitor visitor);
@@ -212,6 +215,13 @@ public abstract class Invocation<TResult> : ObjectState<TResult>, IInvocation, I
         {
             limits.End(this);
         }
+    }
+
+    /// <summary>Makes the parts of what the invocation returns objects of their own. Nobody else refers to the whole.</summary>
+    private protected void SetReturns(Returns<TResult> returns)
+    {
+        Rare.NumReturns = returns.Count;
+        returns.Attach(this);
     }
 
     private protected void SetOptions(TaskOptions options) => Rare.Options = options;

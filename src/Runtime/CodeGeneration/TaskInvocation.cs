@@ -31,9 +31,6 @@ public abstract class TaskInvocation<TResult> : Invocation<TResult>, IReadyWork
 
     private protected override bool MayRunAgain => RetriesExceptions && (MaxRetries < 0 || Attempt < MaxRetries);
 
-    /// <summary>How many references the call has.</summary>
-    protected int NumReturns => Options?.NumReturns ?? Descriptor.NumReturns;
-
     private bool RetriesExceptions =>
         RetryPolicy.IsAskedFor(Options?.RetryExceptions, Options?.RetryExceptionTypes, Descriptor.RetryExceptions, Descriptor.RetryExceptionTypes);
 
@@ -47,12 +44,7 @@ public abstract class TaskInvocation<TResult> : Invocation<TResult>, IReadyWork
     /// <exception cref="ArgumentException">The options ask for something that is no amount of a resource.</exception>
     public ObjectRef<TResult> Submit(TaskOptions? options = null)
     {
-        if (options?.NumReturns is not (null or 1))
-        {
-            throw new ArgumentException(
-                $"TaskOptions.NumReturns is {options.NumReturns}, but task '{Descriptor.Name}' returns one reference. Set NumReturns on the [RayTask] of the method, so that its stub returns several.", nameof(options));
-        }
-
+        ReturnCount.CheckFixed(options?.NumReturns, 1, Descriptor.Name, nameof(TaskOptions));
         var reference = new ObjectRef<TResult>(this);
         Begin(options, null);
         return reference;
@@ -70,11 +62,7 @@ public abstract class TaskInvocation<TResult> : Invocation<TResult>, IReadyWork
         where TReturns : Returns<TResult>
     {
         ArgumentNullException.ThrowIfNull(returns);
-        if (options?.NumReturns is { } count && count != returns.Count)
-        {
-            throw new ArgumentException($"TaskOptions.NumReturns is {count}, but task '{Descriptor.Name}' returns a tuple of {returns.Count}; leave it out.", nameof(options));
-        }
-
+        ReturnCount.CheckFixed(options?.NumReturns, returns.Count, Descriptor.Name, nameof(TaskOptions));
         Begin(options, returns);
         return returns;
     }
@@ -116,12 +104,7 @@ public abstract class TaskInvocation<TResult> : Invocation<TResult>, IReadyWork
     }
 
     /// <summary>How many references a call with those options has.</summary>
-    internal int CountReturns(TaskOptions? options) => (options?.NumReturns ?? Descriptor.NumReturns) switch
-    {
-        >= 0 and var count => count,
-        < -1 => throw new ArgumentOutOfRangeException(nameof(options), options!.NumReturns, "TaskOptions.NumReturns must be 0 or more."),
-        _ => throw new ArgumentException($"Each call of task '{Descriptor.Name}' says how many values it returns: set TaskOptions.NumReturns.", nameof(options)),
-    };
+    internal int CountReturns(TaskOptions? options) => ReturnCount.Of(options?.NumReturns, Descriptor.NumReturns, Descriptor.Name, nameof(TaskOptions));
 
     private void Begin(TaskOptions? options, Returns<TResult>? returns)
     {
@@ -136,7 +119,11 @@ public abstract class TaskInvocation<TResult> : Invocation<TResult>, IReadyWork
         _class = Descriptor.ClassOn(node.Scheduler, options).AtDepth(scope.Depth);
         Bind(scope.Submitter);
         CaptureArguments();
-        returns?.Attach(this);
+        if (returns is not null)
+        {
+            SetReturns(returns);
+        }
+
         if (_class.Infeasible is { } lacking)
         {
             ((IInvocation)this).Abort(new InfeasibleRequestException(

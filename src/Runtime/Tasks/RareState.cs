@@ -17,6 +17,9 @@ internal sealed class RareState
     /// <summary>The attempts before this one.</summary>
     public int Attempt { get; set; }
 
+    /// <summary>How many objects the invocation results in, where that was said for it.</summary>
+    public int NumReturns { get; set; }
+
     /// <summary>What the call overrides.</summary>
     public TaskOptions? Options { get; set; }
 

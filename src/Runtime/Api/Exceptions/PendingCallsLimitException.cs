@@ -1,6 +1,6 @@
 namespace Orleans.Ray;
 
-/// <summary>A call was refused because as many as the actor's limit allows are waiting. Wait for some of them, or raise the limit. Ray's <c>PendingCallsLimitExceeded</c>.</summary>
+/// <summary>A call was not made, because as many calls through its handle as the actor allows have not finished.</summary>
 [GenerateSerializer, Alias("ray.PendingCallsLimitException")]
 public sealed class PendingCallsLimitException : RayException
 {

@@ -1,6 +1,10 @@
 namespace Orleans.Ray;
 
-/// <summary>The process that ran the task died or was killed while it ran, and the task's retries are spent. Ray's <c>WorkerCrashedError</c>.</summary>
+/// <summary>What ran the code has crashed.</summary>
+/// <remarks>
+/// Code of a task or an actor that throws it ends as a worker that dies, in a process that lives on: a task is retried, or fails with it; an
+/// actor is constructed again, or dies, and calls that were under way run again where they have retries.
+/// </remarks>
 [GenerateSerializer, Alias("ray.WorkerCrashedException")]
 public sealed class WorkerCrashedException : RayException
 {

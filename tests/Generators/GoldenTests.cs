@@ -8,6 +8,7 @@ public sealed class GoldenTests
     [InlineData("Tasks")]
     [InlineData("TaskShapes")]
     [InlineData("ValueOverloads")]
+    [InlineData("SeveralReturns")]
     [InlineData("NestedTypes")]
     [InlineData("Counter")]
     [InlineData("ActorShapes")]

@@ -98,6 +98,16 @@ internal static class Rules
         "Type is local to its file",
         "'{0}' is local to its file, so that {1} cannot be generated into it; remove the modifier 'file'");
 
+    public static readonly DiagnosticDescriptor WrongNumReturns = Error(
+        "RAY019",
+        "Number of returns does not fit",
+        "'{0}' cannot have NumReturns = {1}, because {2}");
+
+    public static readonly DiagnosticDescriptor UnknownConcurrencyGroup = Error(
+        "RAY030",
+        "Concurrency group is not declared",
+        "The actor has no concurrency group '{0}': {1}; declare it with [ConcurrencyGroup] on the class, or name another");
+
     private const string Category = "Orleans.Ray";
 
     private static DiagnosticDescriptor Error(string id, string title, string message) =>

@@ -8,8 +8,8 @@ internal sealed class Invocation
     // What these classes have of their own, override or call.
     private static readonly string[] MemberNames =
     [
-        "Construct", "Create", "Descriptor", "Equals", "Finalize", "GeneratorBackpressureNumObjects", "GetHashCode", "GetType", "Invoke", "InvokeAsync", "MemberwiseClone",
-        "MethodName", "ReferenceEquals", "Resolve", "Submit", "SubmitStream", "TakesToken", "ToString", "VisitArguments", "s_descriptor",
+        "Construct", "Create", "Descriptor", "Equals", "Finalize", "GetHashCode", "GetType", "Invoke", "InvokeAsync", "MemberwiseClone",
+        "Method", "MethodName", "NumReturns", "ReferenceEquals", "Resolve", "Submit", "SubmitStream", "TakesToken", "ToString", "VisitArguments", "s_descriptor",
     ];
 
     public Invocation(string className, StubSignature signature)

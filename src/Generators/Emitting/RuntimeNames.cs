@@ -1,5 +1,3 @@
-using Orleans.Ray.Generators.Models;
-
 namespace Orleans.Ray.Generators.Emitting;
 
 /// <summary>What generated code calls.</summary>
@@ -12,9 +10,6 @@ internal static class RuntimeNames
     public const string CancellationToken = "global::System.Threading.CancellationToken";
 
     public const string ValueTask = "global::System.Threading.Tasks.ValueTask";
-
-    /// <summary>What a stub returns.</summary>
-    public static string Reference(StubSignature signature) => $"{Api}{(signature.IsStream ? "ObjectRefStream" : "ObjectRef")}<{signature.Result}>";
 
     public const string Hidden = "[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]";
 }

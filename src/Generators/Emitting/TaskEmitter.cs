@@ -18,20 +18,33 @@ internal static class TaskEmitter
         foreach (var task in group.Tasks)
         {
             var invocation = new Invocation(names.Take($"{task.Signature.Name}Task"), task.Signature);
-            WriteStub(writer, task, invocation);
-            WriteInvocation(writer, task, invocation);
+            if (task.Signature.Several is { ItemType: null } several)
+            {
+                var returns = names.Take($"{task.Signature.Name}Returns");
+                WriteStub(writer, task, invocation, (creation, options) => $"{creation}.Submit(new {returns}{task.Signature.TypeParameterList}(), {options}).References");
+                WriteInvocation(writer, task, invocation);
+                ReturnsWriter.Write(writer, task.Signature, several, returns);
+            }
+            else
+            {
+                WriteStub(writer, task, invocation, task.Signature.IsStream ? static (creation, options) => $"{creation}.SubmitStream({options})"
+                    : task.Signature.Several is null
+                    ? static (creation, options) => $"{creation}.Submit({options})"
+                    : static (creation, options) => $"{RuntimeNames.CodeGeneration}Submission.SubmitMany({creation}, {options})");
+                WriteInvocation(writer, task, invocation);
+            }
         }
 
         writer.Close();
     }
 
-    private static void WriteStub(CodeWriter writer, TaskModel task, Invocation invocation)
+    private static void WriteStub(CodeWriter writer, TaskModel task, Invocation invocation, Func<string, string, string> submit)
     {
         var stub = new Stub(
             $"{task.Accessibility} static",
-            RuntimeNames.Reference(task.Signature),
+            ReturnsWriter.TypeOf(task.Signature),
             $"{RuntimeNames.Api}TaskOptions",
-            task.Signature.IsStream ? static (creation, options) => $"{creation}.SubmitStream({options})" : static (creation, options) => $"{creation}.Submit({options})");
+            submit);
         StubWriter.Write(writer, stub, task.Signature, invocation);
     }
 

@@ -9,6 +9,7 @@ namespace Orleans.Ray.Generators.Models;
 /// <param name="TakesToken">Whether its last parameter is a cancellation token.</param>
 /// <param name="Returns">How it returns.</param>
 /// <param name="Result">The type of the object that the call results in, or of each of its items.</param>
+/// <param name="Several">How the result becomes several objects; null where it is one.</param>
 /// <param name="IsOverloaded">Whether stubs of other methods have the same name.</param>
 /// <param name="Obsolete">Its <c>[Obsolete]</c>, repeated where generated code uses it.</param>
 /// <param name="Documentation">The lines of its XML documentation.</param>
@@ -21,6 +22,7 @@ internal sealed record StubSignature(
     bool TakesToken,
     ReturnShape Returns,
     string Result,
+    SeveralReturns? Several,
     bool IsOverloaded,
     string? Obsolete,
     EquatableArray<string> Documentation)

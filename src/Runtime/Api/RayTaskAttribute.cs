@@ -49,4 +49,20 @@ public sealed class RayTaskAttribute : Attribute
     /// </summary>
     /// <value>The default is 1,000: bounded, unlike Ray's, so that a producer which nobody reads fast enough cannot fill the memory of its node.</value>
     public int GeneratorBackpressureNumObjects { get; init; } = StreamLimit.Default;
+
+    /// <summary>The exceptions that are retried, these types and those derived from them; implies <see cref="RetryExceptions"/>.</summary>
+    /// <value>The default, null, retries all of them or none, as <see cref="RetryExceptions"/> says.</value>
+    public Type[]? RetryExceptionTypes { get; init; }
+
+    /// <summary>How many objects the task results in, each with a reference of its own.</summary>
+    /// <value>
+    /// The default, 1, makes what the method returns one object, whatever it is. For a method that returns a tuple, the number of its
+    /// elements: the stub then returns a tuple of references. For a method that returns an array or another sequence, the number of its
+    /// items, or -1 where each call says how many in <see cref="TaskOptions.NumReturns"/>: the stub then returns an array of references.
+    /// </value>
+    public int NumReturns { get; init; } = 1;
+
+    /// <summary>How many seconds one attempt may run, as <see cref="TaskOptions.Timeout"/>.</summary>
+    /// <value>The default, 0, sets no limit.</value>
+    public double TimeoutSeconds { get; init; }
 }

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using Orleans.Ray.Actors;
 using Orleans.Ray.Streams;
+using Orleans.Ray.Tasks;
 
 namespace Orleans.Ray.CodeGeneration;
 
@@ -16,22 +17,22 @@ public abstract class StreamActorCall<TActor, T> : ActorCall<TActor, Unit>, IStr
 {
     private ItemStream<T> _items = null!;
 
+    Submitter IStreamingCall.Origin => Origin;
+
     string IStreamingCall.Name => Name;
 
     TaskId IStreamingCall.TaskId => TaskId;
 
     StreamProgress IStreamingCall.Progress => _items.Progress;
 
-    /// <summary>See <see cref="RayTaskAttribute.GeneratorBackpressureNumObjects"/>.</summary>
-    protected virtual int GeneratorBackpressureNumObjects => StreamLimit.Default;
-
-    string IStreamingCall.Explain(int levels) => Explain(levels);
-
-    internal ObjectRefStream<T> SubmitStream(ActorReference reference)
+    internal ObjectRefStream<T> SubmitStream(ActorReference reference, ActorCallOptions? options)
     {
-        _items = new ItemStream<T>(this, GeneratorBackpressureNumObjects);
-        TryAddWaiter(_items);
-        return new ObjectRefStream<T>(_items, Submit(reference));
+        var limit = options?.GeneratorBackpressureNumObjects;
+        StreamLimit.Check(limit, $"{nameof(ActorCallOptions)}.{nameof(ActorCallOptions.GeneratorBackpressureNumObjects)}", nameof(options));
+        _items = new ItemStream<T>(this, limit ?? Method?.GeneratorBackpressureNumObjects ?? StreamLimit.Default);
+        var completed = Submit(reference, options);
+        _items.Attach(completed.State);
+        return new ObjectRefStream<T>(_items, completed);
     }
 
     internal override string Explain(int levels) =>

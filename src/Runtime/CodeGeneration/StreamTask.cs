@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using Orleans.Ray.Streams;
+using Orleans.Ray.Tasks;
 
 namespace Orleans.Ray.CodeGeneration;
 
@@ -9,6 +10,8 @@ namespace Orleans.Ray.CodeGeneration;
 public abstract class StreamTask<T> : TaskInvocation<Unit>, IStreamingCall
 {
     private ItemStream<T> _items = null!;
+
+    Submitter IStreamingCall.Origin => Origin;
 
     string IStreamingCall.Name => Name;
 
@@ -27,11 +30,10 @@ public abstract class StreamTask<T> : TaskInvocation<Unit>, IStreamingCall
     public ObjectRefStream<T> SubmitStream(TaskOptions? options = null)
     {
         _items = new ItemStream<T>(this, options?.GeneratorBackpressureNumObjects ?? Descriptor.GeneratorBackpressureNumObjects);
-        TryAddWaiter(_items);
-        return new ObjectRefStream<T>(_items, Submit(options));
+        var completed = Submit(options);
+        _items.Attach(completed.State);
+        return new ObjectRefStream<T>(_items, completed);
     }
-
-    string IStreamingCall.Explain(int levels) => Explain(levels);
 
     internal override string Explain(int levels) =>
         IsRunning && _items.Progress is { Phase: StreamPhase.WaitingForReader } progress ? $"task '{Name}' {progress.WaitReason}" : base.Explain(levels);

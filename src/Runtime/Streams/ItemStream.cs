@@ -1,5 +1,6 @@
 using Orleans.Ray.CodeGeneration;
 using Orleans.Ray.Objects;
+using Orleans.Ray.Tasks;
 
 namespace Orleans.Ray.Streams;
 
@@ -28,6 +29,7 @@ internal abstract class ItemStream(IStreamingCall call, int limit) : IObjectWait
 {
     private readonly Lock _lock = new();
     private readonly Queue<ObjectState> _unread = new();
+    private ObjectState? _completed;
     private StreamSignal? _arrival;
     private StreamSignal? _room;
     private int _attempts;
@@ -77,6 +79,29 @@ internal abstract class ItemStream(IStreamingCall call, int limit) : IObjectWait
     }
 
     private bool IsReadableNeedsLock => _unread.Count > 0 || _ended || _left;
+
+    /// <summary>The call is made. Its object, which need not be the attempt that runs, tells the end.</summary>
+    public void Attach(ObjectState completed)
+    {
+        _completed = completed;
+        if (!completed.TryAddWaiter(this))
+        {
+            ((IObjectWaiter)this).OnReady(completed);
+        }
+    }
+
+    /// <summary>Cancels the call. False where it had ended already.</summary>
+    /// <exception cref="ArgumentException">An actor's call cannot be cancelled by force.</exception>
+    public bool Cancel(bool force, bool recursive)
+    {
+        if (_completed?.Producer is not { } producer || !NodeRay.Cancel(producer, force, recursive))
+        {
+            return false;
+        }
+
+        Stop();
+        return true;
+    }
 
     /// <summary>A new attempt yields from now on; whatever an earlier one still yields is refused.</summary>
     public int BeginAttempt()
@@ -133,11 +158,7 @@ internal abstract class ItemStream(IStreamingCall call, int limit) : IObjectWait
         lock (_lock)
         {
             _stopping = true;
-            while (_unread.Count > (_failed ? 1 : 0))
-            {
-                _unread.Dequeue();
-            }
-
+            DropUnreadNeedsLock();
             room = Take(ref _room);
         }
 
@@ -161,7 +182,7 @@ internal abstract class ItemStream(IStreamingCall call, int limit) : IObjectWait
         if (cancel)
         {
             // First, so that a producer that was waiting is not let go on.
-            call.Cancel(force: false, recursive: true);
+            Cancel(force: false, recursive: true);
         }
 
         room?.Set();
@@ -186,6 +207,12 @@ internal abstract class ItemStream(IStreamingCall call, int limit) : IObjectWait
             _ended = true;
             if (state.Error is { } error && !_left)
             {
+                // Also where it was cancelled with the task that submitted it, of which nobody told the stream.
+                if (error.Exception is RayTaskCancelledException && error.Failure.TaskId == call.TaskId)
+                {
+                    DropUnreadNeedsLock();
+                }
+
                 _failed = true;
                 _unread.Enqueue(NewFailure(_yielded, error));
             }
@@ -204,7 +231,7 @@ internal abstract class ItemStream(IStreamingCall call, int limit) : IObjectWait
         var progress = Progress;
         return progress.Unread > 0 ? $"item {progress.Read} of the stream of '{call.Name}' can be read"
             : progress.Phase == StreamPhase.Ended ? $"the stream of '{call.Name}' has ended"
-            : $"item {progress.Read} of the stream of '{call.Name}' is not there yet: {call.Explain(levels)}";
+            : $"item {progress.Read} of the stream of '{call.Name}' is not there yet: {_completed?.Explain(levels)}";
     }
 
     protected abstract ObjectState NewFailure(uint position, ObjectError error);
@@ -278,6 +305,14 @@ internal abstract class ItemStream(IStreamingCall call, int limit) : IObjectWait
         var taken = signal;
         signal = null;
         return taken;
+    }
+
+    private void DropUnreadNeedsLock()
+    {
+        while (_unread.Count > (_failed ? 1 : 0))
+        {
+            _unread.Dequeue();
+        }
     }
 
     private bool IsStoppedNeedsLock(int attempt) => _stopping || _ended || attempt != _attempts;

@@ -10,7 +10,7 @@ internal sealed class StreamItem<T> : ObjectState<T>
     private readonly uint _position;
 
     public StreamItem(IStreamingCall call, uint position, T ownValue)
-        : base(call.Node)
+        : base(call.Origin)
     {
         (_task, _position) = (call.TaskId, position);
         SetValue(ownValue);
@@ -18,7 +18,7 @@ internal sealed class StreamItem<T> : ObjectState<T>
     }
 
     public StreamItem(IStreamingCall call, uint position, ObjectError error)
-        : base(call.Node)
+        : base(call.Origin)
     {
         (_task, _position) = (call.TaskId, position);
         Fail(error);

@@ -18,19 +18,29 @@ internal sealed class NodeRay(IExecutionScope scope, Func<Task>? stop = null) : 
             throw new ArgumentException("The value is an object reference already; put the value itself, or wrap the reference in a list if a reference is what you mean to store.", nameof(value));
         }
 
-        return new ObjectRef<T>(new PutObject<T>(scope, scope.Node.Copier.Own(value)));
+        return new ObjectRef<T>(new PutObject<T>(scope.Submitter, scope.Node.Copier.Own(value)));
     }
 
     public static ValueTask<bool> Cancel(ObjectRef reference, bool force, bool recursive)
     {
         ArgumentNullException.ThrowIfNull(reference);
-        return new(reference.UntypedState is IInvocation invocation && Cancel(invocation, force, recursive));
+        return new(reference.UntypedState.Producer is { } producer && Cancel(producer, force, recursive));
     }
 
     public static ValueTask<bool> Cancel(ObjectRefStream stream, bool force, bool recursive)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        return new(Cancel(stream.UntypedItems.Call, force, recursive));
+        return new(stream.UntypedItems.Cancel(force, recursive));
+    }
+
+    public static bool Cancel(IInvocation invocation, bool force, bool recursive)
+    {
+        if (force && invocation is IActorCall)
+        {
+            throw new ArgumentException("A call to an actor cannot be cancelled by force; cancel it without, or kill the actor with Ray.KillAsync.", nameof(force));
+        }
+
+        return invocation.Cancel(force, recursive);
     }
 
     public static async Task KillAsync(ActorHandle actor, string reason)
@@ -88,16 +98,6 @@ internal sealed class NodeRay(IExecutionScope scope, Func<Task>? stop = null) : 
     public IReadOnlyDictionary<string, double> AvailableResources() => scope.Node.Ledger.Available().ToDictionary();
 
     public ValueTask DisposeAsync() => Interlocked.Exchange(ref _stop, null) is { } stop ? new(stop()) : default;
-
-    private static bool Cancel(IInvocation invocation, bool force, bool recursive)
-    {
-        if (force && invocation is IActorCall)
-        {
-            throw new ArgumentException("A call to an actor cannot be cancelled by force; cancel it without, or kill the actor with Ray.KillAsync.", nameof(force));
-        }
-
-        return invocation.Cancel(force, recursive);
-    }
 
     // A service may hold one of these for the life of the process and use it inside a task, which then is who submits.
     private IExecutionScope Scope => ExecutionScope.Current is { } current && current is not Job && ReferenceEquals(current.Node, scope.Node)

@@ -4,6 +4,7 @@ namespace Orleans.Ray.Tests.Doubles;
 [RayActor]
 internal sealed partial class BoundedActor
 {
+    [ActorMethod(GeneratorBackpressureNumObjects = 2)]
     public IEnumerable<int> Pass(string gate, int end)
     {
         for (var i = 0; i < end; i++)

@@ -34,6 +34,7 @@ internal sealed partial class SocketConnection : IFrameConnection
         _time = time;
         _receiver = new ReceiveOperation(this);
         _sender = new SendOperation(this);
+        _watch = TimeProvider.System.CreateTimer(static state => ((SocketConnection)state!).Watch(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     public Task Closed => _closed.Task;
@@ -74,6 +75,7 @@ internal sealed partial class SocketConnection : IFrameConnection
             CloseReason = reason;
         }
 
+        _watch.Dispose();
         _socket.Dispose();
         _receiver.Dispose();
         _sender.Dispose();

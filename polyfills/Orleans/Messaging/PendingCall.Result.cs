@@ -2,7 +2,8 @@ namespace Orleans.Runtime;
 
 /// <remarks>
 /// A caller within a grain's turn goes on in its activation's scheduler. Any other one goes on where <see cref="LoneWork"/>
-/// runs it, never within the thread that happened to finish the call.
+/// runs it, never within whatever happened to finish the call. Where several wait for the one task, they go on one after the
+/// other, as they do for the task of any async method.
 /// </remarks>
 internal sealed class PendingCall<T>(PendingCalls owner, Message message) : PendingCall(owner, message), IThreadPoolWorkItem
 {

@@ -2,24 +2,26 @@ namespace Orleans.Runtime;
 
 /// <summary>
 /// Where the one thing that a lone frame sets off (a turn, the continuation of a caller) runs: on the thread that received the
-/// frame, if that is ready for it, and else on the thread pool.
+/// frame, when that has handled it, and else on the thread pool.
 /// </summary>
-internal static class LoneWork
+/// <remarks>
+/// States: empty → full (<see cref="Queue"/>, on the thread that has called <see cref="Accept"/>) → empty (<see cref="Run"/>); from either
+/// to closed, for good, when that thread takes too long (<see cref="Close"/>): from then on nothing waits for it.
+/// </remarks>
+internal sealed class LoneWork
 {
-    [ThreadStatic]
-    private static bool _accepts;
+    private static readonly IThreadPoolWorkItem Closed = new Nothing();
 
     [ThreadStatic]
-    private static IThreadPoolWorkItem? _accepted;
+    private static LoneWork? _accepting;
+
+    private IThreadPoolWorkItem? _item;
 
     public static void Queue(IThreadPoolWorkItem item)
     {
-        if (_accepts)
-        {
-            _accepts = false;
-            _accepted = item;
-        }
-        else
+        var accepting = _accepting;
+        _accepting = null;
+        if (accepting is null || Interlocked.CompareExchange(ref accepting._item, item, null) is not null)
         {
             // The pool's shared queue is first in, first out. A thread's own is not: callers that keep it filled would starve
             // others, and the timers, for as long as they do.
@@ -27,18 +29,17 @@ internal static class LoneWork
         }
     }
 
-    public static void Accept() => _accepts = true;
+    public void Accept() => _accepting = this;
 
     /// <summary>What it sets off in turn goes to the pool, as does everything after the first.</summary>
-    public static void Run()
+    public void Run()
     {
-        _accepts = false;
-        if (_accepted is not { } item)
+        _accepting = null;
+        if (_item is not { } item || ReferenceEquals(item, Closed) || Interlocked.CompareExchange(ref _item, null, item) != item)
         {
             return;
         }
 
-        _accepted = null;
         var context = ExecutionContext.Capture();
         item.Execute();
 
@@ -51,6 +52,21 @@ internal static class LoneWork
         if (SynchronizationContext.Current is not null)
         {
             SynchronizationContext.SetSynchronizationContext(null);
+        }
+    }
+
+    public void Close()
+    {
+        if (Interlocked.Exchange(ref _item, Closed) is { } item)
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(item, preferLocal: false);
+        }
+    }
+
+    private sealed class Nothing : IThreadPoolWorkItem
+    {
+        public void Execute()
+        {
         }
     }
 }

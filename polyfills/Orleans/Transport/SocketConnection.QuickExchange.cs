@@ -10,25 +10,18 @@ namespace Orleans.Runtime;
 /// <para>
 /// Meanwhile nobody receives: the connection's buffer is lent to that thread. Whoever takes it out of <c>_lent</c> goes on to
 /// receive: the thread itself when it is done, or, when it is not after one to two of its periods, the watch. Either finds null if
-/// the other was first. Work that takes long, or a watch that had to step in, ends the mode for a pause; a frame that does not
-/// come soon ends it until one follows quickly again. A thread is kept from other work of the pool for half a millisecond at most.
+/// the other was first. A connection that is aborted takes it, too, and gives it back to the pool. Work that takes long, or a watch that
+/// had to step in, ends the mode for a pause; a frame that does not come soon ends it until one follows quickly again.
 /// </para>
 /// </remarks>
 internal sealed partial class SocketConnection
 {
-    // Alone on its core, a thread that looks ahead holds up the very one that it waits for.
-    private static readonly bool HasCores = Environment.ProcessorCount > 1;
-
-    private static readonly TimeSpan LookAhead = TimeSpan.FromMicroseconds(60);
-    private static readonly TimeSpan QuickWait = TimeSpan.FromMicroseconds(100);
-    private static readonly TimeSpan LongWork = TimeSpan.FromMicroseconds(100);
-    private static readonly TimeSpan Hold = TimeSpan.FromMicroseconds(500);
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(5);
-    private static readonly TimeSpan WatchPeriod = TimeSpan.FromMilliseconds(1);
+    private readonly QuickExchangeLimits _quick;
 
     // A real clock: what it guards against are threads that really block.
     private readonly ITimer _watch;
     private ReceiveBuffer? _lent;
+    private LoneWork _loneWork = new();
     private int _loans;
     private int _loansSeen;
     private int _isWatching;
@@ -37,34 +30,50 @@ internal sealed partial class SocketConnection
     private long _waitEnded;
     private long _pauseBegan = -Stopwatch.Frequency;
 
+    private ITimer CreateWatch()
+    {
+        // It outlives the call that happens to open the connection.
+        using (ExecutionContext.IsFlowSuppressed() ? default(AsyncFlowControl?) : ExecutionContext.SuppressFlow())
+        {
+            return TimeProvider.System.CreateTimer(
+                static state => ((SocketConnection)state!).Watch(),
+                this,
+                Timeout.InfiniteTimeSpan,
+                Timeout.InfiniteTimeSpan);
+        }
+    }
+
     private void NoteWait()
     {
         _waitEnded = Stopwatch.GetTimestamp();
-        _isQuick = HasCores && Stopwatch.GetElapsedTime(_waitBegan, _waitEnded) < QuickWait;
+        _isQuick = _quick.IsAllowed && Stopwatch.GetElapsedTime(_waitBegan, _waitEnded) < _quick.Wait;
     }
 
     private bool IsQuickExchange() =>
         _isQuick
-        && Stopwatch.GetElapsedTime(_pauseBegan) > Pause
-        && (Stopwatch.GetElapsedTime(_waitEnded) < Hold || ThreadPool.PendingWorkItemCount == 0);
+        && Stopwatch.GetElapsedTime(Volatile.Read(ref _pauseBegan)) > _quick.Pause
+        && (Stopwatch.GetElapsedTime(_waitEnded) < _quick.Hold || ThreadPool.PendingWorkItemCount == 0);
 
-    /// <summary>False when the watch went on receiving in the meantime.</summary>
+    /// <summary>False when somebody else has the buffer: the watch, which went on receiving, or an abort.</summary>
     private bool HandleLone(ReceiveBuffer buffer, int start, int end, ReceiveBuffer next)
     {
         var began = Stopwatch.GetTimestamp();
+        var work = _loneWork;
+
+        // In this order: a watch that sees the new count and finds nothing lent may end.
         Volatile.Write(ref _lent, next);
-        _loans++;
+        Volatile.Write(ref _loans, _loans + 1);
         if (Interlocked.Exchange(ref _isWatching, 1) == 0)
         {
-            _watch.Change(WatchPeriod, WatchPeriod);
+            _watch.Change(_quick.WatchPeriod, _quick.WatchPeriod);
         }
 
-        LoneWork.Accept();
+        work.Accept();
         HandleBatch(buffer, start, end);
-        LoneWork.Run();
-        if (Stopwatch.GetElapsedTime(began) > LongWork)
+        work.Run();
+        if (Stopwatch.GetElapsedTime(began) > _quick.LongWork)
         {
-            _pauseBegan = Stopwatch.GetTimestamp();
+            Volatile.Write(ref _pauseBegan, Stopwatch.GetTimestamp());
         }
 
         return Interlocked.Exchange(ref _lent, null) is not null;
@@ -92,7 +101,7 @@ internal sealed partial class SocketConnection
                 return true;
             }
         }
-        while (Stopwatch.GetElapsedTime(began) < LookAhead);
+        while (Stopwatch.GetElapsedTime(began) < _quick.LookAhead);
 
         return false;
     }
@@ -108,7 +117,10 @@ internal sealed partial class SocketConnection
 
         if (Interlocked.Exchange(ref _lent, null) is { } buffer)
         {
-            _pauseBegan = Stopwatch.GetTimestamp();
+            // The other thread may be about to set something off, then to wait for it: that must not wait for the thread.
+            _loneWork.Close();
+            _loneWork = new LoneWork();
+            Volatile.Write(ref _pauseBegan, Stopwatch.GetTimestamp());
             Receive(buffer);
             return;
         }
@@ -118,7 +130,7 @@ internal sealed partial class SocketConnection
         Interlocked.MemoryBarrier();
         if (Volatile.Read(ref _loans) != loans && Interlocked.Exchange(ref _isWatching, 1) == 0)
         {
-            _watch.Change(WatchPeriod, WatchPeriod);
+            _watch.Change(_quick.WatchPeriod, _quick.WatchPeriod);
         }
     }
 }

@@ -19,7 +19,6 @@ internal sealed partial class SocketConnection
     public void Start(IFrameReceiver receiver)
     {
         _target = receiver;
-        _socket.Blocking = false;
         Receive(new ReceiveBuffer(ReceiveCapacity));
     }
 

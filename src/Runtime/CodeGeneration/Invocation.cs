@@ -382,6 +382,7 @@ public abstract class Invocation<TResult> : ObjectState<TResult>, IInvocation, I
             return ObjectError.PassedOn(exception, inner, Name);
         }
 
+        var stack = RayFailures.Read(ref exception, Name);
         return new ObjectError(exception, new RayFailure
         {
             TaskId = TaskId,
@@ -389,7 +390,7 @@ public abstract class Invocation<TResult> : ObjectState<TResult>, IInvocation, I
             ActorId = ActorId,
             NodeId = Node.Id,
             Attempt = Attempt,
-            RemoteStack = exception.StackTrace ?? string.Empty,
+            RemoteStack = stack,
             Chain = [Name],
         });
     }

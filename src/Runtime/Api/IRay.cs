@@ -13,6 +13,70 @@ public interface IRay : IAsyncDisposable
     /// <exception cref="RaySerializationException">The type can neither be copied nor shared.</exception>
     ObjectRef<T> Put<T>(T value);
 
+    /// <summary>Runs a function as a task: <c>Ray.Run(() => Expensive(a, b))</c>.</summary>
+    /// <typeparam name="T">What it returns.</typeparam>
+    /// <param name="function">The function, usually a lambda.</param>
+    /// <param name="options">Resources, name, retries and limits of the task; 1 CPU where null.</param>
+    /// <returns>A reference to the result to be.</returns>
+    /// <remarks>
+    /// The variables that a lambda captures are copied now: what either side does to them afterwards the other does not see. References to
+    /// objects stay references, and a captured handle holds its actor. All variables that the lambdas of one block capture are copied together.
+    /// </remarks>
+    /// <exception cref="RaySerializationException">A captured variable cannot be copied; the message names it.</exception>
+    /// <exception cref="ArgumentException">The options make no sense.</exception>
+    ObjectRef<T> Run<T>(Func<T> function, TaskOptions? options = null);
+
+    /// <summary>Runs a function as a task that can be cancelled.</summary>
+    /// <typeparam name="T">What it returns.</typeparam>
+    /// <param name="function">The function; what it captures is copied. It is given the token of the task.</param>
+    /// <param name="options">Resources, name, retries and limits of the task; 1 CPU where null.</param>
+    /// <returns>A reference to the result to be.</returns>
+    /// <exception cref="RaySerializationException">A captured variable cannot be copied; the message names it.</exception>
+    /// <exception cref="ArgumentException">The options make no sense.</exception>
+    ObjectRef<T> Run<T>(Func<CancellationToken, T> function, TaskOptions? options = null);
+
+    /// <summary>Runs a function that awaits as a task.</summary>
+    /// <typeparam name="T">What it returns.</typeparam>
+    /// <param name="function">The function; what it captures is copied.</param>
+    /// <param name="options">Resources, name, retries and limits of the task; 1 CPU where null.</param>
+    /// <returns>A reference to the result to be.</returns>
+    /// <exception cref="RaySerializationException">A captured variable cannot be copied; the message names it.</exception>
+    /// <exception cref="ArgumentException">The options make no sense.</exception>
+    ObjectRef<T> Run<T>(Func<Task<T>> function, TaskOptions? options = null);
+
+    /// <summary>Runs a function that awaits as a task that can be cancelled.</summary>
+    /// <typeparam name="T">What it returns.</typeparam>
+    /// <param name="function">The function; what it captures is copied. It is given the token of the task.</param>
+    /// <param name="options">Resources, name, retries and limits of the task; 1 CPU where null.</param>
+    /// <returns>A reference to the result to be.</returns>
+    /// <exception cref="RaySerializationException">A captured variable cannot be copied; the message names it.</exception>
+    /// <exception cref="ArgumentException">The options make no sense.</exception>
+    ObjectRef<T> Run<T>(Func<CancellationToken, Task<T>> function, TaskOptions? options = null);
+
+    /// <summary>Runs an action as a task.</summary>
+    /// <param name="action">The function; what it captures is copied.</param>
+    /// <param name="options">Resources, name, retries and limits of the task; 1 CPU where null.</param>
+    /// <returns>A reference to the result to be.</returns>
+    /// <exception cref="RaySerializationException">A captured variable cannot be copied; the message names it.</exception>
+    /// <exception cref="ArgumentException">The options make no sense.</exception>
+    ObjectRef<Unit> Run(Action action, TaskOptions? options = null);
+
+    /// <summary>Runs an action that awaits as a task.</summary>
+    /// <param name="function">The function; what it captures is copied.</param>
+    /// <param name="options">Resources, name, retries and limits of the task; 1 CPU where null.</param>
+    /// <returns>A reference to the result to be.</returns>
+    /// <exception cref="RaySerializationException">A captured variable cannot be copied; the message names it.</exception>
+    /// <exception cref="ArgumentException">The options make no sense.</exception>
+    ObjectRef<Unit> Run(Func<Task> function, TaskOptions? options = null);
+
+    /// <summary>Runs an action that awaits as a task that can be cancelled.</summary>
+    /// <param name="function">The function; what it captures is copied. It is given the token of the task.</param>
+    /// <param name="options">Resources, name, retries and limits of the task; 1 CPU where null.</param>
+    /// <returns>A reference to the result to be.</returns>
+    /// <exception cref="RaySerializationException">A captured variable cannot be copied; the message names it.</exception>
+    /// <exception cref="ArgumentException">The options make no sense.</exception>
+    ObjectRef<Unit> Run(Func<CancellationToken, Task> function, TaskOptions? options = null);
+
     /// <summary>The value of an object, when it is ready. The same as <c>await reference</c>, with a time limit.</summary>
     /// <typeparam name="T">The object's type.</typeparam>
     /// <param name="reference">The object.</param>

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Orleans.Ray.Lambdas;
 using Orleans.Ray.Objects;
 using Orleans.Ray.Streams;
 using Orleans.Ray.Tasks;
@@ -37,6 +38,27 @@ public static class Ray
 
     /// <inheritdoc cref="IRay.Put{T}"/>
     public static ObjectRef<T> Put<T>(T value) => NodeRay.Put(CurrentScope, value);
+
+    /// <inheritdoc cref="IRay.Run{T}(Func{T}, TaskOptions?)"/>
+    public static ObjectRef<T> Run<T>(Func<T> function, TaskOptions? options = null) => LambdaTasks.Run(CurrentScope, function, options);
+
+    /// <inheritdoc cref="IRay.Run{T}(Func{CancellationToken, T}, TaskOptions?)"/>
+    public static ObjectRef<T> Run<T>(Func<CancellationToken, T> function, TaskOptions? options = null) => LambdaTasks.Run(CurrentScope, function, options);
+
+    /// <inheritdoc cref="IRay.Run{T}(Func{Task{T}}, TaskOptions?)"/>
+    public static ObjectRef<T> Run<T>(Func<Task<T>> function, TaskOptions? options = null) => LambdaTasks.Run(CurrentScope, function, options);
+
+    /// <inheritdoc cref="IRay.Run{T}(Func{CancellationToken, Task{T}}, TaskOptions?)"/>
+    public static ObjectRef<T> Run<T>(Func<CancellationToken, Task<T>> function, TaskOptions? options = null) => LambdaTasks.Run(CurrentScope, function, options);
+
+    /// <inheritdoc cref="IRay.Run(Action, TaskOptions?)"/>
+    public static ObjectRef<Unit> Run(Action action, TaskOptions? options = null) => LambdaTasks.Run(CurrentScope, action, options);
+
+    /// <inheritdoc cref="IRay.Run(Func{Task}, TaskOptions?)"/>
+    public static ObjectRef<Unit> Run(Func<Task> function, TaskOptions? options = null) => LambdaTasks.Run(CurrentScope, function, options);
+
+    /// <inheritdoc cref="IRay.Run(Func{CancellationToken, Task}, TaskOptions?)"/>
+    public static ObjectRef<Unit> Run(Func<CancellationToken, Task> function, TaskOptions? options = null) => LambdaTasks.Run(CurrentScope, function, options);
 
     /// <inheritdoc cref="IRay.GetAsync{T}(ObjectRef{T}, TimeSpan?, CancellationToken)"/>
     public static ValueTask<T> GetAsync<T>(ObjectRef<T> reference, TimeSpan? timeout = null, CancellationToken cancellationToken = default) =>

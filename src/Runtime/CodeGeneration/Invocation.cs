@@ -389,6 +389,7 @@ public abstract class Invocation<TResult> : ObjectState<TResult>, IInvocation, I
             return ObjectError.PassedOn(exception, inner, Name);
         }
 
+        var stack = RayFailures.Read(ref exception, Name);
         return new ObjectError(exception, new RayFailure
         {
             TaskId = TaskId,
@@ -396,7 +397,7 @@ public abstract class Invocation<TResult> : ObjectState<TResult>, IInvocation, I
             ActorId = ActorId,
             NodeId = Node.Id,
             Attempt = Attempt,
-            RemoteStack = exception.StackTrace ?? string.Empty,
+            RemoteStack = stack,
             Chain = [Name],
         });
     }

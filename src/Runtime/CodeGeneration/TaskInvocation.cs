@@ -42,13 +42,7 @@ public abstract class TaskInvocation<TResult> : Invocation<TResult>, IReadyWork
     /// <exception cref="RayNotInitializedException">No node runs in this process.</exception>
     /// <exception cref="RaySerializationException">An argument's type can neither be copied nor shared.</exception>
     /// <exception cref="ArgumentException">The options ask for something that is no amount of a resource.</exception>
-    public ObjectRef<TResult> Submit(TaskOptions? options = null)
-    {
-        ReturnCount.CheckFixed(options?.NumReturns, 1, Descriptor.Name, nameof(TaskOptions));
-        var reference = new ObjectRef<TResult>(this);
-        Begin(options, null);
-        return reference;
-    }
+    public ObjectRef<TResult> Submit(TaskOptions? options = null) => Submit(Ray.CurrentScope, options);
 
     /// <summary>Submits a task with several returns.</summary>
     /// <typeparam name="TReturns">The objects that it results in.</typeparam>
@@ -63,7 +57,7 @@ public abstract class TaskInvocation<TResult> : Invocation<TResult>, IReadyWork
     {
         ArgumentNullException.ThrowIfNull(returns);
         ReturnCount.CheckFixed(options?.NumReturns, returns.Count, Descriptor.Name, nameof(TaskOptions));
-        Begin(options, returns);
+        Begin(Ray.CurrentScope, options, returns);
         return returns;
     }
 
@@ -106,9 +100,16 @@ public abstract class TaskInvocation<TResult> : Invocation<TResult>, IReadyWork
     /// <summary>How many references a call with those options has.</summary>
     internal int CountReturns(TaskOptions? options) => ReturnCount.Of(options?.NumReturns, Descriptor.NumReturns, Descriptor.Name, nameof(TaskOptions));
 
-    private void Begin(TaskOptions? options, Returns<TResult>? returns)
+    internal ObjectRef<TResult> Submit(IExecutionScope scope, TaskOptions? options)
     {
-        var scope = Ray.CurrentScope;
+        ReturnCount.CheckFixed(options?.NumReturns, 1, Descriptor.Name, nameof(TaskOptions));
+        var reference = new ObjectRef<TResult>(this);
+        Begin(scope, options, null);
+        return reference;
+    }
+
+    private void Begin(IExecutionScope scope, TaskOptions? options, Returns<TResult>? returns)
+    {
         var node = scope.Node;
         if (options is not null)
         {

@@ -1,4 +1,5 @@
 using Orleans.Ray.Actors;
+using Orleans.Ray.Lambdas;
 using Orleans.Ray.Objects;
 using Orleans.Ray.Streams;
 
@@ -96,6 +97,23 @@ internal sealed class NodeRay(IExecutionScope scope, Func<Task>? stop = null) : 
     public IReadOnlyDictionary<string, double> ClusterResources() => scope.Node.Ledger.Totals.ToDictionary();
 
     public IReadOnlyDictionary<string, double> AvailableResources() => scope.Node.Ledger.Available().ToDictionary();
+
+    /// <summary>The same node for code that does not own it.</summary>
+    public NodeRay WithoutStop() => new(scope);
+
+    public ObjectRef<T> Run<T>(Func<T> function, TaskOptions? options) => LambdaTasks.Run(Scope, function, options);
+
+    public ObjectRef<T> Run<T>(Func<CancellationToken, T> function, TaskOptions? options) => LambdaTasks.Run(Scope, function, options);
+
+    public ObjectRef<T> Run<T>(Func<Task<T>> function, TaskOptions? options) => LambdaTasks.Run(Scope, function, options);
+
+    public ObjectRef<T> Run<T>(Func<CancellationToken, Task<T>> function, TaskOptions? options) => LambdaTasks.Run(Scope, function, options);
+
+    public ObjectRef<Unit> Run(Action action, TaskOptions? options) => LambdaTasks.Run(Scope, action, options);
+
+    public ObjectRef<Unit> Run(Func<Task> function, TaskOptions? options) => LambdaTasks.Run(Scope, function, options);
+
+    public ObjectRef<Unit> Run(Func<CancellationToken, Task> function, TaskOptions? options) => LambdaTasks.Run(Scope, function, options);
 
     public ValueTask DisposeAsync() => Interlocked.Exchange(ref _stop, null) is { } stop ? new(stop()) : default;
 

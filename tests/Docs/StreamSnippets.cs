@@ -26,7 +26,7 @@ public sealed partial class StreamSnippets
         await using var ray = await Ray.InitAsync();
 
         // snippet: streams-errors
-        ObjectRefStream<int> halves = Lines.Remote.Halves([4, 2, 3]);
+        ObjectRefStream<int> halves = Lines.Remote.Halves(new[] { 4, 2, 3 });
         Assert.Equal(2, await (await halves.NextAsync())!);
         Assert.Equal(1, await (await halves.NextAsync())!);
         var third = (await halves.NextAsync())!;             // the error stands where it happened,
@@ -94,8 +94,8 @@ public sealed partial class StreamSnippets
 
         // snippet: streams-actor
         await using var journal = Journal.Remote.Create();
-        journal.Write("first");
-        journal.Write("second");
+        _ = journal.Write("first");
+        _ = journal.Write("second");
         await foreach (var entry in journal.Entries())
         {
             Console.WriteLine(await entry);

@@ -74,11 +74,12 @@ internal sealed partial class GatewayConnections(
     /// Sends to a gateway of the target's bucket, or, where that is of no use, gives the bucket another. Where the answer is
     /// false, the frame is still the caller's.
     /// </summary>
-    public bool TrySend(GrainId target, Frame frame)
+    public bool TrySend(GrainId target, Frame frame, PendingCall? call)
     {
         var bucket = target.GetUniformHashCode() % (uint)_buckets.Length;
         if (Volatile.Read(ref _buckets[bucket]) is { IsUsable: true } sticky && sticky.TrySend(frame))
         {
+            OnSent(sticky, call);
             return true;
         }
 
@@ -89,12 +90,29 @@ internal sealed partial class GatewayConnections(
             if (candidate is { IsUsable: true } && candidate.TrySend(frame))
             {
                 Volatile.Write(ref _buckets[bucket], candidate);
+                OnSent(candidate, call);
                 return true;
             }
         }
 
         RefreshInBackground();
         return false;
+    }
+
+    /// <summary>
+    /// A gateway that leaves answers what has reached it before this client's word that no more will come. What crossed that word must
+    /// not wait for its time-out.
+    /// </summary>
+    private static void OnSent(GatewayConnection gateway, PendingCall? call)
+    {
+        if (gateway.IsDraining && call is not null)
+        {
+            _ = gateway.Connection.Closed.ContinueWith(
+                _ => call.Fail(new SiloUnavailableException($"Gateway {gateway.Endpoint} has left; whether {call.Message} ran is not known.")),
+                CancellationToken.None,
+                TaskContinuationOptions.None,
+                TaskScheduler.Default);
+        }
     }
 
     /// <summary>To the gateway of this silo and no other. As above.</summary>

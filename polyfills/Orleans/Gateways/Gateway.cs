@@ -6,8 +6,8 @@ namespace Orleans.Runtime;
 /// </summary>
 /// <remarks>
 /// <para>Closed → (stage Active) Open → (stop) Leaving: no client is let in any more, and those that are connected have
-/// been asked to send their requests elsewhere, while answers and calls of their objects still pass → (stage
-/// RuntimeInitialize) Closed. A silo that is killed goes from Open to Closed at once.</para>
+/// been asked to send their requests elsewhere, while answers and calls of their objects still pass → (when
+/// the connections between silos have closed, and what waits here is refused) Closed. A silo that is killed goes from Open to Closed at once.</para>
 /// <para>A client is not trusted. It speaks for itself only: who sends a message is what the connection says, never what
 /// the message says. It cannot reach the silos' own services, and can answer only requests that it has been given.</para>
 /// </remarks>
@@ -40,7 +40,7 @@ internal sealed partial class Gateway(
         if (silo.GatewayAddress is not null)
         {
             lifecycle.Subscribe(nameof(Gateway), ServiceLifecycleStage.Active, OpenAsync, LeaveAsync);
-            lifecycle.Subscribe(nameof(Gateway), ServiceLifecycleStage.RuntimeInitialize, static _ => Task.CompletedTask, CloseAsync);
+            lifecycle.Subscribe(nameof(Gateway), ServiceLifecycleStage.RuntimeInitialize - 2, static _ => Task.CompletedTask, CloseAsync);
         }
     }
 

@@ -129,7 +129,7 @@ internal sealed class GrainLocator
         }
     }
 
-    /// <summary>This silo can ask nobody any more: what waits for the result of a search is refused.</summary>
+    /// <summary>From here on what is not in this silo is not searched for; what waits for the result of a search is refused.</summary>
     public void Close()
     {
         foreach (var search in _workers.SelectMany(static worker => worker.Close()))

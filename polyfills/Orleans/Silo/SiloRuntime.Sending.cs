@@ -195,7 +195,7 @@ internal sealed partial class SiloRuntime
         {
             Connections.Send(caller, request, frame);
         }
-        else if (!Clients.TrySendResponse(request.SendingGrain, frame))
+        else if (!Clients.TrySendResponse(request, frame))
         {
             // A caller here whose request came back after it had been forwarded, or a client that is not connected now.
             using (frame)

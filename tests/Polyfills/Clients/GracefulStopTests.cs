@@ -34,7 +34,7 @@ public sealed class GracefulStopTests
         builder.ConfigureClient(client =>
         {
             Configure(client.Services, overSockets);
-            client.Configure<GatewayOptions>(static options => options.GatewayListRefreshPeriod = TimeSpan.FromMilliseconds(200));
+            client.Configure<ConnectionOptions>(static options => options.ConnectionRetryDelay = TimeSpan.FromMilliseconds(20));
         });
         await using var cluster = builder.Build();
         await cluster.DeployAsync();

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using Orleans.Ray.Diagnostics;
 using Orleans.Ray.Objects;
+using Orleans.Ray.Resources;
 using Orleans.Ray.Tasks;
 
 namespace Orleans.Ray.CodeGeneration;
@@ -17,21 +18,15 @@ namespace Orleans.Ray.CodeGeneration;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class Invocation<TResult> : ObjectState<TResult>, IInvocation, IExecutionScope
 {
-    private TaskId _id;
-    private CancellationTokenSource? _cancellation;
     private CpuLease? _lease;
-    private Exception? _failure;
-    private Job _job = null!;
+    private RareState? _rare;
+
+    // Which of its submitter's submissions it is.
+    private uint _index;
 
     // Arguments that are not there yet, and one more while the call itself is being made.
     private int _pendingArguments = 1;
     private int _phase;
-    private uint _children;
-    private int _depth;
-
-    // Cancelled when this invocation is, children included; the first child makes it.
-    private CancellationTokenSource? _family;
-    private CancellationToken _parentFamily;
 
     private protected Invocation()
         : base(null!)
@@ -42,23 +37,33 @@ public abstract class Invocation<TResult> : ObjectState<TResult>, IInvocation, I
 
     RayNode IExecutionScope.Node => Node;
 
-    Job IExecutionScope.Job => _job;
+    Job IExecutionScope.Job => Job;
 
-    int IExecutionScope.Depth => _depth;
+    int IExecutionScope.Depth => Origin.Depth + 1;
+
+    Submitter IExecutionScope.Submitter => Submitter;
 
     CpuLease? IExecutionScope.CpuLease => Lease;
 
-    internal override ObjectId Id => new(_id, 0);
+    internal override ObjectId Id => new(TaskId, 0);
+
+    internal override IInvocation? Producer => this;
 
     internal bool HasEnded => Volatile.Read(ref _phase) == InvocationPhase.Ended;
 
     internal bool IsRunning => Volatile.Read(ref _phase) is InvocationPhase.Running or InvocationPhase.Cancelling;
 
-    private protected TaskId TaskId => _id;
+    private protected TaskId TaskId => Origin.Id.Child(_index);
 
-    private protected Job Job => _job;
+    private protected Job Job => Origin.Job;
 
-    private protected int Attempt { get; set; }
+    private protected int Attempt => _rare?.Attempt ?? 0;
+
+    private protected ResourceGrant? Grant => _rare?.Grant;
+
+    private protected TaskOptions? Options => _rare?.Options;
+
+    private protected Exception? Failure => _rare?.Failure;
 
     private protected abstract string Name { get; }
 
@@ -74,6 +79,9 @@ public abstract class Invocation<TResult> : ObjectState<TResult>, IInvocation, I
     private protected virtual long LeasedCpuUnits => 0;
 
     private protected CancellationToken Token => Cancellation.Token;
+
+    /// <summary>How many references the call has.</summary>
+    protected int NumReturns => Rare.NumReturns;
 
     /// <summary>Visits every argument, in the order of the parameters.</summary>
     /// <param name="visitor">The visitor.</param>
@@ -92,23 +100,16 @@ public abstract class Invocation<TResult> : ObjectState<TResult>, IInvocation, I
         return MayRunAgain && !ValueSemantics<T>.IsImmutable ? Node.Copier.Copy(argument.Value) : argument.Value;
     }
 
-    TaskId IExecutionScope.NextTaskId() => _id.Child(Interlocked.Increment(ref _children));
-
     RayContext IExecutionScope.CreateContext() => CreateContext();
 
-    CancellationToken IExecutionScope.Family => Family.Token;
+    private RareState Rare => Volatile.Read(ref _rare) ?? CreateRareSlow();
 
-    private CancellationTokenSource Family
+    private Submitter Submitter
     {
         get
         {
-            if (Volatile.Read(ref _family) is { } family)
-            {
-                return family;
-            }
-
-            var created = CancellationTokenSource.CreateLinkedTokenSource(_parentFamily);
-            return Interlocked.CompareExchange(ref _family, created, null) ?? created;
+            var rare = Rare;
+            return Volatile.Read(ref rare.Submitter) ?? Interlocked.CompareExchange(ref rare.Submitter, Origin.Below(TaskId, rare.Limits), null) ?? rare.Submitter;
         }
     }
 
@@ -138,6 +139,7 @@ public abstract class Invocation<TResult> : ObjectState<TResult>, IInvocation, I
         {
             if (TryEnd(InvocationPhase.Waiting, NewError(Cancelled("before it started"))))
             {
+                OnCancelled();
                 return true;
             }
 
@@ -150,10 +152,11 @@ public abstract class Invocation<TResult> : ObjectState<TResult>, IInvocation, I
             return false;
         }
 
+        OnCancelled();
         RequestCancellation();
         if (recursive)
         {
-            _ = SignalAsync(Family);
+            _ = SignalAsync(Submitter.Family);
         }
 
         if (force)
@@ -166,21 +169,71 @@ public abstract class Invocation<TResult> : ObjectState<TResult>, IInvocation, I
 
     void IInvocation.Abort(Exception exception)
     {
-        var error = NewError(exception);
-        if (!TryEnd(InvocationPhase.Waiting, error) && (TryEnd(InvocationPhase.Running, error) || TryEnd(InvocationPhase.Cancelling, error)))
+        End(NewError(exception));
+    }
+
+    void IInvocation.OnTimeUp(TimeLimit limit)
+    {
+        var doing = Explain();
+        var error = NewError(new RayTaskTimeoutException($"Task '{Name}' ({TaskId}) had not ended when {limit.DescribeTo(TaskId)} was up: {doing}.", doing));
+        if (Rare.Limits is { } limits && limits.IsOfAttempt(limit))
         {
-            RequestCancellation();
+            if (limits.TryClaimAttempt(limit, () => TryClaim(InvocationPhase.Running) || TryClaim(InvocationPhase.Cancelling)))
+            {
+                Finish(error, wasWaiting: false);
+                RequestCancellation();
+            }
+
+            return;
+        }
+
+        End(error);
+    }
+
+    /// <summary>Says who submits. <see cref="CaptureArguments"/> follows, when a failed argument can be dealt with.</summary>
+    private protected void Bind(Submitter submitter)
+    {
+        Origin = submitter;
+        _index = submitter.NextIndex();
+    }
+
+    /// <summary>Puts the invocation under its time limits, and those of what submits it. Its arguments are captured, and its call is still being made.</summary>
+    private protected void SetLimits(TimeSpan? timeout, DateTimeOffset? deadline)
+    {
+        timeout = timeout == Timeout.InfiniteTimeSpan ? null : timeout;
+        if (WorkLimits.Create(Node.Time, Origin.Limit, timeout, deadline, TaskId, Name) is not { } limits)
+        {
+            return;
+        }
+
+        Rare.Limits = limits;
+        if (!limits.TryBegin(this, out var passed))
+        {
+            ((IInvocation)this).OnTimeUp(passed);
+        }
+
+        // A failed argument may have ended it before there were limits to leave.
+        if (HasEnded)
+        {
+            limits.End(this);
         }
     }
 
-    /// <summary>Says who submits to which node. <see cref="CaptureArguments"/> follows, when a failed argument can be dealt with.</summary>
-    private protected void Bind(RayNode node, IExecutionScope parent)
+    /// <summary>Makes the parts of what the invocation returns objects of their own. Nobody else refers to the whole.</summary>
+    private protected void SetReturns(Returns<TResult> returns)
     {
-        Node = node;
-        _job = parent.Job;
-        _id = parent.NextTaskId();
-        _depth = parent.Depth + 1;
-        _parentFamily = parent.Family;
+        Rare.NumReturns = returns.Count;
+        returns.Attach(this);
+    }
+
+    private protected void SetOptions(TaskOptions options) => Rare.Options = options;
+
+    private protected void SetGrant(ResourceGrant? grant)
+    {
+        if (grant is not null || _rare is not null)
+        {
+            Rare.Grant = grant;
+        }
     }
 
     private protected void CaptureArguments()
@@ -218,33 +271,47 @@ public abstract class Invocation<TResult> : ObjectState<TResult>, IInvocation, I
     {
     }
 
+    /// <summary>Somebody cancelled the invocation, before it ran or while it does.</summary>
+    private protected virtual void OnCancelled()
+    {
+    }
+
     private protected abstract RayContext CreateContext();
 
     private protected bool TryStart()
     {
-        if (_parentFamily.IsCancellationRequested)
+        if (Origin.IsCancelled)
         {
             TryEnd(InvocationPhase.Waiting, NewError(Cancelled("before it started, with the task that submitted it")));
         }
 
-        return Interlocked.CompareExchange(ref _phase, InvocationPhase.Running, InvocationPhase.Waiting) == InvocationPhase.Waiting;
+        if (Interlocked.CompareExchange(ref _phase, InvocationPhase.Running, InvocationPhase.Waiting) != InvocationPhase.Waiting)
+        {
+            return false;
+        }
+
+        _rare?.Limits?.BeginAttempt(this, TaskId, Name, Attempt);
+        return true;
     }
 
     /// <summary>Back to waiting, for another attempt; false where the invocation was cancelled or has ended.</summary>
     private protected bool TryRestart()
     {
+        var rare = Rare;
+        rare.Limits?.EndAttempt(this);
+
         // Nothing else reads these while the phase is running.
-        var (failure, lease) = (_failure, _lease);
-        _failure = null;
+        var (failure, lease) = (rare.Failure, _lease);
+        rare.Failure = null;
         _lease = null;
-        Attempt++;
+        rare.Attempt++;
         if (Interlocked.CompareExchange(ref _phase, InvocationPhase.Waiting, InvocationPhase.Running) == InvocationPhase.Running)
         {
             return true;
         }
 
-        (_failure, _lease) = (failure, lease);
-        Attempt--;
+        (rare.Failure, _lease) = (failure, lease);
+        rare.Attempt--;
         return false;
     }
 
@@ -257,12 +324,12 @@ public abstract class Invocation<TResult> : ObjectState<TResult>, IInvocation, I
         }
         catch (RaySerializationException exception)
         {
-            _failure = exception;
+            Stage(exception);
         }
     }
 
     /// <summary>Keeps what a run threw, until <see cref="Publish"/>.</summary>
-    private protected void Stage(Exception exception) => _failure = exception;
+    private protected void Stage(Exception exception) => Rare.Failure = exception;
 
     /// <summary>Stages what an asynchronous run returns. False where that is still to come; <see cref="PublishAfterAsync"/> then follows it.</summary>
     private protected bool StageOrAwait(ValueTask<TResult> running)
@@ -286,9 +353,10 @@ public abstract class Invocation<TResult> : ObjectState<TResult>, IInvocation, I
     private protected virtual void Publish()
     {
         ReleaseArguments();
-        if (_failure is { } failure)
+        var rare = _rare;
+        if (rare?.Failure is { } failure)
         {
-            TryEnd(InvocationPhase.Running, NewError(failure is OperationCanceledException && _parentFamily.IsCancellationRequested
+            TryEnd(InvocationPhase.Running, NewError(failure is OperationCanceledException && Origin.IsCancelled
                 ? Cancelled("while it ran, with the task that submitted it", failure)
                 : failure));
         }
@@ -299,13 +367,16 @@ public abstract class Invocation<TResult> : ObjectState<TResult>, IInvocation, I
 
         if (Volatile.Read(ref _phase) == InvocationPhase.Cancelling)
         {
-            TryEnd(InvocationPhase.Cancelling, NewError(Cancelled("while it ran", _failure)));
+            TryEnd(InvocationPhase.Cancelling, NewError(Cancelled("while it ran", rare?.Failure)));
         }
 
-        DisposeCancellation();
+        if (Volatile.Read(ref _rare) is { } ended)
+        {
+            ended.Submitter?.End();
+            ended.Limits?.End(this);
+            DisposeCancellation(ended);
+        }
     }
-
-    private protected bool HasFailed => _failure is not null;
 
     /// <summary>The run has ended: true where its CPU is held, and so the caller's to release. Whatever of it still waits cannot give it back again.</summary>
     private protected bool CloseLease() => Interlocked.CompareExchange(ref _lease, CpuLease.Closed, null)?.Close() ?? true;
@@ -318,14 +389,15 @@ public abstract class Invocation<TResult> : ObjectState<TResult>, IInvocation, I
             return ObjectError.PassedOn(exception, inner, Name);
         }
 
+        var stack = RayFailures.Read(ref exception, Name);
         return new ObjectError(exception, new RayFailure
         {
-            TaskId = _id,
+            TaskId = TaskId,
             TaskName = Name,
             ActorId = ActorId,
             NodeId = Node.Id,
             Attempt = Attempt,
-            RemoteStack = exception.StackTrace ?? string.Empty,
+            RemoteStack = stack,
             Chain = [Name],
         });
     }
@@ -356,24 +428,46 @@ public abstract class Invocation<TResult> : ObjectState<TResult>, IInvocation, I
 
     private bool TryEnd(int from, ObjectError error)
     {
-        if (Interlocked.CompareExchange(ref _phase, InvocationPhase.Ended, from) != from)
+        if (!TryClaim(from))
         {
             return false;
         }
 
+        Finish(error, from == InvocationPhase.Waiting);
+        return true;
+    }
+
+    /// <summary>Ends the invocation wherever it stands, unless it has ended.</summary>
+    private void End(ObjectError error)
+    {
+        // More than once where a run ends meanwhile and another attempt follows.
+        while (!HasEnded && !TryEnd(InvocationPhase.Waiting, error))
+        {
+            if (TryEnd(InvocationPhase.Running, error) || TryEnd(InvocationPhase.Cancelling, error))
+            {
+                RequestCancellation();
+                return;
+            }
+        }
+    }
+
+    /// <summary>Ends the phase; who gets true must <see cref="Finish"/>.</summary>
+    private bool TryClaim(int from) => Interlocked.CompareExchange(ref _phase, InvocationPhase.Ended, from) == from;
+
+    private void Finish(ObjectError error, bool wasWaiting)
+    {
         // A running body still reads its arguments, without a lock; they are let go when it returns.
-        if (from == InvocationPhase.Waiting)
+        if (wasWaiting)
         {
             ReleaseArguments();
+            _rare?.Limits?.End(this);
         }
 
         Fail(error);
-        if (from == InvocationPhase.Waiting)
+        if (wasWaiting)
         {
             OnEndedWaiting();
         }
-
-        return true;
     }
 
     private void ReleaseArguments()
@@ -382,7 +476,7 @@ public abstract class Invocation<TResult> : ObjectState<TResult>, IInvocation, I
         VisitArguments(ref visitor);
     }
 
-    private RayTaskCancelledException Cancelled(string when, Exception? inner = null) => new($"Task '{Name}' ({_id}) was cancelled {when}.", inner);
+    private RayTaskCancelledException Cancelled(string when, Exception? inner = null) => new($"Task '{Name}' ({TaskId}) was cancelled {when}.", inner);
 
     private void RequestCancellation() => _ = SignalAsync(Cancellation);
 
@@ -404,11 +498,11 @@ public abstract class Invocation<TResult> : ObjectState<TResult>, IInvocation, I
     }
 
     /// <summary>The run has ended: its token source lets go of that of the task which submitted it, which may live much longer.</summary>
-    private void DisposeCancellation()
+    private void DisposeCancellation(RareState rare)
     {
-        if (_parentFamily.CanBeCanceled)
+        if (!Origin.IsDriver)
         {
-            Interlocked.Exchange(ref _cancellation, null)?.Dispose();
+            Interlocked.Exchange(ref rare.Cancellation, null)?.Dispose();
         }
     }
 
@@ -417,14 +511,21 @@ public abstract class Invocation<TResult> : ObjectState<TResult>, IInvocation, I
     {
         get
         {
-            if (Volatile.Read(ref _cancellation) is { } source)
+            var rare = Rare;
+            if (Volatile.Read(ref rare.Cancellation) is { } source)
             {
                 return source;
             }
 
-            var created = CancellationTokenSource.CreateLinkedTokenSource(_parentFamily);
-            return Interlocked.CompareExchange(ref _cancellation, created, null) ?? created;
+            var created = CancellationTokenSource.CreateLinkedTokenSource(Origin.Token);
+            return Interlocked.CompareExchange(ref rare.Cancellation, created, null) ?? created;
         }
+    }
+
+    private RareState CreateRareSlow()
+    {
+        var created = new RareState();
+        return Interlocked.CompareExchange(ref _rare, created, null) ?? created;
     }
 
     private CpuLease? CreateLeaseSlow()

@@ -32,11 +32,17 @@ public abstract class ObjectState
     private int _mark;
     private volatile ObjectStatus _status;
 
-    private protected ObjectState(RayNode node) => Node = node;
+    private protected ObjectState(Submitter origin) => Origin = origin;
 
-    internal RayNode Node { get; private protected set; }
+    internal RayNode Node => Origin.Node;
+
+    /// <summary>Who submitted or put it.</summary>
+    internal Submitter Origin { get; private protected set; }
 
     internal abstract ObjectId Id { get; }
+
+    /// <summary>The task or actor call that the object comes from; null where it was put.</summary>
+    internal virtual IInvocation? Producer => null;
 
     internal ObjectStatus Status => _status;
 

@@ -12,8 +12,8 @@ public abstract class ObjectState<T> : ObjectState, IValueTaskSource<T>, IValueT
 {
     private T _value = default!;
 
-    private protected ObjectState(RayNode node)
-        : base(node)
+    private protected ObjectState(Submitter origin)
+        : base(origin)
     {
     }
 
@@ -22,6 +22,14 @@ public abstract class ObjectState<T> : ObjectState, IValueTaskSource<T>, IValueT
     {
         Error?.Throw();
         return ValueSemantics<T>.IsImmutable ? _value : Node.Copier.Copy(_value);
+    }
+
+    /// <summary>Takes the value out of an object that has no other reader.</summary>
+    internal T TakeValue()
+    {
+        var value = _value;
+        _value = default!;
+        return value;
     }
 
     ValueTaskSourceStatus IValueTaskSource<T>.GetStatus(short token) => GetStatus();

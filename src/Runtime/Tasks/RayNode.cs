@@ -15,6 +15,7 @@ internal sealed class RayNode
     {
         Copier = copier;
         Log = log;
+        Time = time;
         Ledger = new ResourceLedger(options.ToTotals());
         Scheduler = new LocalScheduler(Ledger);
         Actors = new ActorHost(this, names);
@@ -26,6 +27,8 @@ internal sealed class RayNode
     public ValueCopier Copier { get; }
 
     public RayLog Log { get; }
+
+    public TimeProvider Time { get; }
 
     public ResourceLedger Ledger { get; }
 

@@ -15,7 +15,8 @@ namespace Orleans.Runtime;
 /// <para>A list that is empty or cannot be read changes nothing: it says more about the membership table than about the
 /// gateways, whose own connections show whether they live.</para>
 /// <para>A request that a connection has begun to send is never sent again, whatever happens to the connection: its call
-/// ends with a response or times out. One of which not one byte had left goes through another gateway, once.</para>
+/// ends with a response or times out; where the gateway had announced that it leaves, it fails when the connection closes. One of which
+/// not one byte had left goes through another gateway, once.</para>
 /// </remarks>
 internal sealed partial class GatewayConnections(
     PeerNetwork network,
@@ -99,21 +100,20 @@ internal sealed partial class GatewayConnections(
         return false;
     }
 
-    /// <summary>
-    /// A gateway that leaves answers what has reached it before this client's word that no more will come. What crossed that word must
-    /// not wait for its time-out.
-    /// </summary>
     private static void OnSent(GatewayConnection gateway, PendingCall? call)
     {
-        if (gateway.IsDraining && call is not null)
+        if (call is not null)
         {
-            _ = gateway.Connection.Closed.ContinueWith(
-                _ => call.Fail(new SiloUnavailableException($"Gateway {gateway.Endpoint} has left; whether {call.Message} ran is not known.")),
-                CancellationToken.None,
-                TaskContinuationOptions.None,
-                TaskScheduler.Default);
+            call.RemoteTarget = gateway.Silo;
+            if (gateway.IsDraining && gateway.Connection.Closed.IsCompleted)
+            {
+                // Whoever fails the calls of that gateway may not have seen this one.
+                call.Fail(HasLeft(gateway, call.Message));
+            }
         }
     }
+
+    private static SiloUnavailableException HasLeft(GatewayConnection gateway, Message request) => new($"Gateway {gateway.Endpoint} has left; whether {request} ran is not known.");
 
     /// <summary>To the gateway of this silo and no other. As above.</summary>
     public bool TrySendTo(SiloAddress silo, Frame frame) => _bySilo.TryGetValue(silo, out var gateway) && gateway.TrySend(frame);
@@ -300,6 +300,11 @@ internal sealed partial class GatewayConnections(
         foreach (var frame in gateway.Connection.TakeUnsent())
         {
             services.GetRequiredService<ClientRuntime>().SendAgain(frame);
+        }
+
+        if (gateway is { IsDraining: true, Silo: { } left })
+        {
+            services.GetRequiredService<ClientRuntime>().Calls.FailCallsTo(left, request => HasLeft(gateway, request));
         }
 
         if (!_isClosed)

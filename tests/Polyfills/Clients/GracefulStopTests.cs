@@ -15,7 +15,7 @@ namespace Orleans.Polyfills.Clients;
 /// </summary>
 public sealed class GracefulStopTests
 {
-    private const int DefaultRounds = 4;
+    private const int DefaultRounds = 2;
     private const int Callers = 8;
     private const int Keys = 50;
 

@@ -28,6 +28,16 @@ public sealed class AttributeDiagnosticTests
         Misuse.Verify("RAY011", $$"""public static partial class Tasks { [RayTask({{settings}})] public static int A() => 1; }""");
 
     [Theory]
+    [InlineData("GeneratorBackpressureNumObjects = [|0|]")]
+    [InlineData("GeneratorBackpressureNumObjects = [|-2|]")]
+    public void B141_A_stream_has_room_for_an_item(string settings) =>
+        Misuse.Verify("RAY011", $$"""public static partial class Tasks { [RayTask({{settings}})] public static IEnumerable<int> A() { yield return 1; } }""");
+
+    [Fact]
+    public void Only_a_stream_runs_ahead_of_its_reader() =>
+        Misuse.Verify("RAY011", "public static partial class Tasks { [RayTask(GeneratorBackpressureNumObjects = [|3|])] public static IEnumerable<int> A() => []; }");
+
+    [Theory]
     [InlineData("NumCpus = [|-1|]")]
     [InlineData("MaxConcurrency = [|-1|]")]
     [InlineData("MaxRestarts = [|-2|]")]

@@ -12,6 +12,7 @@ public sealed class GoldenTests
     [InlineData("NestedTypes")]
     [InlineData("Counter")]
     [InlineData("ActorShapes")]
+    [InlineData("Streams")]
     public void Generated_code_is_as_reviewed_and_compiles_without_warnings(string name) =>
         GoldenFiles.Verify(name, Generation.OfValid(GoldenFiles.ReadInput(name)));
 }

@@ -43,7 +43,7 @@ internal static class Rules
     public static readonly DiagnosticDescriptor StreamingReturn = Error(
         "RAY008",
         "Streaming return",
-        "'{0}' returns its items one by one, and streaming returns are not supported yet; return an array or a list of them");
+        "'{0}' hands its items out as {1}, which cannot be streamed; return IAsyncEnumerable<T>, or IEnumerable<T> where nothing is awaited");
 
     public static readonly DiagnosticDescriptor MisplacedToken = Error(
         "RAY009",

@@ -67,7 +67,7 @@ internal static class HandleEmitter
         var method = model.Signature;
         var body = new InvocationWriter(writer, method, invocation);
         body.Open(
-            $"{(method.IsAsync ? "AsyncActorCall" : "SyncActorCall")}<{shell.FullName}, {method.Result}>",
+            $"{(method.IsStream ? "StreamActorCall" : method.IsAsync ? "AsyncActorCall" : "SyncActorCall")}<{shell.FullName}, {method.Result}>",
             model.Settings.Count == 0 ? null : DescriptorWriter.Write(model));
         body.Property("string", "MethodName", SymbolDisplay.FormatLiteral($"{shell.Name}.{method.Name}", quote: true));
         if (model.Settings.Count > 0)

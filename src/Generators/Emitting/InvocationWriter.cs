@@ -61,6 +61,14 @@ internal sealed class InvocationWriter(CodeWriter writer, StubSignature signatur
     {
         var call = $"{callee}({Arguments()})";
         var parameters = $"({leading}{RuntimeNames.CancellationToken} cancellationToken)";
+        if (signature.IsStream)
+        {
+            var source = $"{RuntimeNames.CodeGeneration}StreamSource<{signature.Result}>";
+            writer.Line($"protected override {source} Invoke{parameters}");
+            writer.Indented($"=> {source}.Of({call});");
+            return;
+        }
+
         if (signature.TakesToken)
         {
             Property("bool", "TakesToken", "true");

@@ -40,7 +40,7 @@ internal static class ReturnsWriter
     /// <summary>The type of a stub's result.</summary>
     public static string TypeOf(StubSignature signature) => signature.Several switch
     {
-        null => $"{RuntimeNames.Api}ObjectRef<{signature.Result}>",
+        null => $"{RuntimeNames.Api}{(signature.IsStream ? "ObjectRefStream" : "ObjectRef")}<{signature.Result}>",
         { ItemType: { } item } => $"{RuntimeNames.Api}ObjectRef<{item}>[]",
         var several => References(several),
     };

@@ -27,7 +27,8 @@ internal static class TaskEmitter
             }
             else
             {
-                WriteStub(writer, task, invocation, task.Signature.Several is null
+                WriteStub(writer, task, invocation, task.Signature.IsStream ? static (creation, options) => $"{creation}.SubmitStream({options})"
+                    : task.Signature.Several is null
                     ? static (creation, options) => $"{creation}.Submit({options})"
                     : static (creation, options) => $"{RuntimeNames.CodeGeneration}Submission.SubmitMany({creation}, {options})");
                 WriteInvocation(writer, task, invocation);
@@ -51,7 +52,7 @@ internal static class TaskEmitter
     {
         var signature = task.Signature;
         var body = new InvocationWriter(writer, signature, invocation);
-        body.Open($"{(signature.IsAsync ? "AsyncTask" : "SyncTask")}<{signature.Result}>", DescriptorWriter.Write("TaskDescriptor", task.Descriptor));
+        body.Open($"{(signature.IsStream ? "StreamTask" : signature.IsAsync ? "AsyncTask" : "SyncTask")}<{signature.Result}>", DescriptorWriter.Write("TaskDescriptor", task.Descriptor));
         body.Property($"{RuntimeNames.CodeGeneration}TaskDescriptor", "Descriptor", "s_descriptor");
         body.VisitArguments();
         body.Invoke(string.Empty, $"{task.Shell.FullName}.{Identifiers.Escape(signature.Name)}{signature.TypeParameterList}");

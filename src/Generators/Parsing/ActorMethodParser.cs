@@ -22,20 +22,21 @@ internal static class ActorMethodParser
                 && CheckNamesakes(method, namesakes, itsFindings)
                 && new SignatureParser(type, itsFindings).Parse(method, StubKind.ActorCall, namesakes.Length > 1) is { } signature)
             {
-                models.Add(new ActorMethodModel(signature, ParseSettings(method, groups, itsFindings)));
+                models.Add(new ActorMethodModel(signature, ParseSettings(method, signature, groups, itsFindings)));
             }
         }
 
         return models.ToEquatableArray();
     }
 
-    private static EquatableArray<string> ParseSettings(IMethodSymbol method, ConcurrencyGroups groups, Findings findings)
+    private static EquatableArray<string> ParseSettings(IMethodSymbol method, StubSignature signature, ConcurrencyGroups groups, Findings findings)
     {
         if (FindAttribute(method) is not { } attribute)
         {
             return default;
         }
 
+        DescriptorParser.CheckStreaming(attribute, signature, findings);
         var group = attribute.NamedArguments.FirstOrDefault(argument => argument.Key == "ConcurrencyGroup").Value.Value as string;
         return group is null || groups.Check(attribute, group, findings)
             ? DescriptorParser.Parse(attribute, method.Name, findings).Settings

@@ -10,6 +10,8 @@ namespace Orleans.Ray.Generators.Parsing;
 /// <summary>Reads what a <c>[RayTask]</c> or <c>[RayActor]</c> sets, and refuses values that the runtime would refuse.</summary>
 internal static class DescriptorParser
 {
+    private const string Backpressure = "GeneratorBackpressureNumObjects";
+
     // The most that the runtime's fixed-point amounts hold.
     private const double MaxAmount = long.MaxValue / 10_000;
 
@@ -53,6 +55,23 @@ internal static class DescriptorParser
         return new DescriptorModel(name, settings.ToEquatableArray());
     }
 
+    /// <summary>Refuses what only a streaming method can do with.</summary>
+    public static void CheckStreaming(AttributeData attribute, StubSignature signature, Findings findings)
+    {
+        foreach (var entry in attribute.NamedArguments)
+        {
+            if (entry.Key == Backpressure && !signature.IsStream)
+            {
+                findings.Add(
+                    Rules.InvalidValue,
+                    Locations.OfArgument(attribute, Backpressure),
+                    Backpressure,
+                    $"set, but '{signature.Name}' returns one value",
+                    "remove it, or return IAsyncEnumerable<T> to stream the items");
+            }
+        }
+    }
+
     // What RetryExceptionTypes lists.
     private static void AddTypes(AttributeData attribute, string name, ImmutableArray<TypedConstant> constants, List<string> settings, Findings findings)
     {
@@ -91,6 +110,8 @@ internal static class DescriptorParser
         ("NumGpus", double number) when number > 1 && number != Math.Floor(number) =>
             (Show(value), "ask for a fraction up to 1, which shares one device, or for a whole number of devices"),
         ("MaxRetries" or "MaxRestarts" or "MaxTaskRetries", int number) when number < -1 => (Show(value), "set it to zero or more, or to -1 for no limit"),
+        (Backpressure, int number) when number is 0 or < -1 =>
+            (Show(value), "set it to 1 or more (with 1, the next item is made when the last one has been read), or to -1 for no limit"),
         ("NumReturns", int number) when number is 0 or < -1 => (Show(value), "set it to the number of values that the method returns, or to -1 where each call says how many"),
         ("TimeoutSeconds", double number) when !(number >= 0 && number <= MaxSeconds) => (Show(value), "set it to a number of seconds, or to 0 for no limit"),
         ("MaxConcurrency", int number) when number < 0 => (Show(value), "set it to 1 or more, or to 0 for the default"),

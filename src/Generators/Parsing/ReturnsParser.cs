@@ -57,6 +57,10 @@ internal static class ReturnsParser
         return Refuse(method, count, $"it returns {returned}; return a tuple, an array or another sequence, or leave it out", findings);
     }
 
+    /// <summary>Refuses a number of returns for a method that streams its items.</summary>
+    public static bool CheckIsNoStream(IMethodSymbol method, int count, Findings findings) => !Iterators.IsAsyncStream(method)
+        || Refuse(method, count, "it streams its items, each as a reference of its own and as many as it yields; leave it out", findings) is not null;
+
     /// <summary>The array of the items' type.</summary>
     public static string ArrayOf(string itemType)
     {

@@ -28,6 +28,6 @@ public sealed record ActorCallOptions
     /// <summary>When the call must have ended, as <see cref="TaskOptions.Deadline"/>.</summary>
     public DateTimeOffset? Deadline { get; init; }
 
-    /// <summary>How many items a streaming method may be ahead of who reads them; -1 means without limit.</summary>
+    /// <summary>How many items of a streaming method may be unread before it waits for its reader: 1 or more, or -1 for no limit.</summary>
     public int? GeneratorBackpressureNumObjects { get; init; }
 }

@@ -100,6 +100,19 @@ public abstract class ActorHandle<TActor> : ActorHandle
         return Call(call, new ListReturns<T>(call.CountReturns(options)), options).ToReferences();
     }
 
+    /// <summary>Makes a call of a method that streams its items.</summary>
+    /// <typeparam name="T">The items' type.</typeparam>
+    /// <param name="call">The call, with its arguments.</param>
+    /// <param name="options">What the call overrides.</param>
+    /// <exception cref="ObjectDisposedException">The handle was disposed of.</exception>
+    /// <exception cref="ArgumentException">An option makes no sense.</exception>
+    protected ObjectRefStream<T> Call<T>(StreamActorCall<TActor, T> call, ActorCallOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        ThrowIfDisposed();
+        return call.SubmitStream(Reference, options);
+    }
+
     /// <summary>A handle like this one over another hold.</summary>
     /// <param name="reference">The hold.</param>
     protected abstract ActorHandle<TActor> WithReference(ActorReference reference);

@@ -1,5 +1,7 @@
+using System.Runtime.CompilerServices;
 using Orleans.Ray.Lambdas;
 using Orleans.Ray.Objects;
+using Orleans.Ray.Streams;
 using Orleans.Ray.Tasks;
 
 namespace Orleans.Ray;
@@ -72,12 +74,21 @@ public static class Ray
     /// <inheritdoc cref="IRay.Get{T}(IReadOnlyList{ObjectRef{T}}, TimeSpan?)"/>
     public static T[] Get<T>(IReadOnlyList<ObjectRef<T>> references, TimeSpan? timeout = null) => Getting.Get(references, timeout);
 
-    /// <inheritdoc cref="IRay.WaitAsync{T}"/>
+    /// <inheritdoc cref="IRay.WaitAsync{T}(IReadOnlyList{ObjectRef{T}}, int, TimeSpan?, bool)"/>
     public static ValueTask<WaitResult<T>> WaitAsync<T>(IReadOnlyList<ObjectRef<T>> references, int numReturns = 1, TimeSpan? timeout = null, bool fetchLocal = true) =>
         Waiting.WaitAsync(references, numReturns, timeout, fetchLocal);
 
-    /// <inheritdoc cref="IRay.CancelAsync"/>
+    /// <inheritdoc cref="IRay.WaitAsync{T}(IReadOnlyList{ObjectRefStream{T}}, int, TimeSpan?)"/>
+    [OverloadResolutionPriority(-1)]
+    public static ValueTask<StreamWaitResult<T>> WaitAsync<T>(IReadOnlyList<ObjectRefStream<T>> streams, int numReturns = 1, TimeSpan? timeout = null) =>
+        StreamWaiting.WaitAsync(streams, numReturns, timeout);
+
+    /// <inheritdoc cref="IRay.CancelAsync(ObjectRef, bool, bool)"/>
     public static ValueTask<bool> CancelAsync(ObjectRef reference, bool force = false, bool recursive = true) => NodeRay.Cancel(reference, force, recursive);
+
+    /// <inheritdoc cref="IRay.CancelAsync(ObjectRefStream, bool, bool)"/>
+    [OverloadResolutionPriority(-1)]
+    public static ValueTask<bool> CancelAsync(ObjectRefStream stream, bool force = false, bool recursive = true) => NodeRay.Cancel(stream, force, recursive);
 
     /// <inheritdoc cref="IRay.GetActorAsync{THandle}"/>
     public static Task<THandle> GetActorAsync<THandle>(string name, string? @namespace = null)

@@ -27,6 +27,9 @@ public sealed record TaskOptions
     /// <summary>Whether an exception that the task throws is retried too.</summary>
     public bool? RetryExceptions { get; init; }
 
+    /// <summary>How many items of a streaming task may be unread before it waits for its reader: 1 or more, or -1 for no limit.</summary>
+    public int? GeneratorBackpressureNumObjects { get; init; }
+
     /// <summary>The exceptions that are retried, these types and those derived from them; implies <see cref="RetryExceptions"/>.</summary>
     public IReadOnlyList<Type>? RetryExceptionTypes { get; init; }
 

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Orleans.Ray.Streams;
 
 namespace Orleans.Ray.CodeGeneration;
 
@@ -22,7 +23,7 @@ public sealed class ActorMethodDescriptor
     public IReadOnlyList<Type>? RetryExceptionTypes { get; init; }
 
     /// <summary>See <see cref="ActorMethodAttribute.GeneratorBackpressureNumObjects"/>.</summary>
-    public int GeneratorBackpressureNumObjects { get; init; } = -1;
+    public int GeneratorBackpressureNumObjects { get; init; } = StreamLimit.Default;
 
     /// <summary>See <see cref="ActorMethodAttribute.TimeoutSeconds"/>.</summary>
     public double TimeoutSeconds { get; init => Timeout = (field = value) > 0 ? TimeSpan.FromSeconds(value) : null; }

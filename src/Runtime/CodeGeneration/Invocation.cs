@@ -139,6 +139,7 @@ public abstract class Invocation<TResult> : ObjectState<TResult>, IInvocation, I
         {
             if (TryEnd(InvocationPhase.Waiting, NewError(Cancelled("before it started"))))
             {
+                OnCancelled();
                 return true;
             }
 
@@ -151,6 +152,7 @@ public abstract class Invocation<TResult> : ObjectState<TResult>, IInvocation, I
             return false;
         }
 
+        OnCancelled();
         RequestCancellation();
         if (recursive)
         {
@@ -266,6 +268,11 @@ public abstract class Invocation<TResult> : ObjectState<TResult>, IInvocation, I
 
     /// <summary>The invocation ended before it ran: whatever waits its turn behind it can go on.</summary>
     private protected virtual void OnEndedWaiting()
+    {
+    }
+
+    /// <summary>Somebody cancelled the invocation, before it ran or while it does.</summary>
+    private protected virtual void OnCancelled()
     {
     }
 

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using Orleans.Ray.Resources;
 using Orleans.Ray.Scheduling;
+using Orleans.Ray.Streams;
 
 namespace Orleans.Ray.CodeGeneration;
 
@@ -35,6 +36,9 @@ public sealed class TaskDescriptor(string name)
 
     /// <summary>See <see cref="RayTaskAttribute.RetryExceptions"/>.</summary>
     public bool RetryExceptions { get; init; }
+
+    /// <summary>See <see cref="RayTaskAttribute.GeneratorBackpressureNumObjects"/>.</summary>
+    public int GeneratorBackpressureNumObjects { get; init; } = StreamLimit.Default;
 
     /// <summary>See <see cref="RayTaskAttribute.RetryExceptionTypes"/>.</summary>
     public Type[]? RetryExceptionTypes { get; init; }

@@ -1,6 +1,7 @@
 using Orleans.Ray.Actors;
 using Orleans.Ray.Lambdas;
 using Orleans.Ray.Objects;
+using Orleans.Ray.Streams;
 
 namespace Orleans.Ray.Tasks;
 
@@ -24,12 +25,23 @@ internal sealed class NodeRay(IExecutionScope scope, Func<Task>? stop = null) : 
     public static ValueTask<bool> Cancel(ObjectRef reference, bool force, bool recursive)
     {
         ArgumentNullException.ThrowIfNull(reference);
-        if (force && reference.UntypedState.Producer is IActorCall)
+        return new(reference.UntypedState.Producer is { } producer && Cancel(producer, force, recursive));
+    }
+
+    public static ValueTask<bool> Cancel(ObjectRefStream stream, bool force, bool recursive)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        return new(stream.UntypedItems.Cancel(force, recursive));
+    }
+
+    public static bool Cancel(IInvocation invocation, bool force, bool recursive)
+    {
+        if (force && invocation is IActorCall)
         {
             throw new ArgumentException("A call to an actor cannot be cancelled by force; cancel it without, or kill the actor with Ray.KillAsync.", nameof(force));
         }
 
-        return new(reference.UntypedState.Producer is { } producer && producer.Cancel(force, recursive));
+        return invocation.Cancel(force, recursive);
     }
 
     public static async Task KillAsync(ActorHandle actor, string reason)
@@ -58,6 +70,11 @@ internal sealed class NodeRay(IExecutionScope scope, Func<Task>? stop = null) : 
         Waiting.WaitAsync(references, numReturns, timeout, fetchLocal);
 
     public ValueTask<bool> CancelAsync(ObjectRef reference, bool force, bool recursive) => Cancel(reference, force, recursive);
+
+    public ValueTask<StreamWaitResult<T>> WaitAsync<T>(IReadOnlyList<ObjectRefStream<T>> streams, int numReturns, TimeSpan? timeout) =>
+        StreamWaiting.WaitAsync(streams, numReturns, timeout);
+
+    public ValueTask<bool> CancelAsync(ObjectRefStream stream, bool force, bool recursive) => Cancel(stream, force, recursive);
 
     public Task KillAsync(ActorHandle actor) => KillAsync(actor, KillReason);
 

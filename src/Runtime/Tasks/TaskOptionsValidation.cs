@@ -1,3 +1,5 @@
+using Orleans.Ray.Streams;
+
 namespace Orleans.Ray.Tasks;
 
 /// <summary>Refuses, where a call is made, options that make no sense. What is wrong with resources shows when they are added up.</summary>
@@ -20,6 +22,7 @@ internal static class TaskOptionsValidation
             throw new ArgumentOutOfRangeException(nameof(options), options.NumReturns, "TaskOptions.NumReturns must be 0 or more.");
         }
 
+        StreamLimit.Check(options.GeneratorBackpressureNumObjects, "TaskOptions.GeneratorBackpressureNumObjects", nameof(options));
         CheckTimeout(options.Timeout, "TaskOptions", nameof(options));
         RetryPolicy.Validate(options.RetryExceptions, options.RetryExceptionTypes, "TaskOptions", nameof(options));
     }

@@ -112,7 +112,7 @@ public sealed class SeveralReturnsTests
         await Assert.ThrowsAsync<RayTaskCancelledException>(() => one.Soon());
         await Assert.ThrowsAsync<RayTaskCancelledException>(() => two.Soon());
         Assert.False(await Ray.CancelAsync(one));
-        await WaitForCondition.HoldsAsync(() => ray.AvailableResources()["CPU"] == 1);
+        await WaitForCondition.HoldsAsync(() => ray.AvailableResources().GetValueOrDefault("CPU") == 1);
     }
 
     [Fact]

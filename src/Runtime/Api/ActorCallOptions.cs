@@ -23,4 +23,22 @@ public sealed record ActorCallOptions
 
     /// <summary>How many items a streaming method may be ahead of who reads them; -1 means without limit.</summary>
     public int? GeneratorBackpressureNumObjects { get; init; }
+
+    internal void Validate()
+    {
+        if (Name is not null && string.IsNullOrWhiteSpace(Name))
+        {
+            throw new ArgumentException("ActorCallOptions.Name is blank; give the call a name, or leave it null.", "options");
+        }
+
+        if (MaxTaskRetries is < -1)
+        {
+            throw new ArgumentOutOfRangeException("options", MaxTaskRetries, "ActorCallOptions.MaxTaskRetries must be 0 or more, or -1 for no limit.");
+        }
+
+        if (RetryExceptionTypes?.FirstOrDefault(static type => !typeof(Exception).IsAssignableFrom(type)) is { } type)
+        {
+            throw new ArgumentException($"ActorCallOptions.RetryExceptionTypes has {type}, which is no exception.", "options");
+        }
+    }
 }

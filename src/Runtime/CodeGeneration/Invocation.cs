@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Orleans.Ray.Actors;
 using Orleans.Ray.Diagnostics;
 using Orleans.Ray.Objects;
 using Orleans.Ray.Resources;
@@ -60,6 +61,15 @@ public abstract class Invocation<TResult> : ObjectState<TResult>, IInvocation, I
     private protected ResourceGrant? Grant => _rare?.Grant;
 
     private protected TaskOptions? Options => _rare?.Options;
+
+    private protected Exception? Failure => _rare?.Failure;
+
+    /// <summary>What looks after a call to an actor that is more than an ordinary one.</summary>
+    private protected IManagedCall? Managed
+    {
+        get => _rare?.Managed;
+        set => Rare.Managed = value;
+    }
 
     private protected bool HasFailed => _rare?.Failure is not null;
 
@@ -127,7 +137,7 @@ public abstract class Invocation<TResult> : ObjectState<TResult>, IInvocation, I
         ArgumentReady();
     }
 
-    bool IInvocation.Cancel(bool force, bool recursive)
+    bool ICancellable.Cancel(bool force, bool recursive)
     {
         int phase;
         do
@@ -250,6 +260,42 @@ public abstract class Invocation<TResult> : ObjectState<TResult>, IInvocation, I
         (rare.Failure, _lease) = (failure, lease);
         rare.Attempt--;
         return false;
+    }
+
+    /// <summary>A copy that has not run, with the same arguments, for another attempt. The arguments must not have been let go yet.</summary>
+    private protected Invocation<TResult> NewAttempt()
+    {
+        var copy = (Invocation<TResult>)MemberwiseClone();
+        copy.BecomePending();
+        copy._lease = null;
+        copy._phase = InvocationPhase.Waiting;
+        copy._rare = new RareState { Attempt = Attempt + 1, Options = Options, Managed = Managed };
+        return copy;
+    }
+
+    /// <summary>
+    /// Ends a run, or a turn in the queue, that another attempt takes the place of: whatever it leaves, nobody sees it. False where the
+    /// invocation was cancelled or has ended.
+    /// </summary>
+    /// <param name="stillRuns">Whether user code may still run, so that its token is cancelled.</param>
+    private protected bool TryRetire(bool stillRuns)
+    {
+        if (Interlocked.CompareExchange(ref _phase, InvocationPhase.Ended, InvocationPhase.Waiting) == InvocationPhase.Waiting)
+        {
+            return true;
+        }
+
+        if (Interlocked.CompareExchange(ref _phase, InvocationPhase.Ended, InvocationPhase.Running) != InvocationPhase.Running)
+        {
+            return false;
+        }
+
+        if (stillRuns)
+        {
+            RequestCancellation();
+        }
+
+        return true;
     }
 
     /// <summary>Keeps what a run returned, until <see cref="Publish"/>.</summary>

@@ -132,6 +132,9 @@ public abstract class ObjectState
         Notify(waiter, this);
     }
 
+    /// <summary>For a copy of a state that is not complete: nobody waits for it yet.</summary>
+    private protected void BecomePending() => _waiter = null;
+
     private static void Notify(object waiter, ObjectState state)
     {
         _notifyDepth++;

@@ -47,6 +47,9 @@ public abstract class ObjectState<T> : ObjectState, IValueTaskSource<T>, IValueT
     void IValueTaskSource.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
         OnCompleted(continuation, state, flags);
 
+    /// <summary>The value itself, for another state to take over from this one, which nobody reads.</summary>
+    internal T TakeValue() => _value;
+
     /// <summary>Sets the value, which nobody else can change any more. Nobody reads it before the object is complete.</summary>
     private protected void SetValue(T ownValue) => _value = ownValue;
 

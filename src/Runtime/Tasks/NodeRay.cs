@@ -6,7 +6,7 @@ namespace Orleans.Ray.Tasks;
 /// <summary>The API over one node of this process.</summary>
 internal sealed class NodeRay(IExecutionScope scope, Func<Task>? stop = null) : IRay
 {
-    public const string KillReason = "was killed by Ray.KillAsync";
+    private const string KillReason = "was killed by Ray.KillAsync";
 
     private Func<Task>? _stop = stop;
 
@@ -23,22 +23,22 @@ internal sealed class NodeRay(IExecutionScope scope, Func<Task>? stop = null) : 
     public static ValueTask<bool> Cancel(ObjectRef reference, bool force, bool recursive)
     {
         ArgumentNullException.ThrowIfNull(reference);
-        if (force && reference.UntypedState is IActorCall)
+        if (force && reference.UntypedState is IActorCall or IManagedCall)
         {
             throw new ArgumentException("A call to an actor cannot be cancelled by force; cancel it without, or kill the actor with Ray.KillAsync.", nameof(force));
         }
 
-        return new(reference.UntypedState is IInvocation invocation && invocation.Cancel(force, recursive));
+        return new(reference.UntypedState is ICancellable work && work.Cancel(force, recursive));
     }
 
-    public static async Task KillAsync(ActorHandle actor, string reason)
+    public static async Task KillAsync(ActorHandle actor, bool noRestart)
     {
         ArgumentNullException.ThrowIfNull(actor);
 
         // Until the actor has its name it may turn out to be another one.
         var cell = actor.Reference.Cell;
         await cell.Registration.ConfigureAwait(false);
-        await cell.Target.KillAsync(reason).ConfigureAwait(false);
+await (noRestart ? cell.Target.KillAsync(KillReason) : cell.Target.RestartAsync(KillReason)).ConfigureAwait(false);
     }
 
     public ObjectRef<T> Put<T>(T value) => Put(Scope, value);
@@ -58,7 +58,7 @@ internal sealed class NodeRay(IExecutionScope scope, Func<Task>? stop = null) : 
 
     public ValueTask<bool> CancelAsync(ObjectRef reference, bool force, bool recursive) => Cancel(reference, force, recursive);
 
-    public Task KillAsync(ActorHandle actor) => KillAsync(actor, KillReason);
+    Task IRay.KillAsync(ActorHandle actor, bool noRestart) => KillAsync(actor, noRestart);
 
     public async Task<THandle> GetActorAsync<THandle>(string name, string? @namespace)
         where THandle : ActorHandle, IActorHandle<THandle>

@@ -1,3 +1,4 @@
+using Orleans.Ray.Actors;
 using Orleans.Ray.Resources;
 
 namespace Orleans.Ray.Tasks;
@@ -16,6 +17,9 @@ internal sealed class RareState
 
     /// <summary>The attempts before this one.</summary>
     public int Attempt { get; set; }
+
+    /// <summary>See <see cref="IManagedCall"/>.</summary>
+    public IManagedCall? Managed { get; set; }
 
     /// <summary>What the call overrides.</summary>
     public TaskOptions? Options { get; set; }

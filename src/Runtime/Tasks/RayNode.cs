@@ -14,6 +14,7 @@ internal sealed class RayNode
     public RayNode(RayOptions options, ValueCopier copier, IActorNames names, RayLog log, TimeProvider time)
     {
         Copier = copier;
+        Time = time;
         Log = log;
         Ledger = new ResourceLedger(options.ToTotals());
         Scheduler = new LocalScheduler(Ledger);
@@ -26,6 +27,8 @@ internal sealed class RayNode
     public ValueCopier Copier { get; }
 
     public RayLog Log { get; }
+
+    public TimeProvider Time { get; }
 
     public ResourceLedger Ledger { get; }
 

@@ -36,7 +36,7 @@ public sealed class ActorDiagnosticTests
     [InlineData("RAY011", "[ActorMethod(MaxTaskRetries = [|-2|])] public int Next() => 1;")]
     [InlineData("RAY007", "public int Next([|Counter|] other) => 1;")]
     [InlineData("RAY006", "public int Next([|ref|] int x) => x;")]
-    [InlineData("RAY008", "public [|IEnumerable<int>|] All() { yield return 1; }")]
+    [InlineData("RAY008", "public [|IEnumerator<int>|] All() { yield return 1; }")]
     [InlineData("RAY017", "public async [|void|] Start() => await Task.Yield();")]
     public void What_an_actor_cannot_offer_is_refused(string rule, string members) =>
         Misuse.Verify(rule, $$"""[RayActor] public partial class Counter { {{members}} }""");

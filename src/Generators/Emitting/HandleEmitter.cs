@@ -21,13 +21,18 @@ internal static class HandleEmitter
         {
             var signature = method.Signature;
             var invocation = new Invocation(names.Take($"{signature.Name}Call"), signature);
+            var returns = signature.Several is { ItemType: null } ? names.Take($"{signature.Name}Returns") : null;
             var stub = new Stub(
                 "public",
-                $"{RuntimeNames.Api}ObjectRef<{signature.Result}>",
+                ReturnsWriter.TypeOf(signature),
                 $"{RuntimeNames.Api}ActorCallOptions",
-                static (creation, options) => $"base.Call({creation}, {options})");
+                (creation, options) => WriteSubmission(signature, creation, options, returns));
             StubWriter.Write(writer, stub, signature, invocation);
             WriteCall(writer, actor.Shell, method, invocation);
+            if (returns is not null)
+            {
+                ReturnsWriter.Write(writer, signature, signature.Several!, returns);
+            }
         }
 
         writer.Close();
@@ -52,12 +57,17 @@ internal static class HandleEmitter
         writer.Blank();
     }
 
+    private static string WriteSubmission(StubSignature method, string creation, string options, string? returns) =>
+        returns is not null ? $"base.Call({creation}, new {returns}{method.TypeParameterList}(), {options}).References"
+        : method.Several is not null ? $"base.CallMany({creation}, {options})"
+        : $"base.Call({creation}, {options})";
+
     private static void WriteCall(CodeWriter writer, TypeShell shell, ActorMethodModel model, Invocation invocation)
     {
         var method = model.Signature;
         var body = new InvocationWriter(writer, method, invocation);
         body.Open(
-            $"{(method.IsAsync ? "AsyncActorCall" : "SyncActorCall")}<{shell.FullName}, {method.Result}>",
+            $"{(method.IsStream ? "StreamActorCall" : method.IsAsync ? "AsyncActorCall" : "SyncActorCall")}<{shell.FullName}, {method.Result}>",
             model.Settings.Count == 0 ? null : DescriptorWriter.Write(model));
         body.Property("string", "MethodName", SymbolDisplay.FormatLiteral($"{shell.Name}.{method.Name}", quote: true));
         if (model.Settings.Count > 0)

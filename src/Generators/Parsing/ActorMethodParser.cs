@@ -7,8 +7,6 @@ namespace Orleans.Ray.Generators.Parsing;
 /// <summary>Finds the methods that an actor's handle exposes: the public ones, inherited ones too.</summary>
 internal static class ActorMethodParser
 {
-    private const string MethodAttribute = "Orleans.Ray.ActorMethodAttribute";
-
     public static EquatableArray<ActorMethodModel> Parse(INamedTypeSymbol type, ConcurrencyGroups groups, Findings findings)
     {
         var methods = FindExposed(type).ToArray();
@@ -24,20 +22,21 @@ internal static class ActorMethodParser
                 && CheckNamesakes(method, namesakes, itsFindings)
                 && new SignatureParser(type, itsFindings).Parse(method, StubKind.ActorCall, namesakes.Length > 1) is { } signature)
             {
-                models.Add(new ActorMethodModel(signature, ParseSettings(method, groups, itsFindings)));
+                models.Add(new ActorMethodModel(signature, ParseSettings(method, signature, groups, itsFindings)));
             }
         }
 
         return models.ToEquatableArray();
     }
 
-    private static EquatableArray<string> ParseSettings(IMethodSymbol method, ConcurrencyGroups groups, Findings findings)
+    private static EquatableArray<string> ParseSettings(IMethodSymbol method, StubSignature signature, ConcurrencyGroups groups, Findings findings)
     {
         if (FindAttribute(method) is not { } attribute)
         {
             return default;
         }
 
+        DescriptorParser.CheckStreaming(attribute, signature, findings);
         var group = attribute.NamedArguments.FirstOrDefault(argument => argument.Key == "ConcurrencyGroup").Value.Value as string;
         return group is null || groups.Check(attribute, group, findings)
             ? DescriptorParser.Parse(attribute, method.Name, findings).Settings
@@ -48,7 +47,7 @@ internal static class ActorMethodParser
     {
         for (; method is not null; method = method.OverriddenMethod)
         {
-            if (method.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass?.HasFullName(MethodAttribute) == true) is { } attribute)
+            if (method.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass?.HasFullName(WellKnown.ActorMethodAttribute) == true) is { } attribute)
             {
                 return attribute;
             }

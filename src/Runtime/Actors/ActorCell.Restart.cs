@@ -43,6 +43,7 @@ internal sealed partial class ActorCell
     {
         var unavailable = new ActorUnavailableException($"{this} crashed and is to be constructed again: {exception.Message} The call may or may not have run. Give it retries with MaxTaskRetries, or call again later.", exception);
         var ended = new List<IActorCall>();
+        var again = new List<IActorCall>();
         ActorLife next;
         TimeSpan delay;
         bool runsAgain;
@@ -69,7 +70,7 @@ internal sealed partial class ActorCell
                 }
 
                 life.Close();
-                runsAgain = MoveCallsNeedsLock(life, crashed, ended);
+                runsAgain = MoveCallsNeedsLock(life, crashed, ended, again);
                 delay = isKill ? TimeSpan.Zero : NextDelayNeedsLock(life);
                 next = new ActorLife(this, _queues);
                 _status = ActorStatus.Restarting;
@@ -91,6 +92,11 @@ internal sealed partial class ActorCell
             call.Abort(unavailable);
         }
 
+        foreach (var call in again)
+        {
+            call.Managed!.SetLimits(call);
+        }
+
         EndIfDown();
         _ = BeginAsync(next, delay);
         return runsAgain ? null : unavailable;
@@ -109,7 +115,7 @@ internal sealed partial class ActorCell
     }
 
     /// <summary>Sorts out the calls of a life that ends; whether the one that crashed runs again.</summary>
-    private bool MoveCallsNeedsLock(ActorLife life, IActorCall? crashed, List<IActorCall> ended)
+    private bool MoveCallsNeedsLock(ActorLife life, IActorCall? crashed, List<IActorCall> ended, List<IActorCall> again)
     {
         var running = life.Running();
         if (crashed is not null)
@@ -121,9 +127,10 @@ internal sealed partial class ActorCell
         var waiting = TakeQueued();
         foreach (var call in running.OrderBy(static call => call.Managed?.StartOrder ?? long.MaxValue))
         {
-            if (call.Managed?.TryRunAgainAfterCrash(call, this) is { } again)
+            if (call.Managed?.TryRunAgainAfterCrash(call, this) is { } next)
             {
-                _queues[GroupOf(again)].AddAgain(again);
+                _queues[GroupOf(next)].AddAgain(next);
+                again.Add(next);
                 runsAgain |= ReferenceEquals(call, crashed);
             }
             else if (!ReferenceEquals(call, crashed))

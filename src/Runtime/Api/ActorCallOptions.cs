@@ -1,3 +1,5 @@
+using Orleans.Ray.Tasks;
+
 namespace Orleans.Ray;
 
 /// <summary>Overrides, for one call to an actor, what <see cref="ActorMethodAttribute"/> and the actor say. What is null here stays as it is there.</summary>
@@ -18,10 +20,17 @@ public sealed record ActorCallOptions
     /// <summary>The exceptions to retry, with those derived from them; others then end the call.</summary>
     public IReadOnlyList<Type>? RetryExceptionTypes { get; init; }
 
-    /// <summary>How long the call may take, from when it is made.</summary>
+    /// <summary>How many references to return, for a method whose attribute says that it returns several and that returns an array or another sequence; it must return exactly so many items.</summary>
+    public int? NumReturns { get; init; }
+
+    /// <summary>How long the call may run, from its start on the actor. <see cref="System.Threading.Timeout.InfiniteTimeSpan"/> lifts the attribute's limit.</summary>
+    /// <remarks>As <see cref="TaskOptions.Timeout"/>. The actor is free for other calls when the method has returned.</remarks>
     public TimeSpan? Timeout { get; init; }
 
-    /// <summary>How many items a streaming method may be ahead of who reads them; -1 means without limit.</summary>
+    /// <summary>When the call must have ended, as <see cref="TaskOptions.Deadline"/>.</summary>
+    public DateTimeOffset? Deadline { get; init; }
+
+    /// <summary>How many items of a streaming method may be unread before it waits for its reader: 1 or more, or -1 for no limit.</summary>
     public int? GeneratorBackpressureNumObjects { get; init; }
 
     internal void Validate()
@@ -36,9 +45,7 @@ public sealed record ActorCallOptions
             throw new ArgumentOutOfRangeException("options", MaxTaskRetries, "ActorCallOptions.MaxTaskRetries must be 0 or more, or -1 for no limit.");
         }
 
-        if (RetryExceptionTypes?.FirstOrDefault(static type => !typeof(Exception).IsAssignableFrom(type)) is { } type)
-        {
-            throw new ArgumentException($"ActorCallOptions.RetryExceptionTypes has {type}, which is no exception.", "options");
-        }
+        TaskOptionsValidation.CheckTimeout(Timeout, nameof(ActorCallOptions), "options");
+        RetryPolicy.Validate(RetryExceptions, RetryExceptionTypes, nameof(ActorCallOptions), "options");
     }
 }

@@ -1,3 +1,5 @@
+using Orleans.Ray.Streams;
+
 namespace Orleans.Ray;
 
 /// <summary>Says how calls of one method of an actor run. Ray's <c>@ray.method</c>.</summary>
@@ -9,8 +11,8 @@ public sealed class ActorMethodAttribute : Attribute
     /// <value>The default is the actor's default group.</value>
     public string? ConcurrencyGroup { get; init; }
 
-    /// <summary>How many objects the method returns.</summary>
-    /// <value>The default is 1.</value>
+    /// <summary>How many objects a call results in, each with a reference of its own, as <see cref="RayTaskAttribute.NumReturns"/>.</summary>
+    /// <value>The default, 1, makes what the method returns one object.</value>
     public int NumReturns { get; init; } = 1;
 
     /// <summary>
@@ -28,11 +30,11 @@ public sealed class ActorMethodAttribute : Attribute
     /// <value>The default is null: none, or all with <see cref="RetryExceptions"/>.</value>
     public Type[]? RetryExceptionTypes { get; init; }
 
-    /// <summary>How many items a streaming method may be ahead of who reads them; -1 means without limit.</summary>
-    /// <value>The default is -1.</value>
-    public int GeneratorBackpressureNumObjects { get; init; } = -1;
+    /// <summary>How many items of a streaming method may be unread before it waits for its reader, as <see cref="RayTaskAttribute.GeneratorBackpressureNumObjects"/>.</summary>
+    /// <value>The default is 1,000. -1 means without limit.</value>
+    public int GeneratorBackpressureNumObjects { get; init; } = StreamLimit.Default;
 
-    /// <summary>How long a call may take, in seconds from when it is made; 0 means without limit.</summary>
-    /// <value>The default is 0.</value>
+    /// <summary>How many seconds a call may run, as <see cref="ActorCallOptions.Timeout"/>.</summary>
+    /// <value>The default, 0, sets no limit.</value>
     public double TimeoutSeconds { get; init; }
 }

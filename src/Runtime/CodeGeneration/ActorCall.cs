@@ -48,18 +48,21 @@ public abstract class ActorCall<TActor, TResult> : Invocation<TResult>, IActorCa
 
     private protected override bool MayRunAgain => Managed is { MayRunAgain: true };
 
-    internal ObjectRef<TResult> Submit(ActorReference reference, ActorCallOptions? options)
+    /// <summary>How many references a call with those options has.</summary>
+    internal int CountReturns(ActorCallOptions? options) => ReturnCount.Of(options?.NumReturns, Method?.NumReturns ?? 1, MethodName, nameof(ActorCallOptions));
+
+    internal ObjectRef<TResult> Submit(ActorReference reference, ActorCallOptions? options, Returns<TResult>? returns = null)
     {
         var cell = reference.Cell;
-        if (options is not null || !cell.HasOrdinaryCalls)
+        if (options is not null || returns is not null || !cell.HasOrdinaryCalls)
         {
-            return SubmitSlow(reference, options);
+            return SubmitSlow(reference, options, returns);
         }
 
-        Submit(cell, reference.Order);
-        var result = new ObjectRef<TResult>(this);
+        Bind(SubmitterTo(cell));
+        Deliver(cell, reference.Order);
         GC.KeepAlive(reference);
-        return result;
+        return new ObjectRef<TResult>(this);
     }
 
     bool IActorCall.Run(Mailbox mailbox)
@@ -94,6 +97,8 @@ public abstract class ActorCall<TActor, TResult> : Invocation<TResult>, IActorCa
 
     internal new bool TryRetire(bool stillRuns) => base.TryRetire(stillRuns);
 
+    internal new void SetLimits(TimeSpan? timeout, DateTimeOffset? deadline) => base.SetLimits(timeout, deadline);
+
     internal override string Explain(int levels)
     {
         if (IsReady)
@@ -119,9 +124,9 @@ public abstract class ActorCall<TActor, TResult> : Invocation<TResult>, IActorCa
 
     private protected override void Publish()
     {
-        if (HasFailed)
+        if (Failure is { } failure)
         {
-            PublishFailure();
+            PublishFailure(failure);
         }
 
         base.Publish();
@@ -138,12 +143,17 @@ public abstract class ActorCall<TActor, TResult> : Invocation<TResult>, IActorCa
     private protected override RayContext CreateContext() =>
         new(Job, TaskId, Name, _mailbox?.Cell.Id, Attempt, _mailbox?.Cell.Class.Demand ?? ResourceSet.Empty, _mailbox?.Life.Grant);
 
-    private ObjectRef<TResult> SubmitSlow(ActorReference reference, ActorCallOptions? options)
+    private ObjectRef<TResult> SubmitSlow(ActorReference reference, ActorCallOptions? options, Returns<TResult>? returns)
     {
+        if (options is not null)
+        {
+            options.Validate();
+            ReturnCount.CheckFixed(options.NumReturns, returns?.Count ?? 1, MethodName, nameof(ActorCallOptions));
+        }
+
         var cell = reference.Cell;
-        options?.Validate();
         var group = FindGroup(cell, options);
-        var policy = PolicyFor(cell, options);
+        var retries = new CallRetries(options?.MaxTaskRetries ?? Method?.MaxTaskRetries ?? cell.MaxTaskRetries, options, Method);
         var pending = reference.PendingCalls;
         if (pending?.TryEnter() == false)
         {
@@ -151,20 +161,14 @@ public abstract class ActorCall<TActor, TResult> : Invocation<TResult>, IActorCa
                 $"{pending.Limit} calls of this handle of {cell.Target} have not finished, which is its limit. Await some of them, or WaitForCapacityAsync of the handle, or raise MaxPendingCalls in [RayActor] or ActorOptions.");
         }
 
-        if (pending is null && policy.MaxRetries == 0 && options is null or { Name: null, ConcurrencyGroup: null })
-        {
-            Submit(cell, reference.OrderOf(group));
-            GC.KeepAlive(reference);
-            return new ObjectRef<TResult>(this);
-        }
-
-        var managed = new ManagedCall<TActor, TResult>(this, policy, pending, options);
-        Managed = managed;
+        var isOrdinary = pending is null && retries.Max == 0 && options is null or { Name: null, ConcurrencyGroup: null };
+        var managed = isOrdinary ? null : new ManagedCall<TActor, TResult>(this, retries, pending, options, options?.Timeout ?? Method?.Timeout);
         try
         {
+            Managed = managed;
             Bind(SubmitterTo(cell));
-            managed.Bind();
-            Submit(cell, reference.OrderOf(group), isBound: true);
+            managed?.Bind();
+            Deliver(cell, reference.OrderOf(group), options, returns, managed);
         }
         catch
         {
@@ -173,19 +177,24 @@ public abstract class ActorCall<TActor, TResult> : Invocation<TResult>, IActorCa
         }
 
         GC.KeepAlive(reference);
-        return new ObjectRef<TResult>(managed);
+        return new ObjectRef<TResult>((ObjectState<TResult>?)managed ?? this);
     }
 
-    private void Submit(ActorCell cell, CallOrder order, bool isBound = false)
+    private void Deliver(ActorCell cell, CallOrder order, ActorCallOptions? options = null, Returns<TResult>? returns = null, ManagedCall<TActor, TResult>? managed = null)
     {
-        if (!isBound)
-        {
-            Bind(SubmitterTo(cell));
-        }
-
         _mailbox = cell.Life.Mailbox;
         _order = order;
         CaptureArguments();
+        if (returns is not null)
+        {
+            SetReturns(returns, managed);
+        }
+
+        if (options is not null || Origin.Limit is not null || Method?.Timeout is not null)
+        {
+            SetLimits(options?.Timeout ?? Method?.Timeout, options?.Deadline);
+        }
+
         ArgumentReady();
         order.Submit(this);
     }
@@ -207,23 +216,9 @@ public abstract class ActorCall<TActor, TResult> : Invocation<TResult>, IActorCa
             : throw new ArgumentException($"{cell} has no concurrency group '{name}': {cell.ExplainGroups()}.", nameof(options));
     }
 
-    private RetryPolicy PolicyFor(ActorCell cell, ActorCallOptions? options)
-    {
-        var retries = options?.MaxTaskRetries ?? Method?.MaxTaskRetries ?? cell.MaxTaskRetries;
-        if (retries == 0)
-        {
-            return RetryPolicy.None;
-        }
-
-        // Types say by themselves that exceptions are retried; a plain no of the call's comes before the types of its method.
-        var types = options?.RetryExceptionTypes ?? (options?.RetryExceptions is null ? Method?.RetryExceptionTypes : null);
-        return new RetryPolicy(retries, options?.RetryExceptions ?? (types is not null || Method is { RetryExceptions: true }), types);
-    }
-
     /// <summary>What a run threw may be the end of its actor, or not the end of the call.</summary>
-    private void PublishFailure()
+    private void PublishFailure(Exception failure)
     {
-        var failure = Failure!;
         var mailbox = _mailbox!;
         if (Crash.Is(failure))
         {

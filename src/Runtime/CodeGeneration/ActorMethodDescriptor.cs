@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Orleans.Ray.Streams;
 
 namespace Orleans.Ray.CodeGeneration;
 
@@ -19,11 +20,13 @@ public sealed class ActorMethodDescriptor
     public bool RetryExceptions { get; init; }
 
     /// <summary>See <see cref="ActorMethodAttribute.RetryExceptionTypes"/>.</summary>
-    public IReadOnlyList<Type>? RetryExceptionTypes { get; init; }
+    public Type[]? RetryExceptionTypes { get; init; }
 
     /// <summary>See <see cref="ActorMethodAttribute.GeneratorBackpressureNumObjects"/>.</summary>
-    public int GeneratorBackpressureNumObjects { get; init; } = -1;
+    public int GeneratorBackpressureNumObjects { get; init; } = StreamLimit.Default;
 
     /// <summary>See <see cref="ActorMethodAttribute.TimeoutSeconds"/>.</summary>
-    public double TimeoutSeconds { get; init; }
+    public double TimeoutSeconds { get; init => Timeout = (field = value) > 0 ? TimeSpan.FromSeconds(value) : null; }
+
+    internal TimeSpan? Timeout { get; private init; }
 }

@@ -19,18 +19,22 @@ internal sealed class ManagedCall<TActor, TResult> : ObjectState<TResult>, IMana
     where TActor : class
 {
     private readonly Lock _lock = new();
-    private readonly RetryPolicy _policy;
+    private readonly CallRetries _retryPolicy;
+    private readonly TimeSpan? _timeout;
+    private readonly DateTimeOffset? _deadline;
     private readonly PendingCalls? _pending;
     private ObjectId _id;
     private ActorCall<TActor, TResult>? _attempt;
     private ActorCall<TActor, TResult>? _spare;
     private int _retries;
 
-    public ManagedCall(ActorCall<TActor, TResult> call, RetryPolicy policy, PendingCalls? pending, ActorCallOptions? options)
+    public ManagedCall(ActorCall<TActor, TResult> call, CallRetries retryPolicy, PendingCalls? pending, ActorCallOptions? options, TimeSpan? timeout)
         : base(null!)
     {
-        _policy = policy;
+        _retryPolicy = retryPolicy;
         _pending = pending;
+        _timeout = timeout;
+        _deadline = options?.Deadline;
         _attempt = call;
         Name = options?.Name;
         ConcurrencyGroup = options?.ConcurrencyGroup;
@@ -40,13 +44,15 @@ internal sealed class ManagedCall<TActor, TResult> : ObjectState<TResult>, IMana
 
     public string? ConcurrencyGroup { get; }
 
-    public bool MayRunAgain => _policy.MaxRetries != 0;
+    public bool MayRunAgain => _retryPolicy.Max != 0;
 
     public long StartOrder { get; private set; }
 
     internal override ObjectId Id => _id;
 
-    private bool HasRetries => _policy.MaxRetries < 0 || _retries < _policy.MaxRetries;
+    internal override ICancellable? Producer => this;
+
+    private bool HasRetries => _retryPolicy.Max < 0 || _retries < _retryPolicy.Max;
 
     /// <summary>The call knows who submits it: from here on this waits for it.</summary>
     public void Bind()
@@ -92,14 +98,17 @@ internal sealed class ManagedCall<TActor, TResult> : ObjectState<TResult>, IMana
 
     public bool TryRunAgainAfterException(IActorCall attempt, Exception exception, ActorCell cell)
     {
-        if (!HasRetries || !_policy.Retries(exception) || TryReplace(attempt, stillRuns: false) is not { } next)
+        if (!HasRetries || !_retryPolicy.Cover(exception) || TryReplace(attempt, stillRuns: false) is not { } next)
         {
             return false;
         }
 
+        SetLimits(next);
         cell.PostAgain(next);
         return true;
     }
+
+    public void SetLimits(IActorCall attempt) => ((ActorCall<TActor, TResult>)attempt).SetLimits(_timeout, _deadline);
 
     public bool Cancel(bool force, bool recursive)
     {

@@ -24,6 +24,14 @@ public abstract class ObjectState<T> : ObjectState, IValueTaskSource<T>, IValueT
         return ValueSemantics<T>.IsImmutable ? _value : Node.Copier.Copy(_value);
     }
 
+    /// <summary>Takes the value out of an object that has no other reader.</summary>
+    internal T TakeValue()
+    {
+        var value = _value;
+        _value = default!;
+        return value;
+    }
+
     ValueTaskSourceStatus IValueTaskSource<T>.GetStatus(short token) => GetStatus();
 
     ValueTaskSourceStatus IValueTaskSource.GetStatus(short token) => GetStatus();
@@ -46,9 +54,6 @@ public abstract class ObjectState<T> : ObjectState, IValueTaskSource<T>, IValueT
 
     void IValueTaskSource.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
         OnCompleted(continuation, state, flags);
-
-    /// <summary>The value itself, for another state to take over from this one, which nobody reads.</summary>
-    internal T TakeValue() => _value;
 
     /// <summary>Sets the value, which nobody else can change any more. Nobody reads it before the object is complete.</summary>
     private protected void SetValue(T ownValue) => _value = ownValue;

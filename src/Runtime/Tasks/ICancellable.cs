@@ -1,6 +1,6 @@
 namespace Orleans.Ray.Tasks;
 
-/// <summary>Work that <see cref="Ray.CancelAsync"/> reaches through its result.</summary>
+/// <summary>Work that a cancel reaches through its result.</summary>
 internal interface ICancellable
 {
     /// <summary>Stops work that has not started, and asks running work to stop. False where it had ended already.</summary>

@@ -11,6 +11,9 @@ internal interface IInvocation : IObjectWaiter, ICancellable
     /// <summary>Makes the invocation wait for an object, or fail with it.</summary>
     void DependOn(ObjectState state);
 
+    /// <summary>Ends an invocation that has not ended by that limit.</summary>
+    void OnTimeUp(TimeLimit limit);
+
     /// <summary>Ends an invocation that has not ended yet, with an error of the system.</summary>
     void Abort(Exception exception);
 }

@@ -1,3 +1,4 @@
+using Orleans.Ray.Actors;
 using Orleans.Ray.CodeGeneration;
 
 namespace Orleans.Ray;
@@ -10,7 +11,7 @@ namespace Orleans.Ray;
 /// is gone and its pending calls have finished: dispose of a handle, or leave it to the garbage collector. The collector may take a local
 /// variable's handle as soon as the code does not use it any more; <c>await using</c> keeps the actor to the end of the block.
 /// </remarks>
-public abstract class ActorHandle : IAsyncDisposable
+public abstract class ActorHandle : IForkable, IAsyncDisposable
 {
     private bool _disposed;
 
@@ -49,6 +50,8 @@ public abstract class ActorHandle : IAsyncDisposable
 
     /// <summary>The actor's class, name and id.</summary>
     public override string ToString() => Reference.Cell.Target.ToString();
+
+    object IForkable.Fork() => Fork();
 
     internal abstract ActorHandle Fork();
 

@@ -179,7 +179,7 @@ public sealed class BackpressureTests
     [Fact]
     public async Task A_parent_that_is_cancelled_takes_its_waiting_stream_along()
     {
-        await using var ray = await Ray.InitAsync(o => o.NumCpus = 1);
+        await using var ray = await Ray.InitAsync(o => o.NumCpus = 2);
         using var gate = new Gate();
         using var departure = new Departure();
         var parent = FlowParents.Remote.HoldEndless(gate.Id, departure.Id);

@@ -165,7 +165,11 @@ public interface IRay : IAsyncDisposable
 
     /// <summary>Ends an actor at once. Calls that wait or run fail with <see cref="ActorDiedException"/>; its dispose method does not run.</summary>
     /// <param name="actor">Any handle of the actor.</param>
-    Task KillAsync(ActorHandle actor);
+    /// <param name="noRestart">
+    /// Whether the actor ends for good. Otherwise only its instance does, as in a crash: where <see cref="RayActorAttribute.MaxRestarts"/> allows,
+    /// it is constructed again, and the task completes when it is.
+    /// </param>
+    Task KillAsync(ActorHandle actor, bool noRestart = true);
 
     /// <summary>The nodes of the cluster.</summary>
     IReadOnlyList<NodeInfo> Nodes();

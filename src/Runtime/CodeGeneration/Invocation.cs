@@ -100,12 +100,12 @@ public abstract class Invocation<TResult> : ObjectState<TResult>, IInvocation, I
     /// <param name="argument">The field that holds the argument.</param>
     protected T Resolve<T>(in Arg<T> argument)
     {
-        if (argument.Reference is { } reference)
-        {
-            return reference.State.Read();
-        }
+        var value = argument.Reference is { } reference ? reference.State.Read()
+            : MayRunAgain && !ValueSemantics<T>.IsImmutable ? Node.Copier.Copy(argument.Value)
+            : argument.Value;
 
-        return MayRunAgain && !ValueSemantics<T>.IsImmutable ? Node.Copier.Copy(argument.Value) : argument.Value;
+        // A copy may have taken long; the body need not begin for nothing.
+        return ValueSemantics<T>.IsImmutable || Volatile.Read(ref _phase) == InvocationPhase.Running ? value : throw new OperationCanceledException();
     }
 
     RayContext IExecutionScope.CreateContext() => CreateContext();

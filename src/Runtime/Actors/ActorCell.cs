@@ -19,6 +19,8 @@ internal abstract partial class ActorCell
     private readonly Lock _resourcesLock = new();
     private readonly HashSet<IActorCall> _heldCalls = [];
     private readonly string? _name;
+    private readonly bool _isDetached;
+    private readonly DateTimeOffset _createdAt;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private ActorCell? _forwardedTo;
     private RayException? _death;
@@ -29,6 +31,7 @@ internal abstract partial class ActorCell
     private bool _hasResources;
     private volatile bool _ending;
     private volatile bool _alive;
+    private volatile bool _dependenciesReady;
 
     protected ActorCell(RayNode node, Job job, ActorId id, ActorDescriptor descriptor, ActorOptions options, int depth)
     {
@@ -43,7 +46,9 @@ internal abstract partial class ActorCell
         Mailbox = new Mailbox(this, concurrency > 0 ? concurrency : descriptor.IsAsync ? 1000 : 1, descriptor.IsAsync);
 
         // The creator's handle; a detached actor also holds itself.
-        _holds = options.Lifetime == ActorLifetime.Detached ? 2 : 1;
+        _isDetached = options.Lifetime == ActorLifetime.Detached;
+        _holds = _isDetached ? 2 : 1;
+        _createdAt = node.State.Clock.UtcNow;
     }
 
     public RayNode Node { get; }

@@ -43,6 +43,19 @@ internal sealed class Mailbox : IThreadPoolWorkItem
 
     public int QueueLength => _calls.Count;
 
+    /// <summary>The calls that wait for their turn, in their order.</summary>
+    public IActorCall[] WaitingCalls() => [.. _calls];
+
+    /// <summary>The calls that run or await.</summary>
+    public IActorCall[] RunningCalls()
+    {
+        var current = Volatile.Read(ref _current);
+        lock (_running)
+        {
+            return current is null ? [.. _running] : [current, .. _running];
+        }
+    }
+
     public void Enqueue(IActorCall call)
     {
         _calls.Enqueue(call);

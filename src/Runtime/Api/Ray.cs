@@ -64,6 +64,14 @@ public static class Ray
     /// <inheritdoc cref="IRay.KillAsync"/>
     public static Task KillAsync(ActorHandle actor) => NodeRay.KillAsync(actor, NodeRay.KillReason);
 
+    /// <inheritdoc cref="IRay.State"/>
+    /// <exception cref="RayNotInitializedException">No node runs in this process.</exception>
+    public static IRayState State => Current.State;
+
+    /// <inheritdoc cref="IRay.Profile"/>
+    /// <exception cref="RayNotInitializedException">No node runs in this process.</exception>
+    public static IDisposable Profile(string name) => Current.Profile(name);
+
     /// <inheritdoc cref="IRay.Nodes"/>
     public static IReadOnlyList<NodeInfo> Nodes() => Current.Nodes();
 

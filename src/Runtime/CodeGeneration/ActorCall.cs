@@ -28,6 +28,15 @@ public abstract class ActorCall<TActor, TResult> : Invocation<TResult>, IActorCa
 
     private protected override string Name => MethodName;
 
+    private protected override string FunctionName => MethodName;
+
+    private protected override TaskKind Kind => TaskKind.Actor;
+
+    private protected override ResourceSet Demand => _cell?.Class.Demand ?? ResourceSet.Empty;
+
+    private protected override TaskState ReadyState =>
+        _cell is { Target.State: ActorState.Alive or ActorState.Dead } ? TaskState.PendingActorTaskOrderingOrConcurrency : TaskState.PendingNodeAssignment;
+
     private protected override ActorId? ActorId => _cell?.Id;
 
     private protected override CpuLease? Lease => _cell?.Lease;

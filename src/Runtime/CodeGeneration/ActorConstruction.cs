@@ -22,7 +22,13 @@ public abstract class ActorConstruction<TActor> : Invocation<Unit>, IReadyWork
 
     ResourceGrant? IReadyWork.Grant => _cell.Grant;
 
-    private protected override string Name => $"{_cell.Descriptor.Name}..ctor";
+    private protected override string Name => _cell.Descriptor.ConstructorName;
+
+    private protected override string FunctionName => Name;
+
+    private protected override TaskKind Kind => TaskKind.ActorCreation;
+
+    private protected override ResourceSet Demand => _cell.Class.Demand;
 
     private protected override ActorId? ActorId => _cell.Id;
 
@@ -60,6 +66,7 @@ public abstract class ActorConstruction<TActor> : Invocation<Unit>, IReadyWork
             _cell.Registration = RegisterAsync(options.GetIfExists);
         }
 
+        ListIfArgumentsPend();
         ArgumentReady();
         return reference;
     }
@@ -107,7 +114,11 @@ public abstract class ActorConstruction<TActor> : Invocation<Unit>, IReadyWork
     /// <summary>Calls the constructor with <see cref="Invocation{TResult}.Resolve{T}"/> of each argument.</summary>
     protected abstract TActor Construct();
 
-    private protected override void OnArgumentsReady() => Node.Scheduler.Enqueue(this);
+    private protected override void OnArgumentsReady()
+    {
+        _cell.OnDependenciesReady();
+        Node.Scheduler.Enqueue(this);
+    }
 
     private protected override void OnEndedWaiting() => FailActor();
 
@@ -151,6 +162,8 @@ public abstract class ActorConstruction<TActor> : Invocation<Unit>, IReadyWork
     {
         if (Error is { } error)
         {
+            // Every call to the actor fails with it.
+            error.Observe();
             _cell.OnConstructionFailed(error.Exception);
         }
     }

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using Orleans.Ray.Diagnostics;
 using Orleans.Ray.Objects;
+using Orleans.Ray.State;
 using Orleans.Ray.Tasks;
 
 namespace Orleans.Ray.CodeGeneration;
@@ -15,8 +16,11 @@ namespace Orleans.Ray.CodeGeneration;
 /// (<see cref="InvocationPhase"/>); whoever wins the change to ended completes the object.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public abstract class Invocation<TResult> : ObjectState<TResult>, IInvocation, IExecutionScope
+public abstract class Invocation<TResult> : ObjectState<TResult>, IInvocation, IExecutionScope, IListedWork
 {
+    // Set in the count of arguments while the node's list of what waits for them has this.
+    private const int Listed = 1 << 30;
+
     private TaskId _id;
     private CancellationTokenSource? _cancellation;
     private CpuLease? _lease;
@@ -32,6 +36,9 @@ public abstract class Invocation<TResult> : ObjectState<TResult>, IInvocation, I
     // Cancelled when this invocation is, children included; the first child makes it.
     private CancellationTokenSource? _family;
     private CancellationToken _parentFamily;
+
+    // Null unless this submission was chosen to be recorded in full.
+    private TaskTrace? _trace;
 
     private protected Invocation()
         : base(null!)
@@ -61,6 +68,18 @@ public abstract class Invocation<TResult> : ObjectState<TResult>, IInvocation, I
     private protected int Attempt { get; set; }
 
     private protected abstract string Name { get; }
+
+    /// <summary>What counters go by: a name that the program's code has, so that there is a bounded number of them.</summary>
+    private protected abstract string FunctionName { get; }
+
+    private protected abstract TaskKind Kind { get; }
+
+    private protected abstract ResourceSet Demand { get; }
+
+    /// <summary>What the invocation waits for once its arguments are there.</summary>
+    private protected virtual TaskState ReadyState => TaskState.PendingNodeAssignment;
+
+    Type IListedWork.ResultType => typeof(TResult);
 
     private protected virtual ActorId? ActorId => null;
 
@@ -181,6 +200,10 @@ public abstract class Invocation<TResult> : ObjectState<TResult>, IInvocation, I
         _id = parent.NextTaskId();
         _depth = parent.Depth + 1;
         _parentFamily = parent.Family;
+        if (node.State.Recorder.OnSubmitting() | RayActivities.HasListeners)
+        {
+            _trace = RayActivities.Trace(node.State.Clock, parent);
+        }
     }
 
     private protected void CaptureArguments()
@@ -192,9 +215,15 @@ public abstract class Invocation<TResult> : ObjectState<TResult>, IInvocation, I
     /// <summary>The call is made; from here on the last argument hands the invocation on.</summary>
     private protected void ArgumentReady()
     {
-        if (Interlocked.Decrement(ref _pendingArguments) != 0)
+        var left = Interlocked.Decrement(ref _pendingArguments);
+        if ((left & ~Listed) != 0)
         {
             return;
+        }
+
+        if (left == Listed)
+        {
+            Unlist();
         }
 
         if (HasEnded)
@@ -206,7 +235,17 @@ public abstract class Invocation<TResult> : ObjectState<TResult>, IInvocation, I
         OnArgumentsReady();
     }
 
-    private protected bool ArgumentsPending => Volatile.Read(ref _pendingArguments) > 0;
+    private protected bool ArgumentsPending => (Volatile.Read(ref _pendingArguments) & ~Listed) > 0;
+
+    /// <summary>Lists the invocation where an argument is not there yet. While the call itself is being made.</summary>
+    private protected void ListIfArgumentsPend()
+    {
+        if (Volatile.Read(ref _pendingArguments) > 1)
+        {
+            Node.State.WaitingForArguments.Add(this);
+            Interlocked.Add(ref _pendingArguments, Listed);
+        }
+    }
 
     /// <summary>Adds something that is no argument but must be there too; <see cref="ArgumentReady"/> says that it is.</summary>
     private protected void AwaitOneMore() => Interlocked.Increment(ref _pendingArguments);
@@ -227,7 +266,14 @@ public abstract class Invocation<TResult> : ObjectState<TResult>, IInvocation, I
             TryEnd(InvocationPhase.Waiting, NewError(Cancelled("before it started, with the task that submitted it")));
         }
 
-        return Interlocked.CompareExchange(ref _phase, InvocationPhase.Running, InvocationPhase.Waiting) == InvocationPhase.Waiting;
+        if (Interlocked.CompareExchange(ref _phase, InvocationPhase.Running, InvocationPhase.Waiting) != InvocationPhase.Waiting)
+        {
+            return false;
+        }
+
+        Node.State.Recorder.OnStarting(this);
+        _trace?.OnStarting(Node, Name, _id, _job.Id, ActorId, Attempt);
+        return true;
     }
 
     /// <summary>Back to waiting, for another attempt; false where the invocation was cancelled or has ended.</summary>
@@ -240,6 +286,7 @@ public abstract class Invocation<TResult> : ObjectState<TResult>, IInvocation, I
         Attempt++;
         if (Interlocked.CompareExchange(ref _phase, InvocationPhase.Waiting, InvocationPhase.Running) == InvocationPhase.Running)
         {
+            OnAttemptEnded(failure!, Attempt - 1, isRetried: true);
             return true;
         }
 
@@ -253,7 +300,12 @@ public abstract class Invocation<TResult> : ObjectState<TResult>, IInvocation, I
     {
         try
         {
-            SetValue(Node.Copier.Own(value));
+            var own = Node.Copier.Own(value);
+            SetValue(own);
+            if (ObjectSizes.OfLarge(own) is > 0 and var size)
+            {
+                Node.State.Objects.Add(this, _job.Id, Name, typeof(TResult), size);
+            }
         }
         catch (RaySerializationException exception)
         {
@@ -273,8 +325,16 @@ public abstract class Invocation<TResult> : ObjectState<TResult>, IInvocation, I
             return true;
         }
 
+        OnAwaiting();
         _ = FinishAsync(running);
         return false;
+    }
+
+    /// <summary>The run leaves its thread. Before anything can end it.</summary>
+    private protected virtual void OnAwaiting()
+    {
+        Node.State.Recorder.OnLeaving(this);
+        _trace?.OnAwaiting();
     }
 
     /// <summary>A run that went on asynchronously has staged what it left.</summary>
@@ -294,6 +354,7 @@ public abstract class Invocation<TResult> : ObjectState<TResult>, IInvocation, I
         }
         else if (Interlocked.CompareExchange(ref _phase, InvocationPhase.Ended, InvocationPhase.Running) == InvocationPhase.Running)
         {
+            OnAttemptEnded(null, Attempt, isRetried: false);
             Complete(ObjectStatus.Ready);
         }
 
@@ -302,6 +363,8 @@ public abstract class Invocation<TResult> : ObjectState<TResult>, IInvocation, I
             TryEnd(InvocationPhase.Cancelling, NewError(Cancelled("while it ran", _failure)));
         }
 
+        // It may have ended before the run did.
+        Node.State.Recorder.OnLeaving(this);
         DisposeCancellation();
     }
 
@@ -367,6 +430,8 @@ public abstract class Invocation<TResult> : ObjectState<TResult>, IInvocation, I
             ReleaseArguments();
         }
 
+        OnAttemptEnded(error.Exception, Attempt, isRetried: false);
+        Report(error);
         Fail(error);
         if (from == InvocationPhase.Waiting)
         {
@@ -374,6 +439,104 @@ public abstract class Invocation<TResult> : ObjectState<TResult>, IInvocation, I
         }
 
         return true;
+    }
+
+    bool IListedWork.TryDescribe(out TaskRow row)
+    {
+        var phase = Volatile.Read(ref _phase);
+        row = default;
+        if (phase == InvocationPhase.Ended)
+        {
+            return false;
+        }
+
+        Describe(ref row, Attempt);
+        row.State = phase != InvocationPhase.Waiting ? TaskState.Running : ArgumentsPending ? TaskState.PendingArgsAvail : ReadyState;
+        if (row.State != TaskState.Running)
+        {
+            row.Started = 0;
+        }
+
+        return true;
+    }
+
+    private void Describe(ref TaskRow row, int attempt)
+    {
+        row.Id = _id;
+        row.Job = _job.Id;
+        row.Actor = ActorId ?? default;
+        row.Name = Name;
+        row.Function = FunctionName;
+        row.Kind = Kind;
+        row.Demand = Demand;
+        row.Attempt = attempt;
+        _trace?.Describe(ref row);
+    }
+
+    /// <summary>An attempt has ended, by whoever ended it; nobody has been told yet.</summary>
+    private void OnAttemptEnded(Exception? failure, int attempt, bool isRetried)
+    {
+        var recorder = Node.State.Recorder;
+        var counts = recorder.CountsOf(FunctionName, Kind);
+        if (failure is null)
+        {
+            counts.AddFinished();
+        }
+        else
+        {
+            counts.AddFailed(failure, isRetried);
+        }
+
+        if (_trace is not null || failure is not null || recorder.IsNotable(this))
+        {
+            Record(recorder, failure, attempt);
+        }
+
+        recorder.OnLeaving(this);
+    }
+
+    private void Record(TaskRecorder recorder, Exception? failure, int attempt)
+    {
+        TaskRow row = default;
+        Describe(ref row, attempt);
+        row.State = failure is null ? TaskState.Finished : TaskState.Failed;
+        row.Error = failure is null ? null : TaskRowError.Of(failure);
+        row.Ended = Node.State.Clock.Now;
+        if (_trace is null)
+        {
+            row.Started = recorder.EstimateStart(this);
+        }
+
+        recorder.Record(row);
+        _trace?.OnEnded(failure);
+    }
+
+    private void Report(ObjectError error)
+    {
+        if (!Node.State.IsNews(error) || Node.HasStopped)
+        {
+            return;
+        }
+
+        var described = TaskRowError.Of(error.Exception);
+        Node.State.OnError(Node, error, new RayErrorInfo
+        {
+            Time = Node.State.Clock.UtcNow,
+            JobId = _job.Id,
+            TaskId = _id,
+            TaskName = Name,
+            Attempt = Attempt,
+            ActorId = ActorId,
+            NodeId = Node.Id,
+            ErrorType = described.Type,
+            Message = described.Message,
+        });
+    }
+
+    private void Unlist()
+    {
+        Node.State.WaitingForArguments.Remove(this);
+        _trace?.OnArgumentsReady(Node.State.Clock);
     }
 
     private void ReleaseArguments()

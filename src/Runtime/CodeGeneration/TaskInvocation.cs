@@ -29,6 +29,12 @@ public abstract class TaskInvocation<TResult> : Invocation<TResult>, IReadyWork
 
     private protected override string Name => _options?.Name ?? Descriptor.Name;
 
+    private protected override string FunctionName => Descriptor.Name;
+
+    private protected override TaskKind Kind => TaskKind.Normal;
+
+    private protected override ResourceSet Demand => _class.Demand;
+
     private protected override long LeasedCpuUnits => _class.CpuUnits;
 
     private protected override bool MayRunAgain => RetryExceptions && (MaxRetries < 0 || Attempt < MaxRetries);
@@ -63,6 +69,7 @@ public abstract class TaskInvocation<TResult> : Invocation<TResult>, IReadyWork
         }
 
         var reference = new ObjectRef<TResult>(this);
+        ListIfArgumentsPend();
         ArgumentReady();
         return reference;
     }
@@ -135,8 +142,15 @@ public abstract class TaskInvocation<TResult> : Invocation<TResult>, IReadyWork
         base.Publish();
     }
 
+    private protected override void OnAwaiting()
+    {
+        Node.State.Awaiting.Add(this);
+        base.OnAwaiting();
+    }
+
     private protected override void PublishAfterAsync()
     {
+        Node.State.Awaiting.Remove(this);
         Node.Scheduler.Release(_class, _grant, CloseLease());
         Publish();
     }

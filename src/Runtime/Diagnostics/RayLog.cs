@@ -16,4 +16,10 @@ internal sealed partial class RayLog(ILogger<RayLog> logger)
 
     [LoggerMessage(4, LogLevel.Warning, "A callback on the cancellation token of task {task} threw.")]
     public partial void CancellationCallbackFailed(Exception exception, string task);
+
+    [LoggerMessage(20, LogLevel.Warning, "Nobody got this error: {error}")]
+    public partial void ErrorNeverObserved(RayErrorInfo error);
+
+    [LoggerMessage(21, LogLevel.Error, "RayOptions.OnUnobservedError threw when it was told of this error: {error}")]
+    public partial void UnobservedErrorHandlerFailed(Exception exception, RayErrorInfo error);
 }

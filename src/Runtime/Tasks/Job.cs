@@ -28,7 +28,13 @@ internal sealed class Job(string? @namespace = null) : IExecutionScope
 
     Job IExecutionScope.Job => this;
 
-    public void Open(RayNode node) => Volatile.Write(ref _node, node);
+    public void Open(RayNode node)
+    {
+        Volatile.Write(ref _node, node);
+        node.State.OnJobStarted(this);
+    }
+
+    public void Close() => _node?.State.OnJobEnded(this);
 
     public TaskId NextTaskId() => _driver.Child(Interlocked.Increment(ref _children));
 

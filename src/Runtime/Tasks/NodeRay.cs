@@ -1,5 +1,6 @@
 using Orleans.Ray.Actors;
 using Orleans.Ray.Objects;
+using Orleans.Ray.State;
 
 namespace Orleans.Ray.Tasks;
 
@@ -17,7 +18,16 @@ internal sealed class NodeRay(IExecutionScope scope, Func<Task>? stop = null) : 
             throw new ArgumentException("The value is an object reference already; put the value itself, or wrap the reference in a list if a reference is what you mean to store.", nameof(value));
         }
 
-        return new ObjectRef<T>(new PutObject<T>(scope, scope.Node.Copier.Own(value)));
+        var node = scope.Node;
+        using var span = TimelineEvent.Begin(node, "ray.put");
+        var own = node.Copier.Own(value);
+        var state = new PutObject<T>(scope, own);
+        if (ObjectSizes.OfLarge(own) is > 0 and var size)
+        {
+            node.State.Objects.Add(state, scope.Job.Id, null, typeof(T), size);
+        }
+
+        return new ObjectRef<T>(state);
     }
 
     public static ValueTask<bool> Cancel(ObjectRef reference, bool force, bool recursive)
@@ -41,7 +51,11 @@ internal sealed class NodeRay(IExecutionScope scope, Func<Task>? stop = null) : 
         await cell.Target.KillAsync(reason).ConfigureAwait(false);
     }
 
+    public IRayState State => new StateApi(scope.Node, Scope.Job);
+
     public ObjectRef<T> Put<T>(T value) => Put(Scope, value);
+
+    public IDisposable Profile(string name) => ProfileSpan.Begin(Scope, name);
 
     public ValueTask<T> GetAsync<T>(ObjectRef<T> reference, TimeSpan? timeout, CancellationToken cancellationToken) =>
         Getting.GetAsync(reference, timeout, cancellationToken);

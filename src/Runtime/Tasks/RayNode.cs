@@ -3,6 +3,7 @@ using Orleans.Ray.Diagnostics;
 using Orleans.Ray.Objects;
 using Orleans.Ray.Resources;
 using Orleans.Ray.Scheduling;
+using Orleans.Ray.State;
 
 namespace Orleans.Ray.Tasks;
 
@@ -10,15 +11,18 @@ namespace Orleans.Ray.Tasks;
 internal sealed class RayNode
 {
     private readonly AbandonedActors _abandoned;
+    private readonly RayInstruments _instruments;
 
     public RayNode(RayOptions options, ValueCopier copier, IActorNames names, RayLog log, TimeProvider time)
     {
+        State = new NodeState(options, log, time);
         Copier = copier;
         Log = log;
         Ledger = new ResourceLedger(options.ToTotals());
         Scheduler = new LocalScheduler(Ledger);
         Actors = new ActorHost(this, names);
         _abandoned = new AbandonedActors(Scheduler, Actors, time);
+        _instruments = new RayInstruments(this);
     }
 
     public NodeId Id { get; } = NodeId.NewId();
@@ -28,6 +32,10 @@ internal sealed class RayNode
     public RayLog Log { get; }
 
     public ResourceLedger Ledger { get; }
+
+    public NodeState State { get; }
+
+    public IPlacementGroupRows PlacementGroupRows { get; } = new NoPlacementGroups();
 
     public LocalScheduler Scheduler { get; }
 
@@ -55,6 +63,8 @@ internal sealed class RayNode
         }
         finally
         {
+            _instruments.Dispose();
+            State.Stop();
             WorkerThreads.RemoveNode(Threads);
         }
     }
@@ -65,5 +75,9 @@ internal sealed class RayNode
         IsAlive = !HasStopped,
         Totals = Ledger.Totals.ToDictionary(),
         Available = Ledger.Available().ToDictionary(),
+        MachineName = Environment.MachineName,
+        ProcessId = Environment.ProcessId,
+        StartedAt = State.StartedAt,
+        EndedAt = State.EndedAt,
     };
 }

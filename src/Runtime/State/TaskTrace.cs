@@ -1,0 +1,54 @@
+using System.Diagnostics;
+using Orleans.Ray.Diagnostics;
+using Orleans.Ray.Tasks;
+
+namespace Orleans.Ray.State;
+
+/// <summary>What is recorded of one submission that was chosen to be recorded in full: its times, its parent, its activity. The attempts of a task share it.</summary>
+internal sealed class TaskTrace
+{
+    private readonly TaskId _parent;
+    private readonly long _created;
+    private readonly int _submitThread = Environment.CurrentManagedThreadId;
+    private readonly ActivityContext _submitter;
+    private long _argumentsReady;
+    private long _started;
+    private bool _isAsync;
+    private Activity? _activity;
+
+    public TaskTrace(NodeClock clock, TaskId parent)
+    {
+        _parent = parent;
+        _created = clock.Now;
+        _submitter = Activity.Current?.Context ?? default;
+    }
+
+    public void OnArgumentsReady(NodeClock clock) => _argumentsReady = clock.Now;
+
+    public void OnStarting(RayNode node, string name, TaskId task, JobId job, ActorId? actor, int attempt)
+    {
+        _started = node.State.Clock.Now;
+        _isAsync = false;
+        _activity = RayActivities.Start(name, _submitter, task, job, actor, node.Id, attempt);
+    }
+
+    public void OnAwaiting() => _isAsync = true;
+
+    public void OnEnded(Exception? failure)
+    {
+        if (Interlocked.Exchange(ref _activity, null) is { } activity)
+        {
+            RayActivities.Stop(activity, failure);
+        }
+    }
+
+    public void Describe(ref TaskRow row)
+    {
+        row.Parent = _parent;
+        row.Created = _created;
+        row.SubmitThread = _submitThread;
+        row.ArgumentsReady = _argumentsReady;
+        row.Started = _started;
+        row.IsAsync = _isAsync;
+    }
+}

@@ -10,9 +10,7 @@ namespace Orleans.Ray.CodeGeneration;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class TaskInvocation<TResult> : Invocation<TResult>, IReadyWork
 {
-    private TaskOptions? _options;
     private SchedulingClass _class = null!;
-    private ResourceGrant? _grant;
 
     private protected TaskInvocation()
     {
@@ -22,12 +20,12 @@ public abstract class TaskInvocation<TResult> : Invocation<TResult>, IReadyWork
 
     bool IReadyWork.IsAbandoned => HasEnded;
 
-    ResourceGrant? IReadyWork.Grant => _grant;
+    ResourceGrant? IReadyWork.Grant => Grant;
 
     /// <summary>What the method's attribute says.</summary>
     protected abstract TaskDescriptor Descriptor { get; }
 
-    private protected override string Name => _options?.Name ?? Descriptor.Name;
+    private protected override string Name => Options?.Name ?? Descriptor.Name;
 
     private protected override string FunctionName => Descriptor.Name;
 
@@ -39,9 +37,9 @@ public abstract class TaskInvocation<TResult> : Invocation<TResult>, IReadyWork
 
     private protected override bool MayRunAgain => RetryExceptions && (MaxRetries < 0 || Attempt < MaxRetries);
 
-    private bool RetryExceptions => _options?.RetryExceptions ?? Descriptor.RetryExceptions;
+    private bool RetryExceptions => Options?.RetryExceptions ?? Descriptor.RetryExceptions;
 
-    private int MaxRetries => _options?.MaxRetries ?? Descriptor.MaxRetries;
+    private int MaxRetries => Options?.MaxRetries ?? Descriptor.MaxRetries;
 
     /// <summary>Submits the task to the node of the code that calls.</summary>
     /// <param name="options">What this call overrides.</param>
@@ -56,11 +54,11 @@ public abstract class TaskInvocation<TResult> : Invocation<TResult>, IReadyWork
         if (options is not null)
         {
             Validate(options);
+            SetOptions(options);
         }
 
-        _options = options;
         _class = Descriptor.ClassOn(node.Scheduler, options).AtDepth(scope.Depth);
-        Bind(node, scope);
+        Bind(scope.Submitter);
         CaptureArguments();
         if (_class.Infeasible is { } lacking)
         {
@@ -76,7 +74,7 @@ public abstract class TaskInvocation<TResult> : Invocation<TResult>, IReadyWork
 
     void IThreadPoolWorkItem.Execute() => Worker.Run(this);
 
-    void IReadyWork.Granted(ResourceGrant? grant) => _grant = grant;
+    void IReadyWork.Granted(ResourceGrant? grant) => SetGrant(grant);
 
     bool IReadyWork.Run()
     {
@@ -128,7 +126,7 @@ public abstract class TaskInvocation<TResult> : Invocation<TResult>, IReadyWork
 
     private protected override void OnArgumentsReady() => Node.Scheduler.Enqueue(this);
 
-    private protected override RayContext CreateContext() => new(Job, TaskId, Name, null, Attempt, _class.Demand, _grant);
+    private protected override RayContext CreateContext() => new(Job, TaskId, Name, null, Attempt, _class.Demand, Grant);
 
     /// <summary>Ends the task, or gives it another attempt.</summary>
     private protected override void Publish()
@@ -151,7 +149,7 @@ public abstract class TaskInvocation<TResult> : Invocation<TResult>, IReadyWork
     private protected override void PublishAfterAsync()
     {
         Node.State.Awaiting.Remove(this);
-        Node.Scheduler.Release(_class, _grant, CloseLease());
+        Node.Scheduler.Release(_class, Grant, CloseLease());
         Publish();
     }
 }

@@ -1,7 +1,4 @@
 using System.Diagnostics;
-using Orleans.Ray.CodeGeneration;
-using Orleans.Ray.State;
-using Orleans.Ray.Tasks;
 
 namespace Orleans.Ray.Diagnostics;
 
@@ -13,8 +10,6 @@ internal static class RayActivities
     private static readonly ActivitySource Source = new(SourceName);
 
     public static bool HasListeners => Source.HasListeners();
-
-    public static TaskTrace Trace(NodeClock clock, IExecutionScope parent) => new(clock, parent is ObjectState task ? task.Id.Task : default);
 
     public static Activity? Start(string name, ActivityContext submitter, TaskId task, JobId job, ActorId? actor, NodeId node, int attempt)
     {

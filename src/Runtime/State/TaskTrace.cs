@@ -4,10 +4,9 @@ using Orleans.Ray.Tasks;
 
 namespace Orleans.Ray.State;
 
-/// <summary>What is recorded of one submission that was chosen to be recorded in full: its times, its parent, its activity. The attempts of a task share it.</summary>
+/// <summary>What is recorded of one submission that was chosen to be recorded in full: its times and its activity. The attempts of a task share it.</summary>
 internal sealed class TaskTrace
 {
-    private readonly TaskId _parent;
     private readonly long _created;
     private readonly int _submitThread = Environment.CurrentManagedThreadId;
     private readonly ActivityContext _submitter;
@@ -16,9 +15,8 @@ internal sealed class TaskTrace
     private bool _isAsync;
     private Activity? _activity;
 
-    public TaskTrace(NodeClock clock, TaskId parent)
+    public TaskTrace(NodeClock clock)
     {
-        _parent = parent;
         _created = clock.Now;
         _submitter = Activity.Current?.Context ?? default;
     }
@@ -44,7 +42,6 @@ internal sealed class TaskTrace
 
     public void Describe(ref TaskRow row)
     {
-        row.Parent = _parent;
         row.Created = _created;
         row.SubmitThread = _submitThread;
         row.ArgumentsReady = _argumentsReady;

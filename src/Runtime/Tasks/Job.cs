@@ -8,35 +8,32 @@ namespace Orleans.Ray.Tasks;
 internal sealed class Job(string? @namespace = null) : IExecutionScope
 {
     private readonly TaskId _driver = TaskId.NewId();
-    private RayNode? _node;
-    private uint _children;
+    private Submitter? _submitter;
 
     public JobId Id => new(_driver.High, _driver.Low);
 
     /// <summary>Where the names of the job's actors live; its own unless it was given one.</summary>
     public string Namespace { get; } = @namespace ?? Guid.NewGuid().ToString();
 
-    public bool IsOpen => Volatile.Read(ref _node) is { HasStopped: false };
+    public bool IsOpen => Volatile.Read(ref _submitter) is { Node.HasStopped: false };
 
-    public RayNode Node => Volatile.Read(ref _node) ?? throw new RayNotInitializedException("The node has not started yet.");
+    public Submitter Submitter => Volatile.Read(ref _submitter) ?? throw new RayNotInitializedException("The node has not started yet.");
+
+    public RayNode Node => Submitter.Node;
 
     public CpuLease? CpuLease => null;
 
     public int Depth => 0;
 
-    public CancellationToken Family => CancellationToken.None;
-
     Job IExecutionScope.Job => this;
 
     public void Open(RayNode node)
     {
-        Volatile.Write(ref _node, node);
+        Volatile.Write(ref _submitter, Submitter.OfDriver(node, this, _driver));
         node.State.OnJobStarted(this);
     }
 
-    public void Close() => _node?.State.OnJobEnded(this);
-
-    public TaskId NextTaskId() => _driver.Child(Interlocked.Increment(ref _children));
+    public void Close() => _submitter?.Node.State.OnJobEnded(this);
 
     public RayContext CreateContext() => new(this);
 }

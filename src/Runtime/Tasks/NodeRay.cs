@@ -21,7 +21,7 @@ internal sealed class NodeRay(IExecutionScope scope, Func<Task>? stop = null) : 
         var node = scope.Node;
         using var span = TimelineEvent.Begin(node, "ray.put");
         var own = node.Copier.Own(value);
-        var state = new PutObject<T>(scope, own);
+        var state = new PutObject<T>(scope.Submitter, own);
         if (ObjectSizes.OfLarge(own) is > 0 and var size)
         {
             node.State.Objects.Add(state, scope.Job.Id, null, typeof(T), size);

@@ -1,7 +1,7 @@
 namespace Orleans.Ray;
 
 /// <summary>One attempt of a task, of the construction of an actor, or of a call to one: a row of <see cref="IRayState.ListTasksAsync"/>.</summary>
-/// <remarks>Times and the parent are known of submissions that were recorded in full; see <see cref="TaskEventLevel"/>.</remarks>
+/// <remarks>Times are known of submissions that were recorded in full; see <see cref="TaskEventLevel"/>.</remarks>
 public sealed record TaskInfo
 {
     /// <summary>The task's id; all attempts of a task have the same.</summary>
@@ -31,7 +31,7 @@ public sealed record TaskInfo
     /// <summary>The actor that is constructed or called; null for a task.</summary>
     public ActorId? ActorId { get; init; }
 
-    /// <summary>The task that submitted it; null where the driver did, or where that was not recorded.</summary>
+    /// <summary>The task that submitted it; null where the driver did.</summary>
     public TaskId? ParentTaskId { get; init; }
 
     /// <summary>What it asks for; for a call, what its actor holds.</summary>

@@ -87,7 +87,7 @@ internal static class ChromeTrace
         if (row.Created > 0)
         {
             // A moment of its own, for the arrow to start at.
-            WriteComplete(json, "task:submit", row.Name, row.SubmitThread, row.Created, row.Created + 1, id, null);
+            WriteComplete(json, "submit_task", row.Name, row.SubmitThread, row.Created, row.Created + 1, id, null);
             if (row.ArgumentsReady > row.Created)
             {
                 WriteAsyncPair(json, "task:wait_for_arguments", row.Name, row.SubmitThread, row.Created, row.ArgumentsReady, id, null);

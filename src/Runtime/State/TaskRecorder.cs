@@ -12,7 +12,10 @@ internal sealed class TaskRecorder
 
     private readonly TaskRecorders _owner;
     private readonly NameCounts?[] _cache = new NameCounts?[CacheSize];
-    private readonly SampleRate _rate;
+    private readonly SampleRate _taskRate;
+
+    // Of its own: submissions and waits that alternate would otherwise always choose the same of the two.
+    private readonly SampleRate _spanRate;
     private NameCounts[] _counts = [];
     private IListedWork? _current;
     private int _currentTick;
@@ -21,7 +24,8 @@ internal sealed class TaskRecorder
     public TaskRecorder(TaskRecorders owner, int threadId)
     {
         _owner = owner;
-        _rate = new SampleRate(owner.Clock, owner.Level);
+        _taskRate = new SampleRate(owner.Clock, owner.Level);
+        _spanRate = new SampleRate(owner.Clock, owner.Level);
         ThreadId = threadId;
         ThreadName = Thread.CurrentThread.Name;
         IsPoolThread = Thread.CurrentThread.IsThreadPoolThread;
@@ -56,11 +60,11 @@ internal sealed class TaskRecorder
     public bool OnSubmitting()
     {
         _submitted++;
-        return _rate.Choose();
+        return _taskRate.Choose();
     }
 
     /// <summary>Whether this thread may record one more thing that is not a task.</summary>
-    public bool MayRecord() => _rate.Choose();
+    public bool MayRecord() => _spanRate.Choose();
 
     public void Record(in TaskRow row)
     {

@@ -5,6 +5,10 @@ namespace Orleans.Ray.State;
 /// <summary>One thing that takes time, recorded when it ends if it was chosen when it began.</summary>
 internal readonly struct TimelineEvent : IDisposable
 {
+    public const string Get = "ray.get";
+    public const string Wait = "ray.wait";
+    public const string Put = "ray.put";
+
     private readonly RayNode? _node;
     private readonly string _name;
     private readonly long _start;
@@ -25,6 +29,9 @@ internal readonly struct TimelineEvent : IDisposable
     /// <param name="name">Its name and category.</param>
     /// <param name="isAsync">Whether the thread may do other things meanwhile.</param>
     public static TimelineEvent Begin(RayNode node, string name, bool isAsync = false) => node.State.Recorder.MayRecord() ? new(node, name, isAsync) : default;
+
+    /// <summary>Begins an event that was chosen already, and that ends on any thread.</summary>
+    public static TimelineEvent BeginChosen(RayNode node, string name) => new(node, name, isAsync: true);
 
     /// <summary>Begins an event that is recorded unless nothing is.</summary>
     public static TimelineEvent BeginMarked(RayNode node, string name) => node.State.Recorders.Level == TaskEventLevel.Off ? default : new(node, name, isAsync: false);

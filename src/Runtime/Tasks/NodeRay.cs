@@ -19,7 +19,7 @@ internal sealed class NodeRay(IExecutionScope scope, Func<Task>? stop = null) : 
         }
 
         var node = scope.Node;
-        using var span = TimelineEvent.Begin(node, "ray.put");
+        using var span = TimelineEvent.Begin(node, TimelineEvent.Put);
         var own = node.Copier.Own(value);
         var state = new PutObject<T>(scope.Submitter, own);
         if (ObjectSizes.OfLarge(own) is > 0 and var size)

@@ -53,6 +53,7 @@ public static class RaySiloBuilderExtensions
             .AddAssembly(typeof(RayNode).Assembly)
             .AddAssembly(typeof(ActorTableGrain).Assembly));
         services.AddSingleton<IGeneralizedCopier, ActorHandleCopier>();
+        services.AddLogging(static logging => logging.AddRayScopes());
         services.AddSingleton<RayLog>();
         services.AddSingleton<ValueCopier>();
         services.AddSingleton<IActorNames, ActorTableClient>();

@@ -8,7 +8,8 @@ public sealed class ListingTests
         var before = DateTimeOffset.UtcNow.AddSeconds(-1);
         await using var ray = await Ray.InitAsync(o => (o.NumCpus, o.Namespace) = (1, "mine"));
 
-        var job = Assert.Single(await Ray.State.ListJobsAsync(), row => row.Id == RayContext.Current.JobId);
+        var job = Assert.Single(await Ray.State.ListJobsAsync());
+        Assert.Equal(RayContext.Current.JobId, job.Id);
 
         Assert.True(job.IsRunning);
         Assert.Equal("mine", job.Namespace);

@@ -17,10 +17,11 @@ public sealed class TimelineTests : IDisposable
         var later = Gated.Remote.Later(gate.Id);
         var dependent = Sums.Remote.Increment(later);
         var waiting = Ray.WaitAsync([dependent]);
-        var blocked = Task.Run(() => Ray.Get(dependent));
+        var getting = dependent.Soon();
+        await gate.ArrivalsAsync(1);
         gate.Open();
         await waiting;
-        await blocked;
+        await getting;
         await using var counter = Counter.Remote.Create(0);
         await counter.Increment();
 

@@ -59,12 +59,58 @@ public abstract class ActorHandle<TActor> : ActorHandle
     /// <summary>Makes a call.</summary>
     /// <typeparam name="TResult">What the method returns.</typeparam>
     /// <param name="call">The call, with its arguments.</param>
+    /// <param name="options">What the call overrides.</param>
     /// <exception cref="ObjectDisposedException">The handle was disposed of.</exception>
-    protected ObjectRef<TResult> Call<TResult>(ActorCall<TActor, TResult> call)
+    /// <exception cref="ArgumentException">An option makes no sense, or names a concurrency group that the actor does not have.</exception>
+    /// <exception cref="PendingCallsLimitException">As many calls as the actor allows have not finished.</exception>
+    protected ObjectRef<TResult> Call<TResult>(ActorCall<TActor, TResult> call, ActorCallOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(call);
         ThrowIfDisposed();
-        return call.Submit(Reference);
+        return call.Submit(Reference, options);
+    }
+
+    /// <summary>Makes a call with several returns.</summary>
+    /// <typeparam name="TResult">What the method returns.</typeparam>
+    /// <typeparam name="TReturns">The objects that the call results in.</typeparam>
+    /// <param name="call">The call, with its arguments.</param>
+    /// <param name="returns">The objects.</param>
+    /// <param name="options">What the call overrides.</param>
+    /// <exception cref="ObjectDisposedException">The handle was disposed of.</exception>
+    /// <exception cref="ArgumentException">An option makes no sense, or asks for another number of returns.</exception>
+    protected TReturns Call<TResult, TReturns>(ActorCall<TActor, TResult> call, TReturns returns, ActorCallOptions? options)
+        where TReturns : Returns<TResult>
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        ArgumentNullException.ThrowIfNull(returns);
+        ThrowIfDisposed();
+        call.Submit(Reference, options, returns);
+        return returns;
+    }
+
+    /// <summary>Makes a call whose items are objects of their own, as many as its options or its method's attribute say.</summary>
+    /// <typeparam name="T">The items' type.</typeparam>
+    /// <param name="call">The call, with its arguments.</param>
+    /// <param name="options">What the call overrides.</param>
+    /// <exception cref="ObjectDisposedException">The handle was disposed of.</exception>
+    /// <exception cref="ArgumentException">An option makes no sense, or nothing says how many there are.</exception>
+    protected ObjectRef<T>[] CallMany<T>(ActorCall<TActor, T[]> call, ActorCallOptions? options)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        return Call(call, new ListReturns<T>(call.CountReturns(options)), options).ToReferences();
+    }
+
+    /// <summary>Makes a call of a method that streams its items.</summary>
+    /// <typeparam name="T">The items' type.</typeparam>
+    /// <param name="call">The call, with its arguments.</param>
+    /// <param name="options">What the call overrides.</param>
+    /// <exception cref="ObjectDisposedException">The handle was disposed of.</exception>
+    /// <exception cref="ArgumentException">An option makes no sense.</exception>
+    protected ObjectRefStream<T> Call<T>(StreamActorCall<TActor, T> call, ActorCallOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        ThrowIfDisposed();
+        return call.SubmitStream(Reference, options);
     }
 
     /// <summary>A handle like this one over another hold.</summary>

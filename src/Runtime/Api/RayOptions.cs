@@ -43,7 +43,7 @@ public sealed class RayOptions
 
     /// <summary>
     /// Is told of an error that nobody will get any more, once: the last reference to what failed, and to what failed because of it, is gone. Awaiting or getting any of
-    /// them is enough to keep it from being told; waiting with <see cref="Ray.WaitAsync{T}"/> is not. Cancelled work is not reported.
+    /// them is enough to keep it from being told; waiting with <c>Ray.WaitAsync</c> is not. Cancelled work is not reported.
     /// </summary>
     /// <value>The default, null, writes one line to the log, as a warning. Called on the thread pool, some time after the garbage collector noticed.</value>
     public Action<RayErrorInfo>? OnUnobservedError { get; set; }

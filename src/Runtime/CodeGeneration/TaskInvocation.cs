@@ -35,9 +35,10 @@ public abstract class TaskInvocation<TResult> : Invocation<TResult>, IReadyWork
 
     private protected override long LeasedCpuUnits => _class.CpuUnits;
 
-    private protected override bool MayRunAgain => RetryExceptions && (MaxRetries < 0 || Attempt < MaxRetries);
+    private protected override bool MayRunAgain => RetriesExceptions && (MaxRetries < 0 || Attempt < MaxRetries);
 
-    private bool RetryExceptions => Options?.RetryExceptions ?? Descriptor.RetryExceptions;
+    private bool RetriesExceptions =>
+        RetryPolicy.IsAskedFor(Options?.RetryExceptions, Options?.RetryExceptionTypes, Descriptor.RetryExceptions, Descriptor.RetryExceptionTypes);
 
     private int MaxRetries => Options?.MaxRetries ?? Descriptor.MaxRetries;
 
@@ -47,29 +48,23 @@ public abstract class TaskInvocation<TResult> : Invocation<TResult>, IReadyWork
     /// <exception cref="RayNotInitializedException">No node runs in this process.</exception>
     /// <exception cref="RaySerializationException">An argument's type can neither be copied nor shared.</exception>
     /// <exception cref="ArgumentException">The options ask for something that is no amount of a resource.</exception>
-    public ObjectRef<TResult> Submit(TaskOptions? options = null)
+    public ObjectRef<TResult> Submit(TaskOptions? options = null) => Submit(Ray.CurrentScope, options);
+
+    /// <summary>Submits a task with several returns.</summary>
+    /// <typeparam name="TReturns">The objects that it results in.</typeparam>
+    /// <param name="returns">The same.</param>
+    /// <param name="options">What this call overrides.</param>
+    /// <returns>The objects.</returns>
+    /// <exception cref="RayNotInitializedException">No node runs in this process.</exception>
+    /// <exception cref="RaySerializationException">An argument's type can neither be copied nor shared.</exception>
+    /// <exception cref="ArgumentException">The options ask for something that is no amount of a resource, or for another number of returns.</exception>
+    public TReturns Submit<TReturns>(TReturns returns, TaskOptions? options)
+        where TReturns : Returns<TResult>
     {
-        var scope = Ray.CurrentScope;
-        var node = scope.Node;
-        if (options is not null)
-        {
-            Validate(options);
-            SetOptions(options);
-        }
-
-        _class = Descriptor.ClassOn(node.Scheduler, options).AtDepth(scope.Depth);
-        Bind(scope.Submitter);
-        CaptureArguments();
-        if (_class.Infeasible is { } lacking)
-        {
-            ((IInvocation)this).Abort(new InfeasibleRequestException(
-                $"Task '{Name}' asks for {_class.Demand}, which no node can ever give: node {node.Id} is the closest and lacks {lacking} (it has {node.Ledger.Totals} in all). Ask for less, or declare more when the node starts."));
-        }
-
-        var reference = new ObjectRef<TResult>(this);
-        ListIfArgumentsPend();
-        ArgumentReady();
-        return reference;
+        ArgumentNullException.ThrowIfNull(returns);
+        ReturnCount.CheckFixed(options?.NumReturns, returns.Count, Descriptor.Name, nameof(TaskOptions));
+        Begin(Ray.CurrentScope, options, returns);
+        return returns;
     }
 
     void IThreadPoolWorkItem.Execute() => Worker.Run(this);
@@ -108,17 +103,47 @@ public abstract class TaskInvocation<TResult> : Invocation<TResult>, IReadyWork
                 : $"task '{Name}' waits for resources: it asks for {_class.Demand}; node {Node.Id} has {Node.Ledger.Available()} free of {Node.Ledger.Totals}, and {Node.Scheduler.QueueLength} tasks wait");
     }
 
-    private static void Validate(TaskOptions options)
+    /// <summary>How many references a call with those options has.</summary>
+    internal int CountReturns(TaskOptions? options) => ReturnCount.Of(options?.NumReturns, Descriptor.NumReturns, Descriptor.Name, nameof(TaskOptions));
+
+    internal ObjectRef<TResult> Submit(IExecutionScope scope, TaskOptions? options)
     {
-        if (options.Name is not null && string.IsNullOrWhiteSpace(options.Name))
+        ReturnCount.CheckFixed(options?.NumReturns, 1, Descriptor.Name, nameof(TaskOptions));
+        var reference = new ObjectRef<TResult>(this);
+        Begin(scope, options, null);
+        return reference;
+    }
+
+    private void Begin(IExecutionScope scope, TaskOptions? options, Returns<TResult>? returns)
+    {
+        var node = scope.Node;
+        if (options is not null)
         {
-            throw new ArgumentException("TaskOptions.Name is blank; give the task a name, or leave it null.", nameof(options));
+            TaskOptionsValidation.Validate(options);
+            SetOptions(options);
         }
 
-        if (options.MaxRetries is < -1)
+        _class = Descriptor.ClassOn(node.Scheduler, options).AtDepth(scope.Depth);
+        Bind(scope.Submitter);
+        CaptureArguments();
+        if (returns is not null)
         {
-            throw new ArgumentOutOfRangeException(nameof(options), options.MaxRetries, "TaskOptions.MaxRetries must be 0 or more, or -1 for no limit.");
+            SetReturns(returns);
         }
+
+        if (_class.Infeasible is { } lacking)
+        {
+            ((IInvocation)this).Abort(new InfeasibleRequestException(
+                $"Task '{Name}' asks for {_class.Demand}, which no node can ever give: node {node.Id} is the closest and lacks {lacking} (it has {node.Ledger.Totals} in all). Ask for less, or declare more when the node starts."));
+        }
+
+        if (options is not null || Descriptor.Timeout is not null || Origin.Limit is not null)
+        {
+            SetLimits(options?.Timeout ?? Descriptor.Timeout, options?.Deadline);
+        }
+
+        ListIfArgumentsPend();
+        ArgumentReady();
     }
 
     /// <summary>Runs the method; false where it goes on asynchronously.</summary>
@@ -131,7 +156,7 @@ public abstract class TaskInvocation<TResult> : Invocation<TResult>, IReadyWork
     /// <summary>Ends the task, or gives it another attempt.</summary>
     private protected override void Publish()
     {
-        if (HasFailed && MayRunAgain && TryRestart())
+        if (Failure is { } failure && MayRunAgain && IsRetried(failure) && TryRestart())
         {
             Node.Scheduler.Enqueue(this);
             return;
@@ -145,6 +170,9 @@ public abstract class TaskInvocation<TResult> : Invocation<TResult>, IReadyWork
         Node.State.Awaiting.Add(this);
         base.OnAwaiting();
     }
+
+    private bool IsRetried(Exception failure) =>
+        RetryPolicy.Covers(failure, Options?.RetryExceptions, Options?.RetryExceptionTypes, Descriptor.RetryExceptionTypes);
 
     private protected override void PublishAfterAsync()
     {

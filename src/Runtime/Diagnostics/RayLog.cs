@@ -17,6 +17,9 @@ internal sealed partial class RayLog(ILogger<RayLog> logger)
     [LoggerMessage(4, LogLevel.Warning, "A callback on the cancellation token of task {task} threw.")]
     public partial void CancellationCallbackFailed(Exception exception, string task);
 
+    [LoggerMessage(5, LogLevel.Warning, "Each run of {task} copies about {megabytes} MB that it captures. Ray.Put large values once, and capture the reference.")]
+    public partial void LargeCapture(string task, long megabytes);
+
     [LoggerMessage(20, LogLevel.Warning, "Nobody got this error: {error}")]
     public partial void ErrorNeverObserved(RayErrorInfo error);
 

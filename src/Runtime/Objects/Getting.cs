@@ -1,5 +1,4 @@
 using Orleans.Ray.CodeGeneration;
-using Orleans.Ray.State;
 
 namespace Orleans.Ray.Objects;
 
@@ -20,7 +19,7 @@ internal static class Getting
 
         static async ValueTask<T> WaitAndReadAsync(ObjectState<T> state, TimeSpan limit, CancellationToken cancellationToken)
         {
-            if (!await ReadyCounter.WaitAsync([state], 1, failFast: false, limit, TimelineEvent.Get, cancellationToken).ConfigureAwait(false))
+            if (!await ReadyCounter.WaitAsync([state], 1, failFast: false, limit, cancellationToken).ConfigureAwait(false))
             {
                 throw TimedOut(state, limit);
             }
@@ -36,7 +35,7 @@ internal static class Getting
         var pending = PendingOf(states);
         if (pending.Count > 0)
         {
-            await ReadyCounter.WaitAsync(pending, pending.Count, failFast: true, limit, TimelineEvent.Get, cancellationToken).ConfigureAwait(false);
+            await ReadyCounter.WaitAsync(pending, pending.Count, failFast: true, limit, cancellationToken).ConfigureAwait(false);
         }
 
         return ReadAll(states, limit);

@@ -11,7 +11,7 @@ internal sealed class ReadyCounter(int count, bool failFast) : IObjectWaiter
     private int _missing = count;
 
     /// <summary>False where the time ran out. With <paramref name="failFast"/>, a failed object ends the waiting at once.</summary>
-    public static async ValueTask<bool> WaitAsync(IReadOnlyList<ObjectState> pending, int count, bool failFast, TimeSpan limit, string eventName, CancellationToken cancellationToken)
+    public static async ValueTask<bool> WaitAsync(IReadOnlyList<ObjectState> pending, int count, bool failFast, TimeSpan limit, CancellationToken cancellationToken, string eventName = TimelineEvent.Get)
     {
         cancellationToken.ThrowIfCancellationRequested();
         if (limit == TimeSpan.Zero)

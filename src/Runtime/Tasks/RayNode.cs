@@ -18,6 +18,7 @@ internal sealed class RayNode
         State = new NodeState(options, log, time);
         Copier = copier;
         Log = log;
+        Time = time;
         Ledger = new ResourceLedger(options.ToTotals());
         Scheduler = new LocalScheduler(Ledger);
         Actors = new ActorHost(this, names);
@@ -30,6 +31,8 @@ internal sealed class RayNode
     public ValueCopier Copier { get; }
 
     public RayLog Log { get; }
+
+    public TimeProvider Time { get; }
 
     public ResourceLedger Ledger { get; }
 

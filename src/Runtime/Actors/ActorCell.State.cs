@@ -3,14 +3,18 @@ using Orleans.Ray.State;
 namespace Orleans.Ray.Actors;
 
 /// <summary>What listings see of the actor.</summary>
-internal abstract partial class ActorCell
+internal sealed partial class ActorCell
 {
-    public ActorState State => IsDead ? ActorState.Dead
-        : _alive ? ActorState.Alive
-        : _dependenciesReady ? ActorState.PendingCreation
-        : ActorState.DependenciesUnready;
+    public ActorState State => _status switch
+    {
+        _ when IsDead => ActorState.Dead,
+        ActorStatus.Alive => ActorState.Alive,
+        ActorStatus.Restarting => ActorState.Restarting,
+        _ when _dependenciesReady => ActorState.PendingCreation,
+        _ => ActorState.DependenciesUnready,
+    };
 
-    public int PendingCalls => Mailbox.QueueLength + HeldCalls().Length;
+    public int PendingCalls => _queues.Sum(static queue => queue.Count) + HeldCalls().Length;
 
     private bool IsForwarded => Volatile.Read(ref _forwardedTo) is not null;
 
@@ -27,7 +31,7 @@ internal abstract partial class ActorCell
         IsDetached = _isDetached,
         JobId = Job.Id,
         NodeId = Node.Id,
-        NumRestarts = 0,
+        NumRestarts = NumRestarts,
         PendingCalls = PendingCalls,
         RequiredResources = Class.Demand.ToDictionary(),
         CreatedAt = _createdAt,
@@ -35,9 +39,9 @@ internal abstract partial class ActorCell
     };
 
     /// <summary>Calls that wait for an argument, behind one that does, or for their turn.</summary>
-    public IEnumerable<IListedWork> WaitingCalls() => IsForwarded ? [] : HeldCalls().Concat(Mailbox.WaitingCalls()).OfType<IListedWork>();
+    public IEnumerable<IListedWork> WaitingCalls() => IsForwarded ? [] : HeldCalls().Concat(_queues.SelectMany(static queue => queue.Snapshot())).OfType<IListedWork>();
 
-    public IEnumerable<IListedWork> RunningCalls() => Mailbox.RunningCalls().OfType<IListedWork>();
+    public IEnumerable<IListedWork> RunningCalls() => Life.Running().OfType<IListedWork>();
 
     private IActorCall[] HeldCalls()
     {

@@ -12,6 +12,10 @@ internal sealed class ActorHost(RayNode node, IActorNames names)
     /// <summary>Whether an actor holds anything of the ledger.</summary>
     public bool HoldResources => _actors.Values.Any(static cell => cell.HasResources && !cell.Class.Demand.IsEmpty);
 
+    /// <summary>The actors that hold something of the ledger, and what.</summary>
+    public IEnumerable<string> DescribeHolders() =>
+        _actors.Values.Where(static cell => cell.HasResources && !cell.Class.Demand.IsEmpty).Select(static cell => $"{cell} with {cell.Class.Demand}");
+
     public void Add(ActorCell cell) => _actors[cell.Id] = cell;
 
     public void Remove(ActorCell cell)

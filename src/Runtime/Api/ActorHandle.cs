@@ -1,3 +1,4 @@
+using Orleans.Ray.Actors;
 using Orleans.Ray.CodeGeneration;
 
 namespace Orleans.Ray;
@@ -10,7 +11,7 @@ namespace Orleans.Ray;
 /// is gone and its pending calls have finished: dispose of a handle, or leave it to the garbage collector. The collector may take a local
 /// variable's handle as soon as the code does not use it any more; <c>await using</c> keeps the actor to the end of the block.
 /// </remarks>
-public abstract class ActorHandle : IAsyncDisposable
+public abstract class ActorHandle : IForkable, IAsyncDisposable
 {
     private bool _disposed;
 
@@ -34,8 +35,23 @@ public abstract class ActorHandle : IAsyncDisposable
         return default;
     }
 
+    /// <summary>
+    /// Completes when one more call can be made within the actor's <see cref="RayActorAttribute.MaxPendingCalls"/>; at once where it has no limit.
+    /// </summary>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <remarks>Nothing is reserved: where several flows of execution share a handle, another may take the place. Give each a handle of its own.</remarks>
+    /// <exception cref="ObjectDisposedException">The handle was disposed of.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public ValueTask WaitForCapacityAsync(CancellationToken cancellationToken = default)
+    {
+        ThrowIfDisposed();
+        return Reference.PendingCalls?.WaitForRoomAsync(cancellationToken) ?? default;
+    }
+
     /// <summary>The actor's class, name and id.</summary>
     public override string ToString() => Reference.Cell.Target.ToString();
+
+    object IForkable.Fork() => Fork();
 
     internal abstract ActorHandle Fork();
 

@@ -20,9 +20,12 @@ internal sealed partial class RayLog(ILogger<RayLog> logger)
     [LoggerMessage(5, LogLevel.Warning, "Each run of {task} copies about {megabytes} MB that it captures. Ray.Put large values once, and capture the reference.")]
     public partial void LargeCapture(string task, long megabytes);
 
-    [LoggerMessage(20, LogLevel.Warning, "Nobody got this error: {error}")]
+    [LoggerMessage(20, LogLevel.Warning, "Whether grain {grain} is active could not be found out; what was reserved for it stays so for now.")]
+    public partial void GrainNotFoundOut(Exception exception, string grain);
+
+    [LoggerMessage(30, LogLevel.Warning, "Nobody got this error: {error}")]
     public partial void ErrorNeverObserved(RayErrorInfo error);
 
-    [LoggerMessage(21, LogLevel.Error, "RayOptions.OnUnobservedError threw when it was told of this error: {error}")]
+    [LoggerMessage(31, LogLevel.Error, "RayOptions.OnUnobservedError threw when it was told of this error: {error}")]
     public partial void UnobservedErrorHandlerFailed(Exception exception, RayErrorInfo error);
 }

@@ -21,6 +21,16 @@ internal sealed class TaskTrace
         _submitter = Activity.Current?.Context ?? default;
     }
 
+    private TaskTrace(TaskTrace earlier)
+    {
+        _created = earlier._created;
+        _submitThread = earlier._submitThread;
+        _submitter = earlier._submitter;
+    }
+
+    /// <summary>For another attempt of the same submission, of which the earlier one may not have let go yet.</summary>
+    public TaskTrace ForNextAttempt() => new(this);
+
     public void OnArgumentsReady(NodeClock clock) => _argumentsReady = clock.Now;
 
     public void OnStarting(RayNode node, string name, TaskId task, JobId job, ActorId? actor, int attempt)

@@ -17,6 +17,7 @@ internal sealed class RayNode
     {
         State = new NodeState(options, log, time);
         Copier = copier;
+        Time = time;
         Log = log;
         Time = time;
         Ledger = new ResourceLedger(options.ToTotals());

@@ -33,6 +33,6 @@ internal static class StreamExtensions
     public static Task AllResourcesReturnAsync(this IRay ray) => WaitForCondition.HoldsAsync(() =>
     {
         var available = ray.AvailableResources();
-        return ray.ClusterResources().All(total => available[total.Key] == total.Value);
+        return ray.ClusterResources().All(total => available.GetValueOrDefault(total.Key) == total.Value);
     });
 }

@@ -20,7 +20,7 @@ public interface IRay : IAsyncDisposable
     /// <returns>A reference to the result to be.</returns>
     /// <remarks>
     /// The variables that a lambda captures are copied now: what either side does to them afterwards the other does not see. References to
-    /// objects stay references, and a captured handle holds its actor. All variables that the lambdas of one block capture are copied together.
+    /// objects stay references, and a captured handle holds its actor.
     /// </remarks>
     /// <exception cref="RaySerializationException">A captured variable cannot be copied; the message names it.</exception>
     /// <exception cref="ArgumentException">The options make no sense.</exception>
@@ -165,7 +165,11 @@ public interface IRay : IAsyncDisposable
 
     /// <summary>Ends an actor at once. Calls that wait or run fail with <see cref="ActorDiedException"/>; its dispose method does not run.</summary>
     /// <param name="actor">Any handle of the actor.</param>
-    Task KillAsync(ActorHandle actor);
+    /// <param name="noRestart">
+    /// Whether the actor ends for good. Otherwise only its instance does, as in a crash: where <see cref="RayActorAttribute.MaxRestarts"/> allows,
+    /// it is constructed again, and the task completes when it is.
+    /// </param>
+    Task KillAsync(ActorHandle actor, bool noRestart = true);
 
     /// <summary>The nodes of the cluster.</summary>
     IReadOnlyList<NodeInfo> Nodes();

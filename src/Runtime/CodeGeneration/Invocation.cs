@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Orleans.Ray.Actors;
 using Orleans.Ray.Diagnostics;
 using Orleans.Ray.Objects;
 using Orleans.Ray.Resources;
@@ -47,7 +48,7 @@ public abstract class Invocation<TResult> : ObjectState<TResult>, IInvocation, I
 
     internal override ObjectId Id => new(TaskId, 0);
 
-    internal override IInvocation? Producer => this;
+    internal override ICancellable? Producer => this;
 
     internal bool HasEnded => Volatile.Read(ref _phase) == InvocationPhase.Ended;
 
@@ -64,6 +65,13 @@ public abstract class Invocation<TResult> : ObjectState<TResult>, IInvocation, I
     private protected TaskOptions? Options => _rare?.Options;
 
     private protected Exception? Failure => _rare?.Failure;
+
+    /// <summary>What looks after a call to an actor that is more than an ordinary one.</summary>
+    private protected IManagedCall? Managed
+    {
+        get => _rare?.Managed;
+        set => Rare.Managed = value;
+    }
 
     private protected abstract string Name { get; }
 
@@ -132,7 +140,7 @@ public abstract class Invocation<TResult> : ObjectState<TResult>, IInvocation, I
         ArgumentReady();
     }
 
-    bool IInvocation.Cancel(bool force, bool recursive)
+    bool ICancellable.Cancel(bool force, bool recursive)
     {
         int phase;
         do
@@ -220,10 +228,12 @@ public abstract class Invocation<TResult> : ObjectState<TResult>, IInvocation, I
     }
 
     /// <summary>Makes the parts of what the invocation returns objects of their own. Nobody else refers to the whole.</summary>
-    private protected void SetReturns(Returns<TResult> returns)
+    /// <param name="returns">The objects.</param>
+    /// <param name="whole">What has the value in the end, where it is not this invocation.</param>
+    private protected void SetReturns(Returns<TResult> returns, ObjectState<TResult>? whole = null)
     {
         Rare.NumReturns = returns.Count;
-        returns.Attach(this);
+        returns.Attach(whole ?? this);
     }
 
     private protected void SetOptions(TaskOptions options) => Rare.Options = options;
@@ -313,6 +323,42 @@ public abstract class Invocation<TResult> : ObjectState<TResult>, IInvocation, I
         (rare.Failure, _lease) = (failure, lease);
         rare.Attempt--;
         return false;
+    }
+
+    /// <summary>A copy that has not run, with the same arguments, for another attempt. The arguments must not have been let go yet.</summary>
+    private protected Invocation<TResult> NewAttempt()
+    {
+        var copy = (Invocation<TResult>)MemberwiseClone();
+        copy.BecomePending();
+        copy._lease = null;
+        copy._phase = InvocationPhase.Waiting;
+        copy._rare = new RareState { Attempt = Attempt + 1, NumReturns = _rare?.NumReturns ?? 0, Options = Options, Managed = Managed };
+        return copy;
+    }
+
+    /// <summary>
+    /// Ends a run, or a turn in the queue, that another attempt takes the place of: whatever it leaves, nobody sees it. False where the
+    /// invocation was cancelled or has ended.
+    /// </summary>
+    /// <param name="stillRuns">Whether user code may still run, so that its token is cancelled.</param>
+    private protected bool TryRetire(bool stillRuns)
+    {
+        if (Interlocked.CompareExchange(ref _phase, InvocationPhase.Ended, InvocationPhase.Waiting) == InvocationPhase.Waiting)
+        {
+            return true;
+        }
+
+        if (Interlocked.CompareExchange(ref _phase, InvocationPhase.Ended, InvocationPhase.Running) != InvocationPhase.Running)
+        {
+            return false;
+        }
+
+        if (stillRuns)
+        {
+            RequestCancellation();
+        }
+
+        return true;
     }
 
     /// <summary>Keeps what a run returned, until <see cref="Publish"/>.</summary>

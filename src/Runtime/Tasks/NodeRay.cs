@@ -8,7 +8,7 @@ namespace Orleans.Ray.Tasks;
 /// <summary>The API over one node of this process.</summary>
 internal sealed class NodeRay(IExecutionScope scope, Func<Task>? stop = null) : IRay
 {
-    public const string KillReason = "was killed by Ray.KillAsync";
+    private const string KillReason = "was killed by Ray.KillAsync";
 
     private Func<Task>? _stop = stop;
 
@@ -34,24 +34,24 @@ internal sealed class NodeRay(IExecutionScope scope, Func<Task>? stop = null) : 
         return new(stream.UntypedItems.Cancel(force, recursive));
     }
 
-    public static bool Cancel(IInvocation invocation, bool force, bool recursive)
+    public static bool Cancel(ICancellable work, bool force, bool recursive)
     {
-        if (force && invocation is IActorCall)
+        if (force && work is IActorCall or IManagedCall)
         {
             throw new ArgumentException("A call to an actor cannot be cancelled by force; cancel it without, or kill the actor with Ray.KillAsync.", nameof(force));
         }
 
-        return invocation.Cancel(force, recursive);
+        return work.Cancel(force, recursive);
     }
 
-    public static async Task KillAsync(ActorHandle actor, string reason)
+    public static async Task KillAsync(ActorHandle actor, bool noRestart, string reason = KillReason)
     {
         ArgumentNullException.ThrowIfNull(actor);
 
         // Until the actor has its name it may turn out to be another one.
         var cell = actor.Reference.Cell;
         await cell.Registration.ConfigureAwait(false);
-        await cell.Target.KillAsync(reason).ConfigureAwait(false);
+await (noRestart ? cell.Target.KillAsync(reason) : cell.Target.RestartAsync(reason)).ConfigureAwait(false);
     }
 
     public ObjectRef<T> Put<T>(T value) => Put(Scope, value);
@@ -71,12 +71,12 @@ internal sealed class NodeRay(IExecutionScope scope, Func<Task>? stop = null) : 
 
     public ValueTask<bool> CancelAsync(ObjectRef reference, bool force, bool recursive) => Cancel(reference, force, recursive);
 
+    Task IRay.KillAsync(ActorHandle actor, bool noRestart) => KillAsync(actor, noRestart);
+
     public ValueTask<StreamWaitResult<T>> WaitAsync<T>(IReadOnlyList<ObjectRefStream<T>> streams, int numReturns, TimeSpan? timeout) =>
         StreamWaiting.WaitAsync(streams, numReturns, timeout);
 
     public ValueTask<bool> CancelAsync(ObjectRefStream stream, bool force, bool recursive) => Cancel(stream, force, recursive);
-
-    public Task KillAsync(ActorHandle actor) => KillAsync(actor, KillReason);
 
     public async Task<THandle> GetActorAsync<THandle>(string name, string? @namespace)
         where THandle : ActorHandle, IActorHandle<THandle>

@@ -1,3 +1,4 @@
+using Orleans.Ray.Actors;
 using Orleans.Ray.Resources;
 
 namespace Orleans.Ray.Tasks;
@@ -16,6 +17,9 @@ internal sealed class RareState
 
     /// <summary>The attempts before this one.</summary>
     public int Attempt { get; set; }
+
+    /// <summary>See <see cref="IManagedCall"/>.</summary>
+    public IManagedCall? Managed { get; set; }
 
     /// <summary>How many objects the invocation results in, where that was said for it.</summary>
     public int NumReturns { get; set; }

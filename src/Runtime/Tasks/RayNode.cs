@@ -14,6 +14,7 @@ internal sealed class RayNode
     public RayNode(RayOptions options, ValueCopier copier, IActorNames names, RayLog log, TimeProvider time)
     {
         Copier = copier;
+        Time = time;
         Log = log;
         Time = time;
         Ledger = new ResourceLedger(options.ToTotals());

@@ -44,14 +44,14 @@ internal sealed class NodeRay(IExecutionScope scope, Func<Task>? stop = null) : 
         return work.Cancel(force, recursive);
     }
 
-    public static async Task KillAsync(ActorHandle actor, bool noRestart)
+    public static async Task KillAsync(ActorHandle actor, bool noRestart, string reason = KillReason)
     {
         ArgumentNullException.ThrowIfNull(actor);
 
         // Until the actor has its name it may turn out to be another one.
         var cell = actor.Reference.Cell;
         await cell.Registration.ConfigureAwait(false);
-await (noRestart ? cell.Target.KillAsync(KillReason) : cell.Target.RestartAsync(KillReason)).ConfigureAwait(false);
+        await (noRestart ? cell.Target.KillAsync(reason) : cell.Target.RestartAsync(reason)).ConfigureAwait(false);
     }
 
     public ObjectRef<T> Put<T>(T value) => Put(Scope, value);

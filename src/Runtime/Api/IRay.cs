@@ -20,7 +20,7 @@ public interface IRay : IAsyncDisposable
     /// <returns>A reference to the result to be.</returns>
     /// <remarks>
     /// The variables that a lambda captures are copied now: what either side does to them afterwards the other does not see. References to
-    /// objects stay references, and a captured handle holds its actor. All variables that the lambdas of one block capture are copied together.
+    /// objects stay references, and a captured handle holds its actor.
     /// </remarks>
     /// <exception cref="RaySerializationException">A captured variable cannot be copied; the message names it.</exception>
     /// <exception cref="ArgumentException">The options make no sense.</exception>

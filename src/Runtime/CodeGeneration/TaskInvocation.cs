@@ -29,7 +29,9 @@ public abstract class TaskInvocation<TResult> : Invocation<TResult>, IReadyWork
 
     private protected override long LeasedCpuUnits => _class.CpuUnits;
 
-    private protected override bool MayRunAgain => RetriesExceptions && (MaxRetries < 0 || Attempt < MaxRetries);
+    private protected override bool MayRunAgain => RetriesExceptions && HasRetriesLeft;
+
+    private protected virtual bool HasRetriesLeft => MaxRetries < 0 || Attempt < MaxRetries;
 
     private bool RetriesExceptions =>
         RetryPolicy.IsAskedFor(Options?.RetryExceptions, Options?.RetryExceptionTypes, Descriptor.RetryExceptions, Descriptor.RetryExceptionTypes);
@@ -149,7 +151,7 @@ public abstract class TaskInvocation<TResult> : Invocation<TResult>, IReadyWork
     /// <summary>Ends the task, or gives it another attempt.</summary>
     private protected override void Publish()
     {
-        if (Failure is { } failure && MayRunAgain && IsRetried(failure) && TryRestart())
+        if (Failure is { } failure && HasRetriesLeft && IsRetried(failure) && TryRestart())
         {
             Node.Scheduler.Enqueue(this);
             return;
@@ -158,8 +160,18 @@ public abstract class TaskInvocation<TResult> : Invocation<TResult>, IReadyWork
         base.Publish();
     }
 
-    private bool IsRetried(Exception failure) =>
-        RetryPolicy.Covers(failure, Options?.RetryExceptions, Options?.RetryExceptionTypes, Descriptor.RetryExceptionTypes);
+    // A crash is no exception of the task's own: it is retried in any case, unless the attempt may have changed the only copy of an argument.
+    private bool IsRetried(Exception failure) => RetryPolicy.IsCrash(failure)
+        ? RetriesExceptions || !HasChangeableArguments()
+        : RetriesExceptions && RetryPolicy.Covers(failure, Options?.RetryExceptions, Options?.RetryExceptionTypes, Descriptor.RetryExceptionTypes);
+
+    /// <summary>Whether an attempt may have changed an argument of which there is no other copy.</summary>
+    private protected virtual bool HasChangeableArguments()
+    {
+        var visitor = ArgumentVisitor.ToFindChangeable(this);
+        VisitArguments(ref visitor);
+        return visitor.HasChangeable;
+    }
 
     private protected override void PublishAfterAsync()
     {

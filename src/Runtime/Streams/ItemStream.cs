@@ -14,8 +14,9 @@ namespace Orleans.Ray.Streams;
 /// <para>
 /// <b>Invariants.</b> (1) Items are read in the order in which they were yielded, each once. (2) With a limit of n, no more than n items are
 /// unread, and the producer's code does not run on while n are: it waits for <see cref="_room"/>. (3) Whoever waits is told: <see cref="_room"/>
-/// exists only while the stream is full and open, <see cref="_arrival"/> only while it is empty and not ended; what changes that takes the
-/// signal out and sets it. (4) After the end nothing is added. Where the call failed, the last item is its error, and the end follows it.
+/// exists only while the stream is open, and full or being cancelled, <see cref="_arrival"/> only while it is empty and not ended; what
+/// changes that takes the signal out and sets it. (4) After the end nothing is added. Where the call failed, the last item is its error, and
+/// the end follows it.
 /// </para>
 /// <para>
 /// <b>Failures.</b> The producer's exception, its actor's death, or the node's: what was yielded stays readable, then comes the error. A
@@ -40,6 +41,7 @@ internal abstract class ItemStream(IStreamingCall call, int limit) : IObjectWait
     private bool _failed;
     private bool _exhausted;
     private bool _left;
+    private bool _drains;
 
     public IStreamingCall Call => call;
 
@@ -173,6 +175,7 @@ internal abstract class ItemStream(IStreamingCall call, int limit) : IObjectWait
         StreamSignal? arrival;
         lock (_lock)
         {
+            _drains = !cancel;
             _left = true;
             _unread.Clear();
             room = Take(ref _room);
@@ -257,7 +260,8 @@ internal abstract class ItemStream(IStreamingCall call, int limit) : IObjectWait
             _yielded++;
             if (_left)
             {
-                return null;
+                // The cancel is on its way; until it comes the producer must not run on as if somebody read.
+                return _drains ? null : _room = new StreamSignal(this, position + 1);
             }
 
             _unread.Enqueue(item);

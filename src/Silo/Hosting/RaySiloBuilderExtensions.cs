@@ -55,6 +55,7 @@ public static class RaySiloBuilderExtensions
             .AddAssembly(typeof(RayNode).Assembly)
             .AddAssembly(typeof(ActorTableGrain).Assembly));
         services.AddSingleton<IGeneralizedCopier, ActorHandleCopier>();
+        services.AddSingleton<IGeneralizedCopier, CompilerListCopier>();
         services.AddSingleton<IGeneralizedCodec, ProcessBoundCodec>();
         services.AddSingleton<RayLog>();
         services.AddSingleton<ValueCopier>();

@@ -61,7 +61,7 @@ internal sealed class NodeRay(IExecutionScope scope, Func<Task>? stop = null) : 
         // Until the actor has its name it may turn out to be another one.
         var cell = actor.Reference.Cell;
         await cell.Registration.ConfigureAwait(false);
-await (noRestart ? cell.Target.KillAsync(reason) : cell.Target.RestartAsync(reason)).ConfigureAwait(false);
+        await (noRestart ? cell.Target.KillAsync(reason) : cell.Target.RestartAsync(reason)).ConfigureAwait(false);
     }
 
     public IRayState State => new StateApi(scope.Node, Scope.Job);

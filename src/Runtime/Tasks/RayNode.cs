@@ -19,7 +19,6 @@ internal sealed class RayNode
         Copier = copier;
         Time = time;
         Log = log;
-        Time = time;
         Ledger = new ResourceLedger(options.ToTotals());
         Scheduler = new LocalScheduler(Ledger);
         Actors = new ActorHost(this, names);

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Orleans.Ray.Actors;
 using Orleans.Ray.Objects;
 using Orleans.Ray.Tasks;
 
@@ -62,7 +63,7 @@ public ref struct ArgumentVisitor
                 argument = default;
                 break;
             case Mode.FindChangeable:
-                HasChangeable |= argument.Reference is null && !ValueSemantics<T>.IsImmutable;
+                HasChangeable |= argument.Reference is null && !ValueSemantics<T>.IsImmutable && argument.Value is not IForkable;
                 break;
         }
     }

@@ -68,9 +68,9 @@ public abstract class ObjectState<T> : ObjectState, IValueTaskSource<T>, IValueT
 
     private void OnCompleted(Action<object?> continuation, object? state, ValueTaskSourceOnCompletedFlags flags)
     {
-        if (Node.State.Recorder.MayRecord())
+        if (Origin is { } origin && origin.Node.State.Recorder.MayRecord())
         {
-            (continuation, state) = TimedContinuation.Of(Node, continuation, state);
+            (continuation, state) = TimedContinuation.Of(origin.Node, continuation, state);
         }
 
         new AwaitWaiter(continuation, state, flags).WaitFor(this);

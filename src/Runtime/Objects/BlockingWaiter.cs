@@ -25,7 +25,7 @@ internal sealed class BlockingWaiter : IObjectWaiter, IResumable
             return state.IsReady;
         }
 
-        using var span = TimelineEvent.Begin(state.Node, TimelineEvent.Get);
+        using var span = TimelineEvent.BeginWait(state, TimelineEvent.Get);
         var spinner = default(SpinWait);
         while (spinner.Count < Spins)
         {

@@ -19,7 +19,7 @@ internal sealed class ReadyCounter(int count, bool failFast) : IObjectWaiter
             return false;
         }
 
-        using var span = TimelineEvent.Begin(pending[0].Node, eventName, isAsync: true);
+        using var span = TimelineEvent.BeginWait(pending[0], eventName, isAsync: true);
         var counter = new ReadyCounter(count, failFast);
         var lease = ExecutionScope.Current?.CpuLease;
         lease?.BeginWait();

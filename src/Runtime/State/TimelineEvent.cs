@@ -1,3 +1,4 @@
+using Orleans.Ray.CodeGeneration;
 using Orleans.Ray.Tasks;
 
 namespace Orleans.Ray.State;
@@ -30,6 +31,9 @@ internal readonly struct TimelineEvent : IDisposable
     /// <param name="isAsync">Whether the thread may do other things meanwhile.</param>
     public static TimelineEvent Begin(RayNode node, string name, bool isAsync = false) => node.State.Recorder.MayRecord() ? new(node, name, isAsync) : default;
 
+    /// <summary>Begins the wait for an object. What only signals something inside the node belongs to nobody, and is not recorded.</summary>
+    public static TimelineEvent BeginWait(ObjectState awaited, string name, bool isAsync = false) => awaited.Origin is { } origin ? Begin(origin.Node, name, isAsync) : default;
+
     /// <summary>Begins an event that was chosen already, and that ends on any thread.</summary>
     public static TimelineEvent BeginChosen(RayNode node, string name) => new(node, name, isAsync: true);
 
@@ -47,7 +51,7 @@ internal readonly struct TimelineEvent : IDisposable
         {
             Category = _name,
             Name = _name,
-            Task = ExecutionScope.Current is CodeGeneration.ObjectState task ? task.Id.Task : default,
+            Task = ExecutionScope.Current is ObjectState task ? task.Id.Task : default,
             Start = _start,
             End = _node.State.Clock.Now,
             IsAsync = _isAsync || _thread != Environment.CurrentManagedThreadId,

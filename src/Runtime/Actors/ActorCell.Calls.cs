@@ -169,14 +169,8 @@ internal sealed partial class ActorCell
 
     private void AbortHeld(Exception death)
     {
-        IActorCall[] held;
-        lock (_heldCalls)
-        {
-            held = [.. _heldCalls];
-        }
-
         // Outside the lock: to end a call tells who depends on it, which may be a call held by another actor.
-        foreach (var call in held)
+        foreach (var call in HeldCalls())
         {
             call.Abort(death);
         }

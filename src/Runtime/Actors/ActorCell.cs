@@ -31,6 +31,8 @@ internal sealed partial class ActorCell
     private readonly HashSet<IActorCall> _heldCalls = [];
     private readonly CallQueue[] _queues;
     private readonly string? _name;
+    private readonly bool _isDetached;
+    private readonly DateTimeOffset _createdAt;
     private readonly int _maxRestarts;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private ActorLife _life;
@@ -41,6 +43,7 @@ internal sealed partial class ActorCell
     private long _starts;
     private volatile ActorStatus _status;
     private volatile bool _ending;
+    private volatile bool _dependenciesReady;
 
     public ActorCell(RayNode node, Job job, ActorId id, ActorDescriptor descriptor, ActorOptions options, int depth)
     {
@@ -59,7 +62,9 @@ internal sealed partial class ActorCell
         _life = new ActorLife(this, _queues);
 
         // The creator's handle; a detached actor also holds itself.
-        _holds = options.Lifetime == ActorLifetime.Detached ? 2 : 1;
+        _isDetached = options.Lifetime == ActorLifetime.Detached;
+        _holds = _isDetached ? 2 : 1;
+        _createdAt = node.State.Clock.UtcNow;
     }
 
     public RayNode Node { get; }

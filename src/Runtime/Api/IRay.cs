@@ -6,6 +6,9 @@ namespace Orleans.Ray;
 /// <remarks>Disposing of one that <see cref="Ray.InitAsync"/> returned ends its actors and stops its embedded node.</remarks>
 public interface IRay : IAsyncDisposable
 {
+    /// <summary>Listings, summaries, errors and the timeline of the cluster.</summary>
+    IRayState State { get; }
+
     /// <summary>Stores a value as an object.</summary>
     /// <typeparam name="T">The value's type.</typeparam>
     /// <param name="value">The value; copied, unless its type cannot change.</param>
@@ -162,6 +165,11 @@ public interface IRay : IAsyncDisposable
     /// <exception cref="ArgumentException">No actor of that class has the name, or a name is blank.</exception>
     Task<THandle> GetActorAsync<THandle>(string name, string? @namespace = null)
         where THandle : ActorHandle, IActorHandle<THandle>;
+
+    /// <summary>Marks what the calling code does until the result is disposed of, as an event of the timeline. Ray's <c>ray.profile</c>.</summary>
+    /// <param name="name">The event's category and name.</param>
+    /// <returns>Ends the event.</returns>
+    IDisposable Profile(string name);
 
     /// <summary>Ends an actor at once. Calls that wait or run fail with <see cref="ActorDiedException"/>; its dispose method does not run.</summary>
     /// <param name="actor">Any handle of the actor.</param>

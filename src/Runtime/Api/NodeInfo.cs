@@ -14,4 +14,16 @@ public sealed record NodeInfo
 
     /// <summary>What of it is free now.</summary>
     public required IReadOnlyDictionary<string, double> Available { get; init; }
+
+    /// <summary>The machine that it runs on.</summary>
+    public required string MachineName { get; init; }
+
+    /// <summary>The operating system's id of its process.</summary>
+    public required int ProcessId { get; init; }
+
+    /// <summary>When it started.</summary>
+    public required DateTimeOffset StartedAt { get; init; }
+
+    /// <summary>When it stopped; null while it runs.</summary>
+    public DateTimeOffset? EndedAt { get; init; }
 }

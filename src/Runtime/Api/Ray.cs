@@ -114,6 +114,14 @@ public static class Ray
         call.Exit();
     }
 
+    /// <inheritdoc cref="IRay.State"/>
+    /// <exception cref="RayNotInitializedException">No node runs in this process.</exception>
+    public static IRayState State => Current.State;
+
+    /// <inheritdoc cref="IRay.Profile"/>
+    /// <exception cref="RayNotInitializedException">No node runs in this process.</exception>
+    public static IDisposable Profile(string name) => Current.Profile(name);
+
     /// <inheritdoc cref="IRay.Nodes"/>
     public static IReadOnlyList<NodeInfo> Nodes() => Current.Nodes();
 

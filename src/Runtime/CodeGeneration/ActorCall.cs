@@ -42,6 +42,15 @@ public abstract class ActorCall<TActor, TResult> : Invocation<TResult>, IActorCa
 
     private protected override string Name => Managed?.Name ?? MethodName;
 
+    private protected override string FunctionName => MethodName;
+
+    private protected override TaskKind Kind => TaskKind.Actor;
+
+    private protected override ResourceSet Demand => _mailbox?.Cell.Class.Demand ?? ResourceSet.Empty;
+
+    private protected override TaskState ReadyState =>
+        _mailbox is { Cell.Target.State: ActorState.Alive or ActorState.Dead } ? TaskState.PendingActorTaskOrderingOrConcurrency : TaskState.PendingNodeAssignment;
+
     private protected override ActorId? ActorId => _mailbox?.Cell.Id;
 
     private protected override CpuLease? Lease => _mailbox?.Life.Lease;

@@ -23,7 +23,13 @@ public abstract class ActorConstruction<TActor> : Invocation<Unit>, IReadyWork, 
 
     ResourceGrant? IReadyWork.Grant => _life.Grant;
 
-    private protected override string Name => $"{_cell.Descriptor.Name}..ctor";
+    private protected override string Name => _cell.Descriptor.ConstructorName;
+
+    private protected override string FunctionName => Name;
+
+    private protected override TaskKind Kind => TaskKind.ActorCreation;
+
+    private protected override ResourceSet Demand => _cell.Class.Demand;
 
     private protected override ActorId? ActorId => _cell.Id;
 
@@ -63,6 +69,7 @@ public abstract class ActorConstruction<TActor> : Invocation<Unit>, IReadyWork, 
             _cell.Registration = RegisterAsync(options.GetIfExists);
         }
 
+        ListIfArgumentsPend();
         ArgumentReady();
         return reference;
     }
@@ -118,7 +125,11 @@ public abstract class ActorConstruction<TActor> : Invocation<Unit>, IReadyWork, 
     /// <summary>Calls the constructor with <see cref="Invocation{TResult}.Resolve{T}"/> of each argument.</summary>
     protected abstract TActor Construct();
 
-    private protected override void OnArgumentsReady() => Node.Scheduler.Enqueue(this);
+    private protected override void OnArgumentsReady()
+    {
+        _cell.OnDependenciesReady();
+        Node.Scheduler.Enqueue(this);
+    }
 
     private protected override void OnEndedWaiting() => FailActor();
 
@@ -208,6 +219,8 @@ public abstract class ActorConstruction<TActor> : Invocation<Unit>, IReadyWork, 
     {
         if (Error is { } error)
         {
+            // Every call to the actor fails with it.
+            error.Observe();
             _cell.OnConstructionFailed(_life, error.Exception);
         }
     }

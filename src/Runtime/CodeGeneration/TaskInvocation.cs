@@ -27,6 +27,12 @@ public abstract class TaskInvocation<TResult> : Invocation<TResult>, IReadyWork
 
     private protected override string Name => Options?.Name ?? Descriptor.Name;
 
+    private protected override string FunctionName => Descriptor.Name;
+
+    private protected override TaskKind Kind => TaskKind.Normal;
+
+    private protected override ResourceSet Demand => _class.Demand;
+
     private protected override long LeasedCpuUnits => _class.CpuUnits;
 
     private protected override bool MayRunAgain => RetriesExceptions && HasRetriesLeft;
@@ -138,6 +144,7 @@ public abstract class TaskInvocation<TResult> : Invocation<TResult>, IReadyWork
             SetLimits(options?.Timeout ?? Descriptor.Timeout, options?.Deadline);
         }
 
+        ListIfArgumentsPend();
         ArgumentReady();
     }
 
@@ -160,6 +167,12 @@ public abstract class TaskInvocation<TResult> : Invocation<TResult>, IReadyWork
         base.Publish();
     }
 
+    private protected override void OnAwaiting()
+    {
+        Node.State.Awaiting.Add(this);
+        base.OnAwaiting();
+    }
+
     // A crash is no exception of the task's own: it is retried in any case, unless the attempt may have changed the only copy of an argument.
     private bool IsRetried(Exception failure) => RetryPolicy.IsCrash(failure)
         ? RetriesExceptions || !HasChangeableArguments()
@@ -175,6 +188,7 @@ public abstract class TaskInvocation<TResult> : Invocation<TResult>, IReadyWork
 
     private protected override void PublishAfterAsync()
     {
+        Node.State.Awaiting.Remove(this);
         Node.Scheduler.Release(_class, Grant, CloseLease());
         Publish();
     }

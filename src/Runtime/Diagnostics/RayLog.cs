@@ -22,4 +22,10 @@ internal sealed partial class RayLog(ILogger<RayLog> logger)
 
     [LoggerMessage(20, LogLevel.Warning, "Whether grain {grain} is active could not be found out; what was reserved for it stays so for now.")]
     public partial void GrainNotFoundOut(Exception exception, string grain);
+
+    [LoggerMessage(30, LogLevel.Warning, "Nobody got this error: {error}")]
+    public partial void ErrorNeverObserved(RayErrorInfo error);
+
+    [LoggerMessage(31, LogLevel.Error, "RayOptions.OnUnobservedError threw when it was told of this error: {error}")]
+    public partial void UnobservedErrorHandlerFailed(Exception exception, RayErrorInfo error);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Orleans.Ray.Resources;
+using Orleans.Ray.State;
 using Orleans.Ray.Tasks;
 
 namespace Orleans.Ray.Scheduling;
@@ -35,6 +36,9 @@ internal sealed class LocalScheduler(ResourceLedger ledger)
     /// <summary>The work of each class that is next in turn and still waits.</summary>
     public IReadyWork[] Heads() =>
         [.. _classes.Select(static scheduling => scheduling.Ready.TryPeek(out var head) ? head : null).OfType<IReadyWork>()];
+
+    /// <summary>The work that waits for resources.</summary>
+    public IEnumerable<IListedWork> Waiting() => _classes.SelectMany(static scheduling => scheduling.Ready).OfType<IListedWork>();
 
     public SchedulingClass ClassOf(ResourceSet demand) => _byDemand.TryGetValue(demand, out var known) ? known : GetOrAddClass(demand);
 

@@ -108,10 +108,17 @@ internal abstract class ItemStream(IStreamingCall call, int limit) : IObjectWait
     /// <summary>A new attempt yields from now on; whatever an earlier one still yields is refused.</summary>
     public int BeginAttempt()
     {
+        StreamSignal? room;
+        int attempt;
         lock (_lock)
         {
-            return ++_attempts;
+            attempt = ++_attempts;
+            room = Take(ref _room);
         }
+
+        // An attempt that was given up while it waited finds that it is stopped.
+        room?.Set();
+        return attempt;
     }
 
     /// <summary>Whether an earlier attempt has yielded the item at that position.</summary>
@@ -244,17 +251,12 @@ internal abstract class ItemStream(IStreamingCall call, int limit) : IObjectWait
     protected StreamSignal? Append(int attempt, uint position, ObjectState item)
     {
         StreamSignal? arrival;
-        StreamSignal? room = null;
+        StreamSignal? room;
         lock (_lock)
         {
             if (IsStoppedNeedsLock(attempt))
             {
                 throw Stopped();
-            }
-
-            if (position != _yielded)
-            {
-                return null;
             }
 
             _yielded++;
@@ -266,14 +268,23 @@ internal abstract class ItemStream(IStreamingCall call, int limit) : IObjectWait
 
             _unread.Enqueue(item);
             arrival = Take(ref _arrival);
-            if (limit > 0 && _unread.Count >= limit)
-            {
-                room = _room = new StreamSignal(this, position + 1);
-            }
+            room = RoomNeedsLock(position);
         }
 
         arrival?.Set();
         return room;
+    }
+
+    /// <summary>Passes over an item that an earlier attempt has yielded. After the last of them the new attempt may have to wait as the earlier one did.</summary>
+    /// <exception cref="OperationCanceledException">The producer must not run on.</exception>
+    protected StreamSignal? PassOver(int attempt, uint position)
+    {
+        lock (_lock)
+        {
+            return IsStoppedNeedsLock(attempt) ? throw Stopped()
+                : position + 1 == _yielded && !_left ? RoomNeedsLock(position)
+                : null;
+        }
     }
 
     /// <summary>Takes the next item; true also at the end, with none.</summary>
@@ -310,6 +321,8 @@ internal abstract class ItemStream(IStreamingCall call, int limit) : IObjectWait
         signal = null;
         return taken;
     }
+
+    private StreamSignal? RoomNeedsLock(uint position) => limit > 0 && _unread.Count >= limit ? _room = new StreamSignal(this, position + 1) : null;
 
     private void DropUnreadNeedsLock()
     {

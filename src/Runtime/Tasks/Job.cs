@@ -5,7 +5,7 @@ namespace Orleans.Ray.Tasks;
 /// A driver's job is made before its node has started, so that it is the ambient scope of the code that called <see cref="Ray.InitAsync"/>;
 /// it is open from the node's start to its end.
 /// </remarks>
-internal sealed class Job(string? @namespace = null) : IExecutionScope
+internal sealed class Job(string? @namespace = null, bool isImplicit = false) : IExecutionScope
 {
     private readonly TaskId _driver = TaskId.NewId();
     private Submitter? _submitter;
@@ -14,6 +14,9 @@ internal sealed class Job(string? @namespace = null) : IExecutionScope
 
     /// <summary>Where the names of the job's actors live; its own unless it was given one.</summary>
     public string Namespace { get; } = @namespace ?? Guid.NewGuid().ToString();
+
+    /// <summary>Whether it counts as a job: that of a silo's own code does from its first submission on.</summary>
+    public bool IsListed => !isImplicit || _submitter is { HasSubmitted: true };
 
     public bool IsOpen => Volatile.Read(ref _submitter) is { Node.HasStopped: false };
 
@@ -27,7 +30,13 @@ internal sealed class Job(string? @namespace = null) : IExecutionScope
 
     Job IExecutionScope.Job => this;
 
-    public void Open(RayNode node) => Volatile.Write(ref _submitter, Submitter.OfDriver(node, this, _driver));
+    public void Open(RayNode node)
+    {
+        Volatile.Write(ref _submitter, Submitter.OfDriver(node, this, _driver));
+        node.State.OnJobStarted(this);
+    }
+
+    public void Close() => _submitter?.Node.State.OnJobEnded(this);
 
     public RayContext CreateContext() => new(this);
 }

@@ -1,6 +1,7 @@
 using Orleans.Ray.Actors;
 using Orleans.Ray.Lambdas;
 using Orleans.Ray.Objects;
+using Orleans.Ray.State;
 using Orleans.Ray.Streams;
 
 namespace Orleans.Ray.Tasks;
@@ -19,7 +20,16 @@ internal sealed class NodeRay(IExecutionScope scope, Func<Task>? stop = null) : 
             throw new ArgumentException("The value is an object reference already; put the value itself, or wrap the reference in a list if a reference is what you mean to store.", nameof(value));
         }
 
-        return new ObjectRef<T>(new PutObject<T>(scope.Submitter, scope.Node.Copier.Own(value)));
+        var node = scope.Node;
+        using var span = TimelineEvent.Begin(node, TimelineEvent.Put);
+        var own = node.Copier.Own(value);
+        var state = new PutObject<T>(scope.Submitter, own);
+        if (ObjectSizes.OfLarge(own) is > 0 and var size)
+        {
+            node.State.Objects.Add(state, scope.Job.Id, null, typeof(T), size);
+        }
+
+        return new ObjectRef<T>(state);
     }
 
     public static ValueTask<bool> Cancel(ObjectRef reference, bool force, bool recursive)
@@ -54,7 +64,11 @@ internal sealed class NodeRay(IExecutionScope scope, Func<Task>? stop = null) : 
         await (noRestart ? cell.Target.KillAsync(reason) : cell.Target.RestartAsync(reason)).ConfigureAwait(false);
     }
 
+    public IRayState State => new StateApi(scope.Node, Scope.Job);
+
     public ObjectRef<T> Put<T>(T value) => Put(Scope, value);
+
+    public IDisposable Profile(string name) => ProfileSpan.Begin(Scope, name);
 
     public ValueTask<T> GetAsync<T>(ObjectRef<T> reference, TimeSpan? timeout, CancellationToken cancellationToken) =>
         Getting.GetAsync(reference, timeout, cancellationToken);

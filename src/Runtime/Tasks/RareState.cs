@@ -1,5 +1,6 @@
 using Orleans.Ray.Actors;
 using Orleans.Ray.Resources;
+using Orleans.Ray.State;
 
 namespace Orleans.Ray.Tasks;
 
@@ -26,6 +27,9 @@ internal sealed class RareState
 
     /// <summary>What the call overrides.</summary>
     public TaskOptions? Options { get; set; }
+
+    /// <summary>The times of a submission that was chosen to be recorded in full; null for others.</summary>
+    public TaskTrace? Trace { get; set; }
 
     /// <summary>The time limits that the invocation is under. Set before its last argument can be there.</summary>
     public WorkLimits? Limits { get; set; }

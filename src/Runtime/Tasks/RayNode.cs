@@ -3,6 +3,7 @@ using Orleans.Ray.Diagnostics;
 using Orleans.Ray.Objects;
 using Orleans.Ray.Resources;
 using Orleans.Ray.Scheduling;
+using Orleans.Ray.State;
 
 namespace Orleans.Ray.Tasks;
 
@@ -10,17 +11,19 @@ namespace Orleans.Ray.Tasks;
 internal sealed class RayNode
 {
     private readonly AbandonedActors _abandoned;
+    private readonly RayInstruments _instruments;
 
     public RayNode(RayOptions options, ValueCopier copier, IActorNames names, RayLog log, TimeProvider time)
     {
+        State = new NodeState(options, log, time);
         Copier = copier;
         Time = time;
         Log = log;
-        Time = time;
         Ledger = new ResourceLedger(options.ToTotals());
         Scheduler = new LocalScheduler(Ledger);
         Actors = new ActorHost(this, names);
         _abandoned = new AbandonedActors(Scheduler, Actors, time);
+        _instruments = new RayInstruments(this);
     }
 
     public NodeId Id { get; } = NodeId.NewId();
@@ -32,6 +35,10 @@ internal sealed class RayNode
     public TimeProvider Time { get; }
 
     public ResourceLedger Ledger { get; }
+
+    public NodeState State { get; }
+
+    public IPlacementGroupRows PlacementGroupRows { get; } = new NoPlacementGroups();
 
     public LocalScheduler Scheduler { get; }
 
@@ -59,6 +66,8 @@ internal sealed class RayNode
         }
         finally
         {
+            _instruments.Dispose();
+            State.Stop();
             WorkerThreads.RemoveNode(Threads);
         }
     }
@@ -69,5 +78,9 @@ internal sealed class RayNode
         IsAlive = !HasStopped,
         Totals = Ledger.Totals.ToDictionary(),
         Available = Ledger.Available().ToDictionary(),
+        MachineName = Environment.MachineName,
+        ProcessId = Environment.ProcessId,
+        StartedAt = State.StartedAt,
+        EndedAt = State.EndedAt,
     };
 }

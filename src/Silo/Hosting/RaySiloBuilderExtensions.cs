@@ -57,6 +57,7 @@ public static class RaySiloBuilderExtensions
         services.AddSingleton<IGeneralizedCopier, ActorHandleCopier>();
         services.AddSingleton<IGeneralizedCopier, CompilerListCopier>();
         services.AddSingleton<IGeneralizedCodec, ProcessBoundCodec>();
+        services.AddLogging(static logging => logging.AddRayScopes());
         services.AddSingleton<RayLog>();
         services.AddSingleton<ValueCopier>();
         services.AddSingleton<IActorNames, ActorTableClient>();

@@ -13,6 +13,7 @@ public sealed class ActorRestartTests
 
         Assert.Equal(Enumerable.Range(1, 100), await before.Soon());
         await Assert.ThrowsAsync<ActorUnavailableException>(() => crash.Soon());
+        await WaitForCondition.HoldsAsync(() => chronicle.Count("construct") == 2);
         await Ray.KillAsync(actor, noRestart: false).Soon();
 
         var died = await Assert.ThrowsAsync<ActorDiedException>(() => actor.Next().Soon());

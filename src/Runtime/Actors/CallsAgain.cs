@@ -13,6 +13,14 @@ internal sealed class CallsAgain
 
     public int Count => _count;
 
+    public IActorCall[] Snapshot()
+    {
+        lock (_calls)
+        {
+            return [.. _calls];
+        }
+    }
+
     public void Add(IActorCall call)
     {
         lock (_calls)

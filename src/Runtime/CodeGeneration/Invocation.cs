@@ -273,8 +273,14 @@ public abstract class Invocation<TResult> : ObjectState<TResult>, IInvocation, I
             return true;
         }
 
+        OnSuspended();
         _ = FinishAsync(running);
         return false;
+    }
+
+    /// <summary>The run goes on asynchronously; <see cref="PublishAfterAsync"/> cannot have been called yet.</summary>
+    private protected virtual void OnSuspended()
+    {
     }
 
     /// <summary>A run that went on asynchronously has staged what it left.</summary>

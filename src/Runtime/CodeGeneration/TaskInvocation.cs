@@ -135,8 +135,11 @@ public abstract class TaskInvocation<TResult> : Invocation<TResult>, IReadyWork
         base.Publish();
     }
 
+    private protected override void OnSuspended() => Node.Scheduler.Suspended.Add(this, WorkerSlot.OfThisThread.StartedAt);
+
     private protected override void PublishAfterAsync()
     {
+        Node.Scheduler.Suspended.Remove(this);
         Node.Scheduler.Release(_class, _grant, CloseLease());
         Publish();
     }

@@ -29,6 +29,21 @@ internal sealed class LocalScheduler(ResourceLedger ledger)
 
     public ResourceLedger Ledger => ledger;
 
+    public SuspendedWork Suspended { get; } = new();
+
+    /// <summary>
+    /// The work that is ready and waits for resources, class by class, in the order in which each class will start it. A picture of the
+    /// moment: work that starts meanwhile may be missing or listed. Work that was cancelled while it waited stays until its turn comes.
+    /// </summary>
+    public IEnumerable<IReadyWork> Queued() => _classes.SelectMany(static scheduling => scheduling.Ready);
+
+    /// <summary>
+    /// The tasks and constructors that run or await, with the <see cref="CoarseClock"/> time at which they started.
+    /// A picture of the moment, as with <see cref="Queued"/>.
+    /// </summary>
+    public IEnumerable<(IReadyWork Work, long StartedAt)> Running() =>
+        Suspended.ToArray().Concat(WorkerSlot.Occupied(this)).DistinctBy(static entry => entry.Work, ReferenceEqualityComparer.Instance);
+
     /// <summary>Work that is ready and waits for resources.</summary>
     public int QueueLength => _classes.Sum(static scheduling => scheduling.Ready.Count);
 

@@ -85,6 +85,7 @@ internal static class WorkerThreads
         while (true)
         {
             Thread.Sleep(Tick);
+            CoarseClock.Tick();
             var before = completed;
             completed = ThreadPool.CompletedWorkItemCount;
             var pending = ThreadPool.PendingWorkItemCount;

@@ -10,7 +10,8 @@ internal static class Worker
 
     public static void Run(IReadyWork work)
     {
-        for (var count = 1; work.Run(); count++)
+        var slot = WorkerSlot.OfThisThread;
+        for (var count = 1; slot.Run(work); count++)
         {
             var scheduling = work.Class;
             WorkerTail.Open();

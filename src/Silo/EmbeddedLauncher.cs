@@ -34,6 +34,16 @@ internal sealed class EmbeddedLauncher : IEmbeddedLauncher
                 node.NumGpus = options.NumGpus;
                 node.Memory = options.Memory;
                 node.Namespace = options.Namespace;
+                node.JobWeight = options.JobWeight;
+                node.MaxPendingTasks = options.MaxPendingTasks;
+
+                // No other node joins.
+                node.InfeasibleTimeout = options.InfeasibleTimeout ?? TimeSpan.Zero;
+                foreach (var (label, value) in options.Labels)
+                {
+                    node.Labels[label] = value;
+                }
+
                 foreach (var (name, amount) in options.Resources)
                 {
                     node.Resources[name] = amount;

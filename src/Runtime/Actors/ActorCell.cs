@@ -1,4 +1,5 @@
 using Orleans.Ray.CodeGeneration;
+using Orleans.Ray.PlacementGroups;
 using Orleans.Ray.Resources;
 using Orleans.Ray.Scheduling;
 using Orleans.Ray.Tasks;
@@ -30,15 +31,15 @@ internal abstract partial class ActorCell
     private volatile bool _ending;
     private volatile bool _alive;
 
-    protected ActorCell(RayNode node, Job job, ActorId id, ActorDescriptor descriptor, ActorOptions options, int depth)
+    protected ActorCell(IExecutionScope creator, ActorId id, ActorDescriptor descriptor, ActorOptions options)
     {
-        Node = node;
-        Job = job;
+        Node = creator.Node;
+        Job = creator.Job;
         Id = id;
         Descriptor = descriptor;
         _name = options.Name;
-        Namespace = options.Namespace ?? job.Namespace;
-        Class = node.Scheduler.ClassOf(descriptor.DemandFor(options)).AtDepth(depth);
+        Namespace = options.Namespace ?? Job.Namespace;
+        Class = Job.Queue.ClassOf(descriptor.DemandFor(options), target: BundleTarget.For(creator, options.SchedulingStrategy)).AtDepth(creator.Depth);
         var concurrency = options.MaxConcurrency ?? descriptor.MaxConcurrency;
         Mailbox = new Mailbox(this, concurrency > 0 ? concurrency : descriptor.IsAsync ? 1000 : 1, descriptor.IsAsync);
 
@@ -79,7 +80,7 @@ internal abstract partial class ActorCell
 
     public ResourceGrant? Grant => _grant;
 
-    public CpuLease? Lease => Class.CpuUnits == 0 ? null : _lease ?? Interlocked.CompareExchange(ref _lease, new CpuLease(Node.Scheduler, Class.CpuUnits), null) ?? _lease;
+    public CpuLease? Lease => Class.CpuUnits == 0 ? null : _lease ?? Interlocked.CompareExchange(ref _lease, new CpuLease(Node.Scheduler, _grant?.Ledger ?? Node.Ledger, Class.CpuUnits), null) ?? _lease;
 
     public override string ToString() => _name is null ? $"actor {Descriptor.Name} ({Id})" : $"actor {Descriptor.Name} '{_name}' ({Id})";
 
@@ -125,7 +126,7 @@ internal abstract partial class ActorCell
         ? $"{this} has {Mailbox.QueueLength} calls waiting"
         : IsDead ? $"{this} has ended"
         : HasResources ? $"{this} is being constructed"
-        : $"{this} is not constructed yet, and waits for its arguments, its name or its resources: it asks for {Class.Demand}; node {Node.Id} has {Node.Ledger.Available()} free of {Node.Ledger.Totals}";
+        : $"{this} is not constructed yet, and waits for its arguments, its name or its resources: {Class.ExplainResources()}";
 
     /// <summary>Takes over what the scheduler gave for the construction, for as long as the actor lives.</summary>
     public void TakeResources(ResourceGrant? grant)
@@ -136,7 +137,7 @@ internal abstract partial class ActorCell
             _hasResources = true;
         }
 
-        Node.Ledger.ActorTook(Class.CpuUnits);
+        (grant?.Ledger ?? Node.Ledger).Commit(Class.Demand);
         if (IsDead)
         {
             ReleaseResources();
@@ -170,7 +171,7 @@ internal abstract partial class ActorCell
             grant = _grant;
         }
 
-        Node.Ledger.ActorReturned(Class.CpuUnits);
+        (grant?.Ledger ?? Node.Ledger).Uncommit(Class.Demand);
         Node.Scheduler.Release(Class, grant, Lease?.Close() ?? true);
     }
 }

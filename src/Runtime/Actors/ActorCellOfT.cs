@@ -4,8 +4,8 @@ using Orleans.Ray.Tasks;
 namespace Orleans.Ray.Actors;
 
 /// <summary>An actor of a known class.</summary>
-internal sealed class ActorCell<TActor>(RayNode node, Job job, ActorId id, ActorDescriptor descriptor, ActorOptions options, int depth)
-    : ActorCell(node, job, id, descriptor, options, depth)
+internal sealed class ActorCell<TActor>(IExecutionScope scope, ActorId id, ActorDescriptor descriptor, ActorOptions options)
+    : ActorCell(scope, id, descriptor, options)
     where TActor : class
 {
     private TActor? _instance;

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using Orleans.Ray.Actors;
+using Orleans.Ray.PlacementGroups;
 using Orleans.Ray.Tasks;
 
 namespace Orleans.Ray.CodeGeneration;
@@ -31,6 +32,8 @@ public abstract class ActorCall<TActor, TResult> : Invocation<TResult>, IActorCa
     private protected override ActorId? ActorId => _cell?.Id;
 
     private protected override CpuLease? Lease => _cell?.Lease;
+
+    private protected override BundleTarget? CapturedTarget => _cell?.Class.Target?.ForChildren;
 
     internal ObjectRef<TResult> Submit(ActorReference reference)
     {

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using Orleans.Ray.Actors;
+using Orleans.Ray.PlacementGroups;
 using Orleans.Ray.Resources;
 using Orleans.Ray.Scheduling;
 using Orleans.Ray.Tasks;
@@ -28,6 +29,8 @@ public abstract class ActorConstruction<TActor> : Invocation<Unit>, IReadyWork
 
     private protected override CpuLease? Lease => _cell.Lease;
 
+    private protected override BundleTarget? CapturedTarget => _cell.Class.Target?.ForChildren;
+
     /// <summary>Creates the actor on the node of the code that calls.</summary>
     /// <param name="descriptor">What the class's attribute says.</param>
     /// <param name="options">What this actor overrides.</param>
@@ -43,17 +46,23 @@ public abstract class ActorConstruction<TActor> : Invocation<Unit>, IReadyWork
         var scope = Ray.CurrentScope;
         var node = scope.Node;
         Bind(node, scope);
-        _cell = new ActorCell<TActor>(node, scope.Job, new ActorId(TaskId.High, TaskId.Low), descriptor, options, scope.Depth);
+        _cell = new ActorCell<TActor>(scope, new ActorId(TaskId.High, TaskId.Low), descriptor, options);
         CaptureArguments();
         var reference = new ActorReference(_cell);
-        if (_cell.Class.Infeasible is { } lacking)
+        var infeasible = node.Infeasible.WhyInfeasible($"{_cell}", _cell.Class, options.SchedulingStrategy);
+        if (infeasible is not null && node.Infeasible.FailsAtOnce)
         {
-            _ = _cell.Die(new InfeasibleRequestException(
-                $"{_cell} asks for {_cell.Class.Demand}, which no node can ever give: node {node.Id} is the closest and lacks {lacking} (it has {node.Ledger.Totals} in all). Ask for less, or declare more when the node starts."));
+            _ = _cell.Die(new InfeasibleRequestException(infeasible));
             return reference;
         }
 
         node.Actors.Add(_cell);
+        if (infeasible is not null)
+        {
+            AwaitOneMore();
+            node.Infeasible.Refuse(infeasible, $"{_cell.Class.Demand} {_cell.Class.Target} {options.SchedulingStrategy}", death => _ = _cell.Die(death));
+        }
+
         if (options.Name is not null)
         {
             AwaitOneMore();
@@ -65,6 +74,12 @@ public abstract class ActorConstruction<TActor> : Invocation<Unit>, IReadyWork
     }
 
     void IThreadPoolWorkItem.Execute() => Worker.Run(this);
+
+    string IReadyWork.Describe() => _cell.ToString();
+
+    string IReadyWork.Explain() => Explain();
+
+    void IReadyWork.Evict(RayException reason) => _ = _cell.Die(reason as ActorDiedException ?? new ActorDiedException($"{_cell} ended: {reason.Message}", reason));
 
     void IReadyWork.Granted(ResourceGrant? grant) => _cell.TakeResources(grant);
 

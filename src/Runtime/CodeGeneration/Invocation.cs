@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using Orleans.Ray.Diagnostics;
 using Orleans.Ray.Objects;
+using Orleans.Ray.PlacementGroups;
 using Orleans.Ray.Tasks;
 
 namespace Orleans.Ray.CodeGeneration;
@@ -48,6 +49,8 @@ public abstract class Invocation<TResult> : ObjectState<TResult>, IInvocation, I
 
     CpuLease? IExecutionScope.CpuLease => Lease;
 
+    BundleTarget? IExecutionScope.CapturedTarget => CapturedTarget;
+
     internal override ObjectId Id => new(_id, 0);
 
     internal bool HasEnded => Volatile.Read(ref _phase) == InvocationPhase.Ended;
@@ -70,8 +73,10 @@ public abstract class Invocation<TResult> : ObjectState<TResult>, IInvocation, I
     /// <summary>The CPU to give back in waits; made on first use.</summary>
     private protected virtual CpuLease? Lease => _lease ?? CreateLeaseSlow();
 
-    /// <summary>CPU units that a wait gives back.</summary>
-    private protected virtual long LeasedCpuUnits => 0;
+    /// <summary>The CPU that a wait gives back; null where none is held.</summary>
+    private protected virtual CpuLease? CreateLease() => null;
+
+    private protected virtual BundleTarget? CapturedTarget => null;
 
     private protected CancellationToken Token => Cancellation.Token;
 
@@ -435,12 +440,6 @@ public abstract class Invocation<TResult> : ObjectState<TResult>, IInvocation, I
 
     private CpuLease? CreateLeaseSlow()
     {
-        var units = LeasedCpuUnits;
-        if (units == 0)
-        {
-            return null;
-        }
-
-        return Interlocked.CompareExchange(ref _lease, new CpuLease(Node.Scheduler, units), null) ?? _lease;
+        return CreateLease() is { } created ? Interlocked.CompareExchange(ref _lease, created, null) ?? created : null;
     }
 }

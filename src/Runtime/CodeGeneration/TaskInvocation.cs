@@ -1,4 +1,6 @@
 using System.ComponentModel;
+using System.Globalization;
+using Orleans.Ray.PlacementGroups;
 using Orleans.Ray.Resources;
 using Orleans.Ray.Scheduling;
 using Orleans.Ray.Tasks;
@@ -29,7 +31,7 @@ public abstract class TaskInvocation<TResult> : Invocation<TResult>, IReadyWork
 
     private protected override string Name => _options?.Name ?? Descriptor.Name;
 
-    private protected override long LeasedCpuUnits => _class.CpuUnits;
+    private protected override BundleTarget? CapturedTarget => _class.Target?.ForChildren;
 
     private protected override bool MayRunAgain => RetryExceptions && (MaxRetries < 0 || Attempt < MaxRetries);
 
@@ -52,14 +54,26 @@ public abstract class TaskInvocation<TResult> : Invocation<TResult>, IReadyWork
             Validate(options);
         }
 
+        var job = scope.Job;
+        var strategy = options?.SchedulingStrategy;
         _options = options;
-        _class = Descriptor.ClassOn(node.Scheduler, options).AtDepth(scope.Depth);
+        _class = Descriptor.ClassIn(job.Queue, options, BundleTarget.For(scope, strategy)).AtDepth(scope.Depth);
+        job.PendingTasks?.Enter(Name);
         Bind(node, scope);
-        CaptureArguments();
-        if (_class.Infeasible is { } lacking)
+        try
         {
-            ((IInvocation)this).Abort(new InfeasibleRequestException(
-                $"Task '{Name}' asks for {_class.Demand}, which no node can ever give: node {node.Id} is the closest and lacks {lacking} (it has {node.Ledger.Totals} in all). Ask for less, or declare more when the node starts."));
+            CaptureArguments();
+        }
+        catch
+        {
+            job.PendingTasks?.Leave();
+            throw;
+        }
+
+        if ((_class.Infeasible is not null || strategy is INodeFilter) && node.Infeasible.WhyInfeasible($"Task '{Name}'", _class, strategy) is { } reason)
+        {
+            AwaitOneMore();
+            node.Infeasible.Refuse(reason, $"{_class.Demand} {_class.Target} {strategy}", ((IInvocation)this).Abort);
         }
 
         var reference = new ObjectRef<TResult>(this);
@@ -68,6 +82,10 @@ public abstract class TaskInvocation<TResult> : Invocation<TResult>, IReadyWork
     }
 
     void IThreadPoolWorkItem.Execute() => Worker.Run(this);
+
+    string IReadyWork.Describe() => $"task '{Name}' ({TaskId})";
+
+    string IReadyWork.Explain() => Explain();
 
     void IReadyWork.Granted(ResourceGrant? grant) => _grant = grant;
 
@@ -78,6 +96,7 @@ public abstract class TaskInvocation<TResult> : Invocation<TResult>, IReadyWork
             return true;
         }
 
+        Job.PendingTasks?.Leave();
         ExecutionScope.Enter(this);
         var ended = Run();
         ExecutionScope.Leave();
@@ -97,10 +116,10 @@ public abstract class TaskInvocation<TResult> : Invocation<TResult>, IReadyWork
             return $"task '{Name}' has ended";
         }
 
-        return ExplainArguments(levels)
-            ?? (IsRunning
-                ? $"task '{Name}' runs on node {Node.Id} (attempt {Attempt})"
-                : $"task '{Name}' waits for resources: it asks for {_class.Demand}; node {Node.Id} has {Node.Ledger.Available()} free of {Node.Ledger.Totals}, and {Node.Scheduler.QueueLength} tasks wait");
+        return ExplainArguments(levels) ?? (IsRunning
+            ? $"task '{Name}' {_class.Scheduler.ExplainRunning(this)} (attempt {Attempt} of at most {(MaxRetries < 0 ? "any number" : (MaxRetries + 1).ToString(CultureInfo.InvariantCulture))}, counted from 0)"
+            : Node.Infeasible.WhyInfeasible($"Task '{Name}'", _class, _options?.SchedulingStrategy)
+                ?? $"task '{Name}' {_class.ExplainWaiting(this)}");
     }
 
     private static void Validate(TaskOptions options)
@@ -121,6 +140,11 @@ public abstract class TaskInvocation<TResult> : Invocation<TResult>, IReadyWork
 
     private protected override void OnArgumentsReady() => Node.Scheduler.Enqueue(this);
 
+    private protected override void OnEndedWaiting() => Job.PendingTasks?.Leave();
+
+    private protected override CpuLease? CreateLease() =>
+        _class.CpuUnits == 0 ? null : new CpuLease(Node.Scheduler, _grant?.Ledger ?? Node.Ledger, _class.CpuUnits);
+
     private protected override RayContext CreateContext() => new(Job, TaskId, Name, null, Attempt, _class.Demand, _grant);
 
     /// <summary>Ends the task, or gives it another attempt.</summary>
@@ -128,6 +152,7 @@ public abstract class TaskInvocation<TResult> : Invocation<TResult>, IReadyWork
     {
         if (HasFailed && MayRunAgain && TryRestart())
         {
+            Job.PendingTasks?.EnterAgain();
             Node.Scheduler.Enqueue(this);
             return;
         }

@@ -16,4 +16,10 @@ internal sealed partial class RayLog(ILogger<RayLog> logger)
 
     [LoggerMessage(4, LogLevel.Warning, "A callback on the cancellation token of task {task} threw.")]
     public partial void CancellationCallbackFailed(Exception exception, string task);
+
+    [LoggerMessage(21, LogLevel.Warning, "{message} It waits {timeout} for such a node.")]
+    public partial void Infeasible(string message, TimeSpan timeout);
+
+    [LoggerMessage(22, LogLevel.Warning, "Nothing has started for {interval} or more, though {queued} tasks wait for resources and {resuming} to go on. The first: {first}")]
+    public partial void WorkStalled(TimeSpan interval, int queued, int resuming, string first);
 }

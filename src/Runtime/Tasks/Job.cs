@@ -1,3 +1,6 @@
+using Orleans.Ray.PlacementGroups;
+using Orleans.Ray.Scheduling;
+
 namespace Orleans.Ray.Tasks;
 
 /// <summary>One driver's work: its id, its namespace, and the scope that the driver's own code runs in.</summary>
@@ -5,11 +8,17 @@ namespace Orleans.Ray.Tasks;
 /// A driver's job is made before its node has started, so that it is the ambient scope of the code that called <see cref="Ray.InitAsync"/>;
 /// it is open from the node's start to its end.
 /// </remarks>
-internal sealed class Job(string? @namespace = null) : IExecutionScope
+internal sealed class Job(string? @namespace = null, double weight = 1, int? maxPendingTasks = null) : IExecutionScope
 {
     private readonly TaskId _driver = TaskId.NewId();
     private RayNode? _node;
+    private JobQueue? _queue;
     private uint _children;
+
+    public Job(RayOptions options)
+        : this(options.Namespace, options.JobWeight, options.MaxPendingTasks)
+    {
+    }
 
     public JobId Id => new(_driver.High, _driver.Low);
 
@@ -20,7 +29,15 @@ internal sealed class Job(string? @namespace = null) : IExecutionScope
 
     public RayNode Node => Volatile.Read(ref _node) ?? throw new RayNotInitializedException("The node has not started yet.");
 
+    /// <summary>The job's share of its node's scheduler.</summary>
+    public JobQueue Queue => _queue ?? Node.Scheduler.DefaultQueue;
+
+    /// <summary>Counts the tasks that wait, where their number is limited; null where it is not.</summary>
+    public PendingTasks? PendingTasks { get; } = maxPendingTasks is { } max ? new PendingTasks(max) : null;
+
     public CpuLease? CpuLease => null;
+
+    public BundleTarget? CapturedTarget => null;
 
     public int Depth => 0;
 
@@ -28,7 +45,11 @@ internal sealed class Job(string? @namespace = null) : IExecutionScope
 
     Job IExecutionScope.Job => this;
 
-    public void Open(RayNode node) => Volatile.Write(ref _node, node);
+    public void Open(RayNode node)
+    {
+        _queue = new JobQueue(node.Scheduler, weight, node);
+        Volatile.Write(ref _node, node);
+    }
 
     public TaskId NextTaskId() => _driver.Child(Interlocked.Increment(ref _children));
 

@@ -1,6 +1,7 @@
 using Orleans.Ray.Actors;
 using Orleans.Ray.Diagnostics;
 using Orleans.Ray.Objects;
+using Orleans.Ray.PlacementGroups;
 using Orleans.Ray.Resources;
 using Orleans.Ray.Scheduling;
 
@@ -10,15 +11,20 @@ namespace Orleans.Ray.Tasks;
 internal sealed class RayNode
 {
     private readonly AbandonedActors _abandoned;
+    private readonly StalledWork _stalled;
 
     public RayNode(RayOptions options, ValueCopier copier, IActorNames names, RayLog log, TimeProvider time)
     {
         Copier = copier;
         Log = log;
+        Labels = new Dictionary<string, string>(options.Labels, StringComparer.Ordinal);
         Ledger = new ResourceLedger(options.ToTotals());
-        Scheduler = new LocalScheduler(Ledger);
+        Scheduler = new LocalScheduler(Ledger, time);
+        PlacementGroups = new PlacementGroupTable(this, time);
+        Infeasible = new InfeasibleWork(this, options.InfeasibleTimeout ?? InfeasibleWork.DefaultTimeout, time);
         Actors = new ActorHost(this, names);
         _abandoned = new AbandonedActors(Scheduler, Actors, time);
+        _stalled = new StalledWork(this, time);
     }
 
     public NodeId Id { get; } = NodeId.NewId();
@@ -29,7 +35,14 @@ internal sealed class RayNode
 
     public ResourceLedger Ledger { get; }
 
+    public IReadOnlyDictionary<string, string> Labels { get; }
+
     public LocalScheduler Scheduler { get; }
+
+    public PlacementGroupTable PlacementGroups { get; }
+
+    /// <summary>What becomes of work that the node can never run.</summary>
+    public InfeasibleWork Infeasible { get; }
 
     public ActorHost Actors { get; }
 
@@ -41,6 +54,7 @@ internal sealed class RayNode
     {
         WorkerThreads.AddNode(Threads);
         _abandoned.Start();
+        _stalled.Start();
     }
 
     /// <summary>Ends what waits and every actor. Gives up waiting for their dispose methods when the token is cancelled.</summary>
@@ -48,6 +62,9 @@ internal sealed class RayNode
     {
         HasStopped = true;
         _abandoned.Dispose();
+        _stalled.Dispose();
+        Infeasible.Dispose();
+        PlacementGroups.RemoveAll("its node was stopped");
         Scheduler.Stop(new NodeDiedException($"Node {Id} was stopped before the task could run."));
         try
         {
@@ -55,6 +72,7 @@ internal sealed class RayNode
         }
         finally
         {
+            Scheduler.Dispose();
             WorkerThreads.RemoveNode(Threads);
         }
     }
@@ -65,5 +83,6 @@ internal sealed class RayNode
         IsAlive = !HasStopped,
         Totals = Ledger.Totals.ToDictionary(),
         Available = Ledger.Available().ToDictionary(),
+        Labels = Labels,
     };
 }

@@ -6,7 +6,7 @@ namespace Orleans.Ray.Hosting;
 /// <summary>The driver that the code of a silo's own process is, where it is not inside a task.</summary>
 internal sealed class HostedDriver(RayNode node, IOptions<RayOptions> options)
 {
-    private readonly Job _job = new(options.Value.Namespace);
+    private readonly Job _job = new(options.Value);
 
     public IRay Ray => new NodeRay(_job);
 

@@ -28,7 +28,7 @@ internal sealed class Reservation(TimeProvider time, Action pump) : IDisposable
 
     private const int MaxDoublings = 14;
 
-    private static readonly TimeSpan FirstPeriod = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan FirstPeriod = TimeSpan.FromMilliseconds(10);
 
     private volatile IClaimant? _holder;
     private ITimer? _timer;
@@ -61,6 +61,7 @@ internal sealed class Reservation(TimeProvider time, Action pump) : IDisposable
                 _holder = null;
                 _rests = true;
                 _periodStart = time.GetTimestamp();
+                _timer?.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
             }
 
             return _holder;
@@ -86,7 +87,9 @@ internal sealed class Reservation(TimeProvider time, Action pump) : IDisposable
         _period = FirstPeriod * (1 << Math.Min(claimant.Lapses, MaxDoublings));
         _periodStart = time.GetTimestamp();
         _timer ??= time.CreateTimer(static pump => ((Action)pump!)(), pump, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        _timer.Change(_period, Timeout.InfiniteTimeSpan);
+
+        // Again and again until it has lapsed: a timer may be early by the clock that tells how long it was.
+        _timer.Change(_period, FirstPeriod);
         _holder = claimant;
     }
 

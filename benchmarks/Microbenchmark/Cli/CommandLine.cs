@@ -18,6 +18,8 @@ internal sealed class CommandLine(IAnsiConsole output, IAnsiConsole error, IRead
 
     private readonly Option<string> _filter = new("--filter") { Description = "Measure only the rows whose names contain this text.", HelpName = "TEXT", DefaultValueFactory = static _ => string.Empty };
     private readonly Option<string?> _json = new("--json") { Description = "Write the rows to this file as well, as JSON.", HelpName = "FILE" };
+    private readonly Option<bool> _oneCore = new("--one-core") { Description = "Measure the sync rows once more with every thread on one processor (Linux)." };
+    private readonly Option<string?> _growth = new("--growth") { Description = "Instead of the rows, measure how the cost of an operation grows with what is in flight, and draw it into this SVG file.", HelpName = "FILE" };
     private readonly Option<bool> _list = new("--list") { Description = "Print the names of the rows, and measure nothing." };
     private readonly Option<int> _rounds = new("--rounds") { Description = "Measured rounds of each row.", HelpName = "N", DefaultValueFactory = static _ => Defaults.Rounds };
     private readonly Option<double> _seconds = new("--seconds") { Description = "Seconds that a round lasts.", HelpName = "S", DefaultValueFactory = static _ => Defaults.Round.TotalSeconds };
@@ -25,7 +27,7 @@ internal sealed class CommandLine(IAnsiConsole output, IAnsiConsole error, IRead
 
     public async Task<int> RunAsync(string[] args)
     {
-        var command = new RootCommand("The rows of Ray's microbenchmark, in this process, beside what plain .NET allows.") { _filter, _json, _list, _rounds, _seconds, _warmUp };
+        var command = new RootCommand("The rows of Ray's microbenchmark, in this process, beside what plain .NET allows.") { _filter, _json, _oneCore, _growth, _list, _rounds, _seconds, _warmUp };
         command.SetAction(RunAsync);
 
         var parsed = command.Parse(args);
@@ -44,6 +46,17 @@ internal sealed class CommandLine(IAnsiConsole output, IAnsiConsole error, IRead
             return Refuse(problem);
         }
 
+        var settings = new RunSettings
+        {
+            Rounds = arguments.GetValue(_rounds),
+            Round = TimeSpan.FromSeconds(arguments.GetValue(_seconds)),
+            WarmUp = TimeSpan.FromSeconds(arguments.GetValue(_warmUp)),
+        };
+        if (arguments.GetValue(_growth) is { } picture)
+        {
+            return await RunAsync(() => MeasureGrowthAsync(settings, picture, cancellationToken), picture, cancellationToken);
+        }
+
         var filter = arguments.GetValue(_filter)!;
         var rows = (available ?? RowList.All).Where(row => row.Name.Contains(filter, StringComparison.OrdinalIgnoreCase)).ToList();
         if (rows.Count == 0)
@@ -57,43 +70,63 @@ internal sealed class CommandLine(IAnsiConsole output, IAnsiConsole error, IRead
             return ExitCodes.Success;
         }
 
-        var settings = new RunSettings
-        {
-            Rounds = arguments.GetValue(_rounds),
-            Round = TimeSpan.FromSeconds(arguments.GetValue(_seconds)),
-            WarmUp = TimeSpan.FromSeconds(arguments.GetValue(_warmUp)),
-        };
-        return await MeasureAsync(rows, settings, arguments.GetValue(_json), cancellationToken);
+        var jsonFile = arguments.GetValue(_json);
+        return await RunAsync(() => MeasureAsync(rows, settings, jsonFile, arguments.GetValue(_oneCore), cancellationToken), jsonFile, cancellationToken);
     }
 
     private static string? FindProblem(Option option, double value, double min, double max) =>
         value >= min && value <= max ? null : Formats.Invariant($"{option.Name} is {value}; give a number from {min} to {max}.");
 
-    private async Task<int> MeasureAsync(IReadOnlyList<Row> rows, RunSettings settings, string? jsonFile, CancellationToken cancellationToken)
+    private async Task MeasureAsync(IReadOnlyList<Row> rows, RunSettings settings, string? jsonFile, bool oneCore, CancellationToken cancellationToken)
+    {
+        // Opened first: a path that cannot be written to should not cost the minutes of measuring.
+        using var json = jsonFile is null ? null : File.Create(jsonFile);
+        var report = new Report(output);
+        report.WriteMachine();
+        var results = await MeasureAsync(rows, settings, cancellationToken);
+        report.Write(results);
+        if (json is not null)
+        {
+            await JsonReport.WriteAsync(json, results);
+        }
+
+        if (oneCore)
+        {
+            report.WriteOneCore(results, await OneCore.MeasureAsync(settings, cancellationToken));
+        }
+    }
+
+    private async Task MeasureGrowthAsync(RunSettings settings, string picture, CancellationToken cancellationToken)
+    {
+        using var file = File.CreateText(picture);
+        var report = new Report(output);
+        report.WriteMachine();
+        var results = await MeasureAsync([.. GrowthRows.All.SelectMany(static series => series.Points).Select(static point => point.Row)], settings, cancellationToken);
+        report.Write(results);
+        await file.WriteAsync(new GrowthPlot(GrowthRows.All, results.ToDictionary(static result => result.Row.Name)).Draw());
+    }
+
+    private async Task<IReadOnlyList<RowResult>> MeasureAsync(IReadOnlyList<Row> rows, RunSettings settings, CancellationToken cancellationToken)
+    {
+        await using var ray = await Ray.InitAsync();
+        return await RunDisplay.ShowAsync(output, error, progress => new RowRunner(settings, progress).RunAsync(rows, cancellationToken));
+    }
+
+    private async Task<int> RunAsync(Func<Task> measure, string? file, CancellationToken cancellationToken)
     {
         try
         {
-            // Opened first: a path that cannot be written to should not cost the minutes of measuring.
-            using var json = jsonFile is null ? null : File.Create(jsonFile);
-            new Report(output).WriteMachine();
-            await using var ray = await Ray.InitAsync();
-            var results = await RunDisplay.ShowAsync(output, error, progress => new RowRunner(settings, progress).RunAsync(rows, cancellationToken));
-            new Report(output).Write(results);
-            if (json is not null)
-            {
-                await JsonReport.WriteAsync(json, results);
-            }
-
+            await measure();
             return ExitCodes.Success;
         }
-        catch (RowFailedException exception)
+        catch (Exception exception) when (exception is RowFailedException or OneCoreException)
         {
             error.MarkupLineInterpolated($"[red]{exception.Message}[/]");
             return ExitCodes.Failed;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return Refuse($"'{jsonFile}' cannot be written: {exception.Message}");
+            return Refuse($"'{file}' cannot be written: {exception.Message}");
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {

@@ -1,6 +1,7 @@
 using System.Runtime;
 using System.Runtime.InteropServices;
 using Microbenchmark.Measuring;
+using Microbenchmark.Rows;
 using Spectre.Console;
 
 namespace Microbenchmark.Cli;
@@ -8,7 +9,7 @@ namespace Microbenchmark.Cli;
 /// <summary>Prints where the rows were measured, and the table of them.</summary>
 internal sealed class Report(IAnsiConsole output)
 {
-    private const int WidthWithRange = 134;
+    private const int WidthWithRange = 145;
 
     public void WriteMachine()
     {
@@ -23,14 +24,16 @@ internal sealed class Report(IAnsiConsole output)
     {
         var showsRange = output.Profile.Width >= WidthWithRange;
         var table = new Table().Border(TableBorder.Rounded).AddColumn("row");
-        foreach (var title in (string[])["median", .. showsRange ? ["min", "max"] : (string[])[], "unit", "Ray", "times Ray", "bytes/op"])
+        foreach (var title in (string[])["median", .. showsRange ? ["min", "max"] : (string[])[], "unit", "Ray", "times Ray", "of limit", "bytes/op"])
         {
             table.AddColumn(new TableColumn(title).RightAligned().NoWrap());
         }
 
+        var medians = results.ToDictionary(static result => result.Row.Name, static result => result.Median);
         foreach (var result in results)
         {
-            table.AddRow(ToCells(result, showsRange));
+            double? limit = result.Row.Limit is { } name && medians.TryGetValue(name, out var median) ? median : null;
+            table.AddRow(ToCells(result, limit, showsRange));
         }
 
         output.Write(table);
@@ -40,7 +43,32 @@ internal sealed class Report(IAnsiConsole output)
         }
     }
 
-    private static IEnumerable<Text> ToCells(RowResult result, bool showsRange)
+    /// <summary>The rows on one processor, and how they compare with the same rows on all, where those were measured.</summary>
+    public void WriteOneCore(IReadOnlyList<RowResult> results, IReadOnlyDictionary<string, double> onOne)
+    {
+        var rows = RowList.All.ToDictionary(static row => row.Name);
+        var table = new Table().Border(TableBorder.Rounded).AddColumn("row, on one processor");
+        foreach (var title in (string[])["median", "unit", "of all processors", "of limit"])
+        {
+            table.AddColumn(new TableColumn(title).RightAligned().NoWrap());
+        }
+
+        foreach (var (name, median) in onOne)
+        {
+            table.AddRow(
+                new Text(name),
+                new Text(Formats.Number(median), new Style(Color.Green)),
+                new Text(rows[name].Unit.Symbol()),
+                Percent(results.FirstOrDefault(result => result.Row.Name == name) is { } all ? median / all.Median : null),
+                Percent(rows[name].Limit is { } limit ? median / onOne[limit] : null));
+        }
+
+        output.Write(table);
+    }
+
+    private static Text Percent(double? ratio) => new(ratio is { } value ? Formats.Invariant($"{value:P0}") : "-");
+
+    private static IEnumerable<Text> ToCells(RowResult result, double? limit, bool showsRange)
     {
         yield return new Text(result.Row.Name);
         yield return new Text(Formats.Number(result.Median), new Style(Color.Green));
@@ -53,6 +81,7 @@ internal sealed class Report(IAnsiConsole output)
         yield return new Text(result.Row.Unit.Symbol());
         yield return new Text(result.Row.Ray is { } ray ? Formats.Number(ray) : "-");
         yield return new Text(result.TimesRay is { } times ? Formats.Number(times) : "-");
+        yield return Percent(limit is { } most ? result.Row.Unit.TimesBetter(result.Median, most) : null);
         yield return new Text(Formats.Invariant($"{Math.Round(result.BytesPerOperation):N0}"));
     }
 }

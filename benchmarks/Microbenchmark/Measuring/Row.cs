@@ -9,6 +9,9 @@ internal sealed record Row(string Name, double? Ray, Func<Workload> SetUp)
     /// <summary>What the value counts.</summary>
     public RowUnit Unit { get; init; } = RowUnit.PerSecond;
 
+    /// <summary>The row of the same shape on plain .NET.</summary>
+    public string? Limit { get; init; }
+
     /// <summary>Where the workload differs from Ray's.</summary>
     public string? Note { get; init; }
 }

@@ -16,12 +16,12 @@ internal static class ActorRows
 
     public static IEnumerable<Row> All { get; } =
     [
-        new("1:1 actor calls sync", 2_012, OneToOneSync),
-        new("1:1 actor calls async", 8_664, () => OneToOneAsync(Server.Remote.Create())),
-        new("1:1 actor calls concurrent", 5_775, () => OneToOneAsync(Server.Remote.Create(new ActorOptions { MaxConcurrency = 16 }))),
-        new("1:n actor calls async", 8_038, OneToMany),
-        new("n:n actor calls async", 27_376, ManyToMany),
-        new("n:n actor calls with arg async", 2_759, ManyToManyWithArgument),
+        new("1:1 actor calls sync", 2_012, OneToOneSync) { Limit = LimitRows.ActorSync },
+        new("1:1 actor calls async", 8_664, () => OneToOneAsync(Server.Remote.Create())) { Limit = LimitRows.ActorAsync },
+        new("1:1 actor calls concurrent", 5_775, () => OneToOneAsync(Server.Remote.Create(new ActorOptions { MaxConcurrency = 16 }))) { Limit = LimitRows.ActorAsync },
+        new("1:n actor calls async", 8_038, OneToMany) { Limit = LimitRows.ActorAsync },
+        new("n:n actor calls async", 27_376, ManyToMany) { Limit = LimitRows.ActorAsync },
+        new("n:n actor calls with arg async", 2_759, ManyToManyWithArgument) { Limit = LimitRows.ActorAsync },
     ];
 
     private static Workload OneToOneSync()

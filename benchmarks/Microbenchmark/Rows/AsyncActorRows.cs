@@ -14,11 +14,11 @@ internal static class AsyncActorRows
 
     public static IEnumerable<Row> All { get; } =
     [
-        new("1:1 async-actor calls sync", 1_460, OneToOneSync),
-        new("1:1 async-actor calls async", 4_260, OneToOneAsync),
-        new("1:1 async-actor calls with args async", 2_836, OneToOneWithArguments),
-        new("1:n async-actor calls async", 7_383, OneToMany),
-        new("n:n async-actor calls async", 23_675, ManyToMany),
+        new("1:1 async-actor calls sync", 1_460, OneToOneSync) { Limit = LimitRows.ActorSync },
+        new("1:1 async-actor calls async", 4_260, OneToOneAsync) { Limit = LimitRows.ActorAsync },
+        new("1:1 async-actor calls with args async", 2_836, OneToOneWithArguments) { Limit = LimitRows.ActorAsync },
+        new("1:n async-actor calls async", 7_383, OneToMany) { Limit = LimitRows.ActorAsync },
+        new("n:n async-actor calls async", 23_675, ManyToMany) { Limit = LimitRows.ActorAsync },
     ];
 
     private static Workload OneToOneSync()

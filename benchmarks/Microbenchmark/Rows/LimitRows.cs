@@ -6,15 +6,20 @@ namespace Microbenchmark.Rows;
 /// <summary>The same shapes on plain .NET: what the machine and the runtime allow.</summary>
 internal static class LimitRows
 {
+    public const string TaskSync = "limit: task run sync";
+    public const string TaskAsync = "limit: task run async";
+    public const string ActorSync = "limit: channel actor sync";
+    public const string ActorAsync = "limit: channel actor async";
+
     private const int InFlight = 1000;
     private const int SyncCalls = 100;
 
     public static IEnumerable<Row> All { get; } =
     [
-        new("limit: task run sync", null, static () => new Workload(SyncCalls, TaskRunSyncAsync)),
-        new("limit: task run async", null, static () => new Workload(InFlight, TaskRunAsync)),
-        new("limit: channel actor sync", null, ChannelActorSync),
-        new("limit: channel actor async", null, ChannelActorAsync),
+        new(TaskSync, null, static () => new Workload(SyncCalls, TaskRunSyncAsync)),
+        new(TaskAsync, null, static () => new Workload(InFlight, TaskRunAsync)),
+        new(ActorSync, null, ChannelActorSync),
+        new(ActorAsync, null, ChannelActorAsync),
     ];
 
     private static async Task TaskRunSyncAsync()

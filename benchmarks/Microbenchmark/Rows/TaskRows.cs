@@ -17,9 +17,9 @@ internal static class TaskRows
         new("single client tasks and get batch", 5.8, () => new Workload(1, BatchAsync)),
         new("single client get object containing 10k refs", 13.4, GetObjectContainingRefs),
         new("single client wait 1k refs", 5.08, () => new Workload(1, WaitAsync)),
-        new("single client tasks sync", 981, () => new Workload(SyncCalls, SyncAsync)),
-        new("single client tasks async", 8_041, () => new Workload(InFlight, BatchAsync)),
-        new("multi client tasks async", 21_230, MultiClient),
+        new("single client tasks sync", 981, () => new Workload(SyncCalls, SyncAsync)) { Limit = LimitRows.TaskSync },
+        new("single client tasks async", 8_041, () => new Workload(InFlight, BatchAsync)) { Limit = LimitRows.TaskAsync },
+        new("multi client tasks async", 21_230, MultiClient) { Limit = LimitRows.TaskAsync },
     ];
 
     private static async Task BatchAsync() => Check.Equal(InFlight, await Batch.SumAsync(InFlight, static _ => Tiny.Remote.One()));

@@ -40,7 +40,7 @@ public abstract class ActorCall<TActor, TResult> : Invocation<TResult>, IActorCa
         var cell = reference.Cell;
         _cell = (ActorCell<TActor>)cell;
         _order = reference.Order;
-        Bind(cell.Node, ExecutionScope.Current is { } scope && ReferenceEquals(scope.Node, cell.Node) ? scope : cell.Job);
+        Bind(ExecutionScope.Current is { } scope && ReferenceEquals(scope.Node, cell.Node) ? scope.Submitter : cell.Job.Submitter);
         CaptureArguments();
         var result = new ObjectRef<TResult>(this);
         ArgumentReady();

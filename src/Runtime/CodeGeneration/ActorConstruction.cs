@@ -45,7 +45,7 @@ public abstract class ActorConstruction<TActor> : Invocation<Unit>, IReadyWork
         Validate(options);
         var scope = Ray.CurrentScope;
         var node = scope.Node;
-        Bind(node, scope);
+        Bind(scope.Submitter);
         _cell = new ActorCell<TActor>(scope, new ActorId(TaskId.High, TaskId.Low), descriptor, options);
         CaptureArguments();
         var reference = new ActorReference(_cell);

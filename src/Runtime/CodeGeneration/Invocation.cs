@@ -2,6 +2,7 @@ using System.ComponentModel;
 using Orleans.Ray.Diagnostics;
 using Orleans.Ray.Objects;
 using Orleans.Ray.PlacementGroups;
+using Orleans.Ray.Resources;
 using Orleans.Ray.Tasks;
 
 namespace Orleans.Ray.CodeGeneration;
@@ -18,21 +19,15 @@ namespace Orleans.Ray.CodeGeneration;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class Invocation<TResult> : ObjectState<TResult>, IInvocation, IExecutionScope
 {
-    private TaskId _id;
-    private CancellationTokenSource? _cancellation;
     private CpuLease? _lease;
-    private Exception? _failure;
-    private Job _job = null!;
+    private RareState? _rare;
+
+    // Which of its submitter's submissions it is.
+    private uint _index;
 
     // Arguments that are not there yet, and one more while the call itself is being made.
     private int _pendingArguments = 1;
     private int _phase;
-    private uint _children;
-    private int _depth;
-
-    // Cancelled when this invocation is, children included; the first child makes it.
-    private CancellationTokenSource? _family;
-    private CancellationToken _parentFamily;
 
     private protected Invocation()
         : base(null!)
@@ -43,25 +38,33 @@ public abstract class Invocation<TResult> : ObjectState<TResult>, IInvocation, I
 
     RayNode IExecutionScope.Node => Node;
 
-    Job IExecutionScope.Job => _job;
+    Job IExecutionScope.Job => Job;
 
-    int IExecutionScope.Depth => _depth;
+    int IExecutionScope.Depth => Origin.Depth + 1;
+
+    Submitter IExecutionScope.Submitter => Submitter;
 
     CpuLease? IExecutionScope.CpuLease => Lease;
 
     BundleTarget? IExecutionScope.CapturedTarget => CapturedTarget;
 
-    internal override ObjectId Id => new(_id, 0);
+    internal override ObjectId Id => new(TaskId, 0);
 
     internal bool HasEnded => Volatile.Read(ref _phase) == InvocationPhase.Ended;
 
     internal bool IsRunning => Volatile.Read(ref _phase) is InvocationPhase.Running or InvocationPhase.Cancelling;
 
-    private protected TaskId TaskId => _id;
+    private protected TaskId TaskId => Origin.Id.Child(_index);
 
-    private protected Job Job => _job;
+    private protected Job Job => Origin.Job;
 
-    private protected int Attempt { get; set; }
+    private protected int Attempt => _rare?.Attempt ?? 0;
+
+    private protected ResourceGrant? Grant => _rare?.Grant;
+
+    private protected TaskOptions? Options => _rare?.Options;
+
+    private protected bool HasFailed => _rare?.Failure is not null;
 
     private protected abstract string Name { get; }
 
@@ -97,23 +100,16 @@ public abstract class Invocation<TResult> : ObjectState<TResult>, IInvocation, I
         return MayRunAgain && !ValueSemantics<T>.IsImmutable ? Node.Copier.Copy(argument.Value) : argument.Value;
     }
 
-    TaskId IExecutionScope.NextTaskId() => _id.Child(Interlocked.Increment(ref _children));
-
     RayContext IExecutionScope.CreateContext() => CreateContext();
 
-    CancellationToken IExecutionScope.Family => Family.Token;
+    private RareState Rare => Volatile.Read(ref _rare) ?? CreateRareSlow();
 
-    private CancellationTokenSource Family
+    private Submitter Submitter
     {
         get
         {
-            if (Volatile.Read(ref _family) is { } family)
-            {
-                return family;
-            }
-
-            var created = CancellationTokenSource.CreateLinkedTokenSource(_parentFamily);
-            return Interlocked.CompareExchange(ref _family, created, null) ?? created;
+            var rare = Rare;
+            return Volatile.Read(ref rare.Submitter) ?? Interlocked.CompareExchange(ref rare.Submitter, Origin.Below(TaskId), null) ?? rare.Submitter;
         }
     }
 
@@ -158,7 +154,7 @@ public abstract class Invocation<TResult> : ObjectState<TResult>, IInvocation, I
         RequestCancellation();
         if (recursive)
         {
-            _ = SignalAsync(Family);
+            _ = SignalAsync(Submitter.Family);
         }
 
         if (force)
@@ -178,14 +174,21 @@ public abstract class Invocation<TResult> : ObjectState<TResult>, IInvocation, I
         }
     }
 
-    /// <summary>Says who submits to which node. <see cref="CaptureArguments"/> follows, when a failed argument can be dealt with.</summary>
-    private protected void Bind(RayNode node, IExecutionScope parent)
+    /// <summary>Says who submits. <see cref="CaptureArguments"/> follows, when a failed argument can be dealt with.</summary>
+    private protected void Bind(Submitter submitter)
     {
-        Node = node;
-        _job = parent.Job;
-        _id = parent.NextTaskId();
-        _depth = parent.Depth + 1;
-        _parentFamily = parent.Family;
+        Origin = submitter;
+        _index = submitter.NextIndex();
+    }
+
+    private protected void SetOptions(TaskOptions options) => Rare.Options = options;
+
+    private protected void SetGrant(ResourceGrant? grant)
+    {
+        if (grant is not null || _rare is not null)
+        {
+            Rare.Grant = grant;
+        }
     }
 
     private protected void CaptureArguments()
@@ -227,7 +230,7 @@ public abstract class Invocation<TResult> : ObjectState<TResult>, IInvocation, I
 
     private protected bool TryStart()
     {
-        if (_parentFamily.IsCancellationRequested)
+        if (Origin.IsCancelled)
         {
             TryEnd(InvocationPhase.Waiting, NewError(Cancelled("before it started, with the task that submitted it")));
         }
@@ -239,17 +242,18 @@ public abstract class Invocation<TResult> : ObjectState<TResult>, IInvocation, I
     private protected bool TryRestart()
     {
         // Nothing else reads these while the phase is running.
-        var (failure, lease) = (_failure, _lease);
-        _failure = null;
+        var rare = Rare;
+        var (failure, lease) = (rare.Failure, _lease);
+        rare.Failure = null;
         _lease = null;
-        Attempt++;
+        rare.Attempt++;
         if (Interlocked.CompareExchange(ref _phase, InvocationPhase.Waiting, InvocationPhase.Running) == InvocationPhase.Running)
         {
             return true;
         }
 
-        (_failure, _lease) = (failure, lease);
-        Attempt--;
+        (rare.Failure, _lease) = (failure, lease);
+        rare.Attempt--;
         return false;
     }
 
@@ -262,12 +266,12 @@ public abstract class Invocation<TResult> : ObjectState<TResult>, IInvocation, I
         }
         catch (RaySerializationException exception)
         {
-            _failure = exception;
+            Stage(exception);
         }
     }
 
     /// <summary>Keeps what a run threw, until <see cref="Publish"/>.</summary>
-    private protected void Stage(Exception exception) => _failure = exception;
+    private protected void Stage(Exception exception) => Rare.Failure = exception;
 
     /// <summary>Stages what an asynchronous run returns. False where that is still to come; <see cref="PublishAfterAsync"/> then follows it.</summary>
     private protected bool StageOrAwait(ValueTask<TResult> running)
@@ -297,9 +301,10 @@ public abstract class Invocation<TResult> : ObjectState<TResult>, IInvocation, I
     private protected virtual void Publish()
     {
         ReleaseArguments();
-        if (_failure is { } failure)
+        var rare = _rare;
+        if (rare?.Failure is { } failure)
         {
-            TryEnd(InvocationPhase.Running, NewError(failure is OperationCanceledException && _parentFamily.IsCancellationRequested
+            TryEnd(InvocationPhase.Running, NewError(failure is OperationCanceledException && Origin.IsCancelled
                 ? Cancelled("while it ran, with the task that submitted it", failure)
                 : failure));
         }
@@ -310,13 +315,15 @@ public abstract class Invocation<TResult> : ObjectState<TResult>, IInvocation, I
 
         if (Volatile.Read(ref _phase) == InvocationPhase.Cancelling)
         {
-            TryEnd(InvocationPhase.Cancelling, NewError(Cancelled("while it ran", _failure)));
+            TryEnd(InvocationPhase.Cancelling, NewError(Cancelled("while it ran", rare?.Failure)));
         }
 
-        DisposeCancellation();
+        if (Volatile.Read(ref _rare) is { } ended)
+        {
+            ended.Submitter?.End();
+            DisposeCancellation(ended);
+        }
     }
-
-    private protected bool HasFailed => _failure is not null;
 
     /// <summary>The run has ended: true where its CPU is held, and so the caller's to release. Whatever of it still waits cannot give it back again.</summary>
     private protected bool CloseLease() => Interlocked.CompareExchange(ref _lease, CpuLease.Closed, null)?.Close() ?? true;
@@ -331,7 +338,7 @@ public abstract class Invocation<TResult> : ObjectState<TResult>, IInvocation, I
 
         return new ObjectError(exception, new RayFailure
         {
-            TaskId = _id,
+            TaskId = TaskId,
             TaskName = Name,
             ActorId = ActorId,
             NodeId = Node.Id,
@@ -393,7 +400,7 @@ public abstract class Invocation<TResult> : ObjectState<TResult>, IInvocation, I
         VisitArguments(ref visitor);
     }
 
-    private RayTaskCancelledException Cancelled(string when, Exception? inner = null) => new($"Task '{Name}' ({_id}) was cancelled {when}.", inner);
+    private RayTaskCancelledException Cancelled(string when, Exception? inner = null) => new($"Task '{Name}' ({TaskId}) was cancelled {when}.", inner);
 
     private void RequestCancellation() => _ = SignalAsync(Cancellation);
 
@@ -415,11 +422,11 @@ public abstract class Invocation<TResult> : ObjectState<TResult>, IInvocation, I
     }
 
     /// <summary>The run has ended: its token source lets go of that of the task which submitted it, which may live much longer.</summary>
-    private void DisposeCancellation()
+    private void DisposeCancellation(RareState rare)
     {
-        if (_parentFamily.CanBeCanceled)
+        if (!Origin.IsDriver)
         {
-            Interlocked.Exchange(ref _cancellation, null)?.Dispose();
+            Interlocked.Exchange(ref rare.Cancellation, null)?.Dispose();
         }
     }
 
@@ -428,14 +435,21 @@ public abstract class Invocation<TResult> : ObjectState<TResult>, IInvocation, I
     {
         get
         {
-            if (Volatile.Read(ref _cancellation) is { } source)
+            var rare = Rare;
+            if (Volatile.Read(ref rare.Cancellation) is { } source)
             {
                 return source;
             }
 
-            var created = CancellationTokenSource.CreateLinkedTokenSource(_parentFamily);
-            return Interlocked.CompareExchange(ref _cancellation, created, null) ?? created;
+            var created = CancellationTokenSource.CreateLinkedTokenSource(Origin.Token);
+            return Interlocked.CompareExchange(ref rare.Cancellation, created, null) ?? created;
         }
+    }
+
+    private RareState CreateRareSlow()
+    {
+        var created = new RareState();
+        return Interlocked.CompareExchange(ref _rare, created, null) ?? created;
     }
 
     private CpuLease? CreateLeaseSlow()

@@ -32,9 +32,12 @@ public abstract class ObjectState
     private int _mark;
     private volatile ObjectStatus _status;
 
-    private protected ObjectState(RayNode node) => Node = node;
+    private protected ObjectState(Submitter origin) => Origin = origin;
 
-    internal RayNode Node { get; private protected set; }
+    internal RayNode Node => Origin.Node;
+
+    /// <summary>Who submitted or put it.</summary>
+    internal Submitter Origin { get; private protected set; }
 
     internal abstract ObjectId Id { get; }
 

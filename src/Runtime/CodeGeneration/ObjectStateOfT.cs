@@ -12,8 +12,8 @@ public abstract class ObjectState<T> : ObjectState, IValueTaskSource<T>, IValueT
 {
     private T _value = default!;
 
-    private protected ObjectState(RayNode node)
-        : base(node)
+    private protected ObjectState(Submitter origin)
+        : base(origin)
     {
     }
 

@@ -12,9 +12,7 @@ namespace Orleans.Ray.CodeGeneration;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class TaskInvocation<TResult> : Invocation<TResult>, IReadyWork
 {
-    private TaskOptions? _options;
     private SchedulingClass _class = null!;
-    private ResourceGrant? _grant;
 
     private protected TaskInvocation()
     {
@@ -24,20 +22,20 @@ public abstract class TaskInvocation<TResult> : Invocation<TResult>, IReadyWork
 
     bool IReadyWork.IsAbandoned => HasEnded;
 
-    ResourceGrant? IReadyWork.Grant => _grant;
+    ResourceGrant? IReadyWork.Grant => Grant;
 
     /// <summary>What the method's attribute says.</summary>
     protected abstract TaskDescriptor Descriptor { get; }
 
-    private protected override string Name => _options?.Name ?? Descriptor.Name;
+    private protected override string Name => Options?.Name ?? Descriptor.Name;
 
     private protected override BundleTarget? CapturedTarget => _class.Target?.ForChildren;
 
     private protected override bool MayRunAgain => RetryExceptions && (MaxRetries < 0 || Attempt < MaxRetries);
 
-    private bool RetryExceptions => _options?.RetryExceptions ?? Descriptor.RetryExceptions;
+    private bool RetryExceptions => Options?.RetryExceptions ?? Descriptor.RetryExceptions;
 
-    private int MaxRetries => _options?.MaxRetries ?? Descriptor.MaxRetries;
+    private int MaxRetries => Options?.MaxRetries ?? Descriptor.MaxRetries;
 
     /// <summary>Submits the task to the node of the code that calls.</summary>
     /// <param name="options">What this call overrides.</param>
@@ -52,14 +50,14 @@ public abstract class TaskInvocation<TResult> : Invocation<TResult>, IReadyWork
         if (options is not null)
         {
             Validate(options);
+            SetOptions(options);
         }
 
         var job = scope.Job;
         var strategy = options?.SchedulingStrategy;
-        _options = options;
         _class = Descriptor.ClassIn(job.Queue, options, BundleTarget.For(scope, strategy)).AtDepth(scope.Depth);
         job.PendingTasks?.Enter(Name);
-        Bind(node, scope);
+        Bind(scope.Submitter);
         try
         {
             CaptureArguments();
@@ -87,7 +85,7 @@ public abstract class TaskInvocation<TResult> : Invocation<TResult>, IReadyWork
 
     string IReadyWork.Explain() => Explain();
 
-    void IReadyWork.Granted(ResourceGrant? grant) => _grant = grant;
+    void IReadyWork.Granted(ResourceGrant? grant) => SetGrant(grant);
 
     bool IReadyWork.Run()
     {
@@ -118,7 +116,7 @@ public abstract class TaskInvocation<TResult> : Invocation<TResult>, IReadyWork
 
         return ExplainArguments(levels) ?? (IsRunning
             ? $"task '{Name}' {_class.Scheduler.ExplainRunning(this)} (attempt {Attempt} of at most {(MaxRetries < 0 ? "any number" : (MaxRetries + 1).ToString(CultureInfo.InvariantCulture))}, counted from 0)"
-            : Node.Infeasible.WhyInfeasible($"Task '{Name}'", _class, _options?.SchedulingStrategy)
+            : Node.Infeasible.WhyInfeasible($"Task '{Name}'", _class, Options?.SchedulingStrategy)
                 ?? $"task '{Name}' {_class.ExplainWaiting(this)}");
     }
 
@@ -143,9 +141,9 @@ public abstract class TaskInvocation<TResult> : Invocation<TResult>, IReadyWork
     private protected override void OnEndedWaiting() => Job.PendingTasks?.Leave();
 
     private protected override CpuLease? CreateLease() =>
-        _class.CpuUnits == 0 ? null : new CpuLease(Node.Scheduler, _grant?.Ledger ?? Node.Ledger, _class.CpuUnits);
+        _class.CpuUnits == 0 ? null : new CpuLease(Node.Scheduler, Grant?.Ledger ?? Node.Ledger, _class.CpuUnits);
 
-    private protected override RayContext CreateContext() => new(Job, TaskId, Name, null, Attempt, _class.Demand, _grant);
+    private protected override RayContext CreateContext() => new(Job, TaskId, Name, null, Attempt, _class.Demand, Grant);
 
     /// <summary>Ends the task, or gives it another attempt.</summary>
     private protected override void Publish()
@@ -165,7 +163,7 @@ public abstract class TaskInvocation<TResult> : Invocation<TResult>, IReadyWork
     private protected override void PublishAfterAsync()
     {
         Node.Scheduler.Suspended.Remove(this);
-        Node.Scheduler.Release(_class, _grant, CloseLease());
+        Node.Scheduler.Release(_class, Grant, CloseLease());
         Publish();
     }
 }

@@ -6,17 +6,17 @@ namespace Orleans.Ray.Objects;
 /// <summary>An object that was put: ready from the start.</summary>
 internal sealed class PutObject<T> : ObjectState<T>
 {
-    private readonly TaskId _id;
+    private readonly uint _index;
 
-    public PutObject(IExecutionScope scope, T ownValue)
-        : base(scope.Node)
+    public PutObject(Submitter submitter, T ownValue)
+        : base(submitter)
     {
-        _id = scope.NextTaskId();
+        _index = submitter.NextIndex();
         SetValue(ownValue);
         Complete(ObjectStatus.Ready);
     }
 
-    internal override ObjectId Id => new(_id, 0);
+    internal override ObjectId Id => new(Origin.Id.Child(_index), 0);
 
     internal override string Explain(int levels) => "it was put and is ready";
 }

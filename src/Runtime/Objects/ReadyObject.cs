@@ -9,7 +9,7 @@ internal sealed class ReadyObject : ObjectState<Unit>, IObjectWaiter
     private int _missing;
 
     public ReadyObject(IReadOnlyList<ObjectState> pending)
-        : base(pending[0].Node)
+        : base(pending[0].Origin)
     {
         _pending = pending;
         _missing = pending.Count;

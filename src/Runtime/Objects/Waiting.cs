@@ -21,22 +21,14 @@ internal static class Waiting
         ArgumentOutOfRangeException.ThrowIfLessThan(numReturns, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(numReturns, references.Count);
 
-        // The caller's list may change while this waits.
-        ObjectRef<T>[] own = [.. references];
-        CheckDistinct(own);
-        var ready = 0;
-        for (var i = 0; i < own.Length && ready < numReturns; i++)
-        {
-            ready += own[i].IsReady ? 1 : 0;
-        }
-
-        return ready == numReturns || limit == TimeSpan.Zero ? new(Split(own, numReturns)) : WaitSlowAsync(own, numReturns, limit);
+        var own = references as ReferenceList<T> ?? TakeOver(references);
+        return limit == TimeSpan.Zero || HasReady(own, numReturns) ? new(Split(own, numReturns)) : WaitSlowAsync(own, numReturns, limit);
     }
 
-    private static async ValueTask<WaitResult<T>> WaitSlowAsync<T>(ObjectRef<T>[] references, int numReturns, TimeSpan limit)
+    private static async ValueTask<WaitResult<T>> WaitSlowAsync<T>(ReferenceList<T> references, int numReturns, TimeSpan limit)
     {
-        var pending = new List<ObjectState>(references.Length);
-        foreach (var reference in references)
+        var pending = new List<ObjectState>(references.Count);
+        foreach (var reference in references.Span)
         {
             if (!reference.IsReady)
             {
@@ -44,7 +36,7 @@ internal static class Waiting
             }
         }
 
-        var missing = numReturns - (references.Length - pending.Count);
+        var missing = numReturns - (references.Count - pending.Count);
         if (missing > 0)
         {
             await ReadyCounter.WaitAsync(pending, missing, failFast: false, limit, CancellationToken.None).ConfigureAwait(false);
@@ -53,12 +45,27 @@ internal static class Waiting
         return Split(references, numReturns);
     }
 
-    private static void CheckDistinct<T>(ObjectRef<T>[] references)
+    private static bool HasReady<T>(ReferenceList<T> references, int numReturns)
     {
-        var mark = Interlocked.Increment(ref _lastMark);
-        for (var i = 0; i < references.Length; i++)
+        foreach (var reference in references.Span)
         {
-            if (references[i] is not { } reference)
+            if (reference.IsReady && --numReturns == 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // The caller's list may change while this waits.
+    private static ReferenceList<T> TakeOver<T>(IReadOnlyList<ObjectRef<T>> references)
+    {
+        ObjectRef<T>[] own = [.. references];
+        var mark = Interlocked.Increment(ref _lastMark);
+        for (var i = 0; i < own.Length; i++)
+        {
+            if (own[i] is not { } reference)
             {
                 throw new ArgumentException($"The reference at index {i} is null.", nameof(references));
             }
@@ -68,20 +75,35 @@ internal static class Waiting
                 throw new ArgumentException($"The reference at index {i} stands in the list twice; wait for each object once.", nameof(references));
             }
         }
+
+        return new ReferenceList<T>(own);
     }
 
-    private static WaitResult<T> Split<T>(ObjectRef<T>[] references, int numReturns)
+    // Two arrays: a list must not keep alive what only the other one refers to.
+    private static WaitResult<T> Split<T>(ReferenceList<T> references, int numReturns)
     {
-        var ready = new List<ObjectRef<T>>(numReturns);
-        var remaining = new List<ObjectRef<T>>(references.Length);
-        var next = 0;
-        for (; next < references.Length && ready.Count < numReturns; next++)
+        var all = references.Span;
+        var ready = new int[numReturns];
+        var count = 0;
+        for (var i = 0; i < all.Length && count < numReturns; i++)
         {
-            (references[next].IsReady ? ready : remaining).Add(references[next]);
+            if (all[i].IsReady)
+            {
+                ready[count++] = i;
+            }
         }
 
-        // Enough are ready: the rest need not be looked at.
-        remaining.AddRange(references.AsSpan(next));
-        return new WaitResult<T>(ready, remaining);
+        var taken = new ObjectRef<T>[count];
+        var rest = new ObjectRef<T>[all.Length - count];
+        var next = 0;
+        for (var i = 0; i < count; i++)
+        {
+            taken[i] = all[ready[i]];
+            all[next..ready[i]].CopyTo(rest.AsSpan(next - i));
+            next = ready[i] + 1;
+        }
+
+        all[next..].CopyTo(rest.AsSpan(next - count));
+        return new WaitResult<T>(new ReferenceList<T>(taken), new ReferenceList<T>(rest));
     }
 }

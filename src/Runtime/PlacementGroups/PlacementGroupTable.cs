@@ -25,7 +25,7 @@ internal sealed class PlacementGroupTable(RayNode node, TimeProvider time)
     {
         var demands = ToDemands(bundles);
         Validate(strategy, name, lifetime, @namespace, timeout);
-        var id = scope.NextTaskId();
+        var id = scope.Submitter.Id.Child(scope.Submitter.NextIndex());
         var group = new GroupState(node, scope.Job, new PlacementGroupId(id.High, id.Low), demands, strategy)
         {
             Name = name,

@@ -61,6 +61,9 @@ internal sealed partial class LocalScheduler : IDisposable
     /// <summary>How much was started from the queues so far; it tells a node that is stuck from one that is busy.</summary>
     public long StartedCount { get; private set; }
 
+    /// <summary>Whether resources are kept for something that was passed over too often.</summary>
+    public bool KeepsResources => _reservation.IsHeld;
+
     /// <summary>The work of each class that is next in turn and still waits.</summary>
     public IReadyWork[] Heads() =>
         [.. _listed.Select(static scheduling => scheduling.Ready.TryPeek(out var head) ? head : null).OfType<IReadyWork>()];

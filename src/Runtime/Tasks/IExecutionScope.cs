@@ -12,17 +12,14 @@ internal interface IExecutionScope
     /// <summary>How many submissions lie between the driver and this code.</summary>
     int Depth { get; }
 
-    /// <summary>Draws the id of the next task that this scope submits, or of the next value that it puts.</summary>
-    TaskId NextTaskId();
+    /// <summary>What this scope submits and puts belongs to.</summary>
+    Submitter Submitter { get; }
 
     /// <summary>The CPU that the scope gives back while it waits; null where it holds none.</summary>
     CpuLease? CpuLease { get; }
 
     /// <summary>The placement group that what the scope submits runs in, unless it says otherwise; null for none.</summary>
     BundleTarget? CapturedTarget { get; }
-
-    /// <summary>Is cancelled when the scope is, together with what it submitted.</summary>
-    CancellationToken Family { get; }
 
     RayContext CreateContext();
 }

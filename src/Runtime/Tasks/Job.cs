@@ -11,9 +11,8 @@ namespace Orleans.Ray.Tasks;
 internal sealed class Job(string? @namespace = null, double weight = 1, int? maxPendingTasks = null) : IExecutionScope
 {
     private readonly TaskId _driver = TaskId.NewId();
-    private RayNode? _node;
+    private Submitter? _submitter;
     private JobQueue? _queue;
-    private uint _children;
 
     public Job(RayOptions options)
         : this(options.Namespace, options.JobWeight, options.MaxPendingTasks)
@@ -25,9 +24,11 @@ internal sealed class Job(string? @namespace = null, double weight = 1, int? max
     /// <summary>Where the names of the job's actors live; its own unless it was given one.</summary>
     public string Namespace { get; } = @namespace ?? Guid.NewGuid().ToString();
 
-    public bool IsOpen => Volatile.Read(ref _node) is { HasStopped: false };
+    public bool IsOpen => Volatile.Read(ref _submitter) is { Node.HasStopped: false };
 
-    public RayNode Node => Volatile.Read(ref _node) ?? throw new RayNotInitializedException("The node has not started yet.");
+    public Submitter Submitter => Volatile.Read(ref _submitter) ?? throw new RayNotInitializedException("The node has not started yet.");
+
+    public RayNode Node => Submitter.Node;
 
     /// <summary>The job's share of its node's scheduler.</summary>
     public JobQueue Queue => _queue ?? Node.Scheduler.DefaultQueue;
@@ -41,17 +42,14 @@ internal sealed class Job(string? @namespace = null, double weight = 1, int? max
 
     public int Depth => 0;
 
-    public CancellationToken Family => CancellationToken.None;
-
     Job IExecutionScope.Job => this;
 
     public void Open(RayNode node)
     {
         _queue = new JobQueue(node.Scheduler, weight, node);
-        Volatile.Write(ref _node, node);
+        Volatile.Write(ref _submitter, Submitter.OfDriver(node, this, _driver));
     }
 
-    public TaskId NextTaskId() => _driver.Child(Interlocked.Increment(ref _children));
 
     public RayContext CreateContext() => new(this);
 }

@@ -17,7 +17,7 @@ internal sealed class NodeRay(IExecutionScope scope, Func<Task>? stop = null) : 
             throw new ArgumentException("The value is an object reference already; put the value itself, or wrap the reference in a list if a reference is what you mean to store.", nameof(value));
         }
 
-        return new ObjectRef<T>(new PutObject<T>(scope, scope.Node.Copier.Own(value)));
+        return new ObjectRef<T>(new PutObject<T>(scope.Submitter, scope.Node.Copier.Own(value)));
     }
 
     public static ValueTask<bool> Cancel(ObjectRef reference, bool force, bool recursive)

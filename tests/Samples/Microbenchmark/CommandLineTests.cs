@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Xml.Linq;
 using global::Microbenchmark.Cli;
 using global::Microbenchmark.Measuring;
 using global::Microbenchmark.Rows;
@@ -43,6 +44,20 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
+    public async Task Growth_is_measured_and_drawn()
+    {
+        var file = _folder["growth.svg"];
+        Assert.Equal(0, await RunAsync("--growth", file, "--rounds", "1", "--seconds", "0", "--warm-up", "0"));
+
+        var picture = XDocument.Load(file);
+        Assert.Equal(GrowthRows.All.Count, picture.Descendants().Count(static element => element.Name.LocalName == "polyline"));
+        Assert.Equal(
+            GrowthRows.All.Sum(static series => series.Points.Count),
+            picture.Descendants().Count(static element => element.Name.LocalName == "circle"));
+        Assert.Contains("│ calls, 1,000 actors, 10,000 in flight │", _output.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_wrong_result_fails_the_run()
     {
         var wrong = new Row("a wrong row", 1, static () => new Workload(1, static () =>
@@ -69,10 +84,11 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("--warm-up", "soon")]
     [InlineData("--filter", "no such row")]
     [InlineData("--json", "/no/such/folder/rows.json")]
+    [InlineData("--growth", "/no/such/folder/growth.svg")]
     public async Task Arguments_that_make_no_sense_are_refused(string option, string value)
     {
         Assert.Equal(2, await RunAsync("--rounds", "1", "--seconds", "0", option, value));
-        Assert.Contains(value == "no such row" ? value : option == "--json" ? "cannot be written" : option, _error.Text, StringComparison.Ordinal);
+        Assert.Contains(value == "no such row" ? value : value.StartsWith('/') ? "cannot be written" : option, _error.Text, StringComparison.Ordinal);
     }
 
     private Task<int> RunAsync(params string[] args) => new CommandLine(_output.Console, _error.Console).RunAsync(args);

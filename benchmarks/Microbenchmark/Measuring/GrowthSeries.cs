@@ -1,0 +1,4 @@
+namespace Microbenchmark.Measuring;
+
+/// <summary>One line of the plot.</summary>
+internal sealed record GrowthSeries(string Name, IReadOnlyList<GrowthPoint> Points);

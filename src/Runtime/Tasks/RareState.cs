@@ -1,0 +1,25 @@
+using Orleans.Ray.Resources;
+
+namespace Orleans.Ray.Tasks;
+
+/// <summary>What few invocations need, so that the others do not carry it.</summary>
+internal sealed class RareState
+{
+    /// <summary>Behind the token that the body takes. Made by the body or by who cancels, whichever is first.</summary>
+    public CancellationTokenSource? Cancellation;
+
+    /// <summary>What the scope submits under; made by its first submission.</summary>
+    public Submitter? Submitter;
+
+    /// <summary>What the last run threw, until it is published. Written by who runs the invocation.</summary>
+    public Exception? Failure { get; set; }
+
+    /// <summary>The attempts before this one.</summary>
+    public int Attempt { get; set; }
+
+    /// <summary>What the call overrides.</summary>
+    public TaskOptions? Options { get; set; }
+
+    /// <summary>What the run holds beyond CPU.</summary>
+    public ResourceGrant? Grant { get; set; }
+}

@@ -1,0 +1,92 @@
+namespace Orleans.Ray.Tasks;
+
+/// <summary>
+/// What everything that one scope submits shares. Its submissions keep this, not the scope itself: a result must not keep alive the
+/// task that led to it, nor that task's own result.
+/// </summary>
+/// <remarks>
+/// Submitters form a chain up to the driver's, along which a recursive cancel comes down: it marks one, and what was submitted below
+/// looks up before it starts. Token sources are made only for work that wants to be told while it runs. One whose scope has ended
+/// cannot be cancelled any more and drops out of the chain, which is therefore as long as the nesting of what runs.
+/// </remarks>
+internal sealed class Submitter
+{
+    private readonly Submitter? _parent;
+    private CancellationTokenSource? _family;
+    private uint _count;
+    private volatile bool _hasEnded;
+
+    private Submitter(RayNode node, Job job, TaskId id, int depth, Submitter? parent)
+    {
+        Node = node;
+        Job = job;
+        Id = id;
+        Depth = depth;
+        _parent = parent;
+    }
+
+    public RayNode Node { get; }
+
+    public Job Job { get; }
+
+    /// <summary>The scope's own id, from which those of its submissions derive.</summary>
+    public TaskId Id { get; }
+
+    /// <summary>How many submissions lie between the driver and the scope.</summary>
+    public int Depth { get; }
+
+    public bool IsDriver => Depth == 0;
+
+    /// <summary>Is cancelled when the scope is, together with what it submitted. A driver's never is.</summary>
+    public CancellationToken Token => IsDriver ? CancellationToken.None : Family.Token;
+
+    public bool IsCancelled
+    {
+        get
+        {
+            for (var submitter = this; submitter is not null; submitter = submitter._parent)
+            {
+                if (Volatile.Read(ref submitter._family) is { IsCancellationRequested: true })
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
+
+    public CancellationTokenSource Family
+    {
+        get
+        {
+            if (Volatile.Read(ref _family) is { } family)
+            {
+                return family;
+            }
+
+            var created = CancellationTokenSource.CreateLinkedTokenSource(_parent?.Token ?? default);
+            return Interlocked.CompareExchange(ref _family, created, null) ?? created;
+        }
+    }
+
+    public static Submitter OfDriver(RayNode node, Job job, TaskId id) => new(node, job, id, depth: 0, parent: null);
+
+    /// <summary>The submitter of work that this one submitted.</summary>
+    public Submitter Below(TaskId id)
+    {
+        var parent = this;
+        while (parent is { _hasEnded: true, _parent: not null } && Volatile.Read(ref parent._family) is not { IsCancellationRequested: true })
+        {
+            parent = parent._parent;
+        }
+
+        return new Submitter(Node, Job, id, Depth + 1, parent);
+    }
+
+    /// <summary>Draws the number of the next submission, or of the next value that is put.</summary>
+    public uint NextIndex() => Interlocked.Increment(ref _count);
+
+    /// <summary>The scope has ended: nobody cancels it any more.</summary>
+    public void End() => _hasEnded = true;
+}

@@ -1,0 +1,100 @@
+namespace Orleans.Ray.Docs.Tests;
+
+public sealed partial class ObjectSnippets
+{
+    [Fact]
+    public async Task Putting_and_getting()
+    {
+        await using var ray = await Ray.InitAsync();
+
+        // snippet: objects-put
+        ObjectRef<NDArray<double>> weights = Ray.Put(NDArray.Ones<double>(1000));
+        double sum = await Vectors.Remote.Sum(weights);          // handed to any number of tasks, copied by none
+        NDArray<double> back = await weights;                    // = await Ray.GetAsync(weights)
+        // end
+
+        Assert.Equal(1000, sum);
+        Assert.Equal(1000, back.Length);
+    }
+
+    [Fact]
+    public async Task Getting_several()
+    {
+        await using var ray = await Ray.InitAsync();
+
+        // snippet: objects-get
+        var squares = Enumerable.Range(0, 4).Select(i => Vectors.Remote.Square(i)).ToArray();
+        int[] values = await Ray.GetAsync(squares);                              // [0, 1, 4, 9]: the order of the list
+        int last = Ray.Get(squares[3], timeout: TimeSpan.FromSeconds(10));       // blocks; GetTimeoutException says what it waited for
+        // end
+
+        Assert.Equal([0, 1, 4, 9], values);
+        Assert.Equal(9, last);
+    }
+
+    [Fact]
+    public async Task Waiting()
+    {
+        await using var ray = await Ray.InitAsync();
+
+        // snippet: objects-wait
+        IReadOnlyList<ObjectRef<int>> pending = [.. Enumerable.Range(0, 10).Select(i => Vectors.Remote.Square(i))];
+        var total = 0;
+        while (pending.Count > 0)
+        {
+            (var ready, pending) = await Ray.WaitAsync(pending, numReturns: 1);  // whichever is first
+            total += await ready[0];
+        }
+        // end
+
+        Assert.Equal(285, total);
+    }
+
+    [Fact]
+    public async Task Copying()
+    {
+        await using var ray = await Ray.InitAsync();
+
+        // snippet: objects-copies
+        var mine = new List<int> { 1, 2, 3 };
+        var reference = Ray.Put(mine);
+        mine.Add(4);                                             // the object does not change
+        var yours = await reference;
+        yours.Clear();                                           // nor does it now
+        Console.WriteLine((await reference).Count);              // 3
+        // end
+
+        Assert.Equal([1, 2, 3], await reference);
+    }
+
+    [Fact]
+    public async Task Nesting()
+    {
+        await using var ray = await Ray.InitAsync();
+
+        // snippet: objects-nested
+        var inner = Ray.Put(5);
+        ObjectRef<int> direct = Vectors.Remote.Square(inner);                    // the task gets 5
+        ObjectRef<int> wrapped = Vectors.Remote.SquareFirst(new[] { inner });    // the task gets the reference, and gets 5 itself
+        // end
+
+        Assert.Equal(25, await direct);
+        Assert.Equal(25, await wrapped);
+    }
+
+    public static partial class Vectors
+    {
+        [RayTask]
+        public static double Sum(NDArray<double> x) => NDArray.Sum(x);
+
+        [RayTask]
+        public static int Square(int x) => x * x;
+
+        [RayTask]
+        public static async Task<int> SquareFirst(ObjectRef<int>[] references)
+        {
+            var x = await references[0];
+            return x * x;
+        }
+    }
+}

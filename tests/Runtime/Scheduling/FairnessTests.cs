@@ -215,10 +215,10 @@ public sealed class FairnessTests
         using var scheduler = SchedulerOf(1);
         var started = new List<SteppedWork>();
         var job = new JobQueue(scheduler, 1);
-        const int Kinds = 5000;
+        const int Kinds = 4999;
         for (var i = 0; i < Kinds; i++)
         {
-            Enqueue(job.ClassOf(ResourceSet.Create([new("CPU", 0.6 + (i / 20_000.0))])), started, i);
+            Enqueue(job.ClassOf(ResourceSet.Create([new("CPU", (5001 + i) / 10_000.0)])), started, i);
         }
 
         Assert.True(scheduler.ListedCount > Kinds - 10);

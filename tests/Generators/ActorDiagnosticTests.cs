@@ -30,12 +30,28 @@ public sealed class ActorDiagnosticTests
     [InlineData("RAY012", "public Counter(int x) { } public [|Counter|](int x, int y = 0) { }")]
     [InlineData("RAY012", "public Counter() { } internal [|Counter|](int x = 0) { }")]
     [InlineData("RAY012", "public int Next(int x) => x; public int [|Next|](int x, CancellationToken token) => x;")]
+    [InlineData("RAY012", "public void Next(int x) { } public void [|Next|](int x, int y = 0) { }")]
+    [InlineData("RAY010", "public void Next([|ActorCallOptions|] options) { }")]
+    [InlineData("RAY030", "[ActorMethod(ConcurrencyGroup = [|\"io\"|])] public int Next() => 1;")]
+    [InlineData("RAY011", "[ActorMethod(MaxTaskRetries = [|-2|])] public int Next() => 1;")]
     [InlineData("RAY007", "public int Next([|Counter|] other) => 1;")]
     [InlineData("RAY006", "public int Next([|ref|] int x) => x;")]
-    [InlineData("RAY008", "public [|IEnumerable<int>|] All() { yield return 1; }")]
+    [InlineData("RAY008", "public [|IEnumerator<int>|] All() { yield return 1; }")]
     [InlineData("RAY017", "public async [|void|] Start() => await Task.Yield();")]
     public void What_an_actor_cannot_offer_is_refused(string rule, string members) =>
         Misuse.Verify(rule, $$"""[RayActor] public partial class Counter { {{members}} }""");
+
+    [Theory]
+    [InlineData("RAY030", """[ConcurrencyGroup("io", 2)] [RayActor] public partial class Counter { [ActorMethod(ConcurrencyGroup = [|"oi"|])] public int Next() => 1; }""")]
+    [InlineData("RAY011", """[ConcurrencyGroup([|" "|], 2)] [RayActor] public partial class Counter { }""")]
+    [InlineData("RAY011", """[ConcurrencyGroup("io", [|0|])] [RayActor] public partial class Counter { }""")]
+    [InlineData("RAY011", """[ConcurrencyGroup("io", 1)] [ConcurrencyGroup([|"io"|], 2)] [RayActor] public partial class Counter { }""")]
+    [InlineData("RAY011", "[RayActor(MaxPendingCalls = [|0|])] public partial class Counter { }")]
+    public void Concurrency_groups_and_limits_must_make_sense(string rule, string source) => Misuse.Verify(rule, source);
+
+    [Fact]
+    public void A_method_can_be_in_a_concurrency_group_that_a_base_class_declares() =>
+        Generation.OfValid("""[ConcurrencyGroup("io", 2)] public class Service { [ActorMethod(ConcurrencyGroup = "io")] public virtual int Read() => 1; } [RayActor] public partial class Counter : Service { public override int Read() => 2; }""");
 
     [Fact]
     public void An_inherited_method_that_cannot_be_called_is_reported_where_it_is_declared() =>
@@ -46,7 +62,7 @@ public sealed class ActorDiagnosticTests
     {
         var generation = Generation.OfValid("[RayActor] public partial class Log : StringWriter { public int Next() => 1; }");
 
-        Assert.Contains(" Next()", generation.Text, StringComparison.Ordinal);
+        Assert.Contains(" Next(", generation.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("ReadOnlySpan<char>", generation.Text, StringComparison.Ordinal);
     }
 
@@ -54,7 +70,6 @@ public sealed class ActorDiagnosticTests
     [InlineData("internal int Id() => 1; public int Next() => 1;")]
     [InlineData("internal void Configure(Action act) { }")]
     [InlineData("public static void Configure(Action act) { }")]
-    [InlineData("public void Next(int x) { } public void Next(int x, int y = 0) { }")]
     [InlineData("public void Next(TaskOptions options) { }")]
     [InlineData("private Counter(Action act) { } public Counter(int x) { }")]
     [InlineData("[System.Diagnostics.CodeAnalysis.SetsRequiredMembers] public Counter(int x) => Start = x; public required int Start { get; init; }")]

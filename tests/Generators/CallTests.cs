@@ -77,12 +77,12 @@ public sealed class CallTests
     [Theory]
     [InlineData("Counter.Remote.Create(list)", "IEnumerable<int>, Arg<string>, ActorOptions?")]
     [InlineData("Counter.Remote.Create(sequenceRef, text, new() { Name = \"hits\" })", "Arg<IEnumerable<int>>, Arg<string>, ActorOptions?")]
-    [InlineData("counter.Increment()", "Arg<int>")]
-    [InlineData("counter.Increment(number)", "Arg<int>")]
-    [InlineData("counter.Add(list)", "IEnumerable<int>")]
-    [InlineData("counter.Add(counter.All())", "")]
-    [InlineData("counter.Add(sequenceRef)", "Arg<IEnumerable<int>>")]
-    [InlineData("counter.NameAsync()", "")]
+    [InlineData("counter.Increment()", "Arg<int>, ActorCallOptions?")]
+    [InlineData("counter.Increment(number)", "Arg<int>, ActorCallOptions?")]
+    [InlineData("counter.Add(list)", "IEnumerable<int>, ActorCallOptions?")]
+    [InlineData("counter.Add(counter.All())", "ActorCallOptions?")]
+    [InlineData("counter.Add(sequenceRef)", "Arg<IEnumerable<int>>, ActorCallOptions?")]
+    [InlineData("counter.NameAsync()", "ActorCallOptions?")]
     [InlineData("Tasks.Remote.Next(counter)", "Arg<Handle>, TaskOptions?")]
     public void Actors_are_created_and_called(string call, string expected) => Verify(call, expected);
 

@@ -61,11 +61,22 @@ public sealed class SignatureDiagnosticTests
         VerifyTask("RAY007", "[RayTask] public static int A<[|T|]>() where T : allows ref struct => 1;");
 
     [Theory]
-    [InlineData("public static async [|IAsyncEnumerable<int>|] A() { await Task.Yield(); yield return 1; }")]
-    [InlineData("public static [|IAsyncEnumerable<int>|] A() => null!;")]
-    [InlineData("public static [|IEnumerable<int>|] A() { yield return 1; }")]
-    [InlineData("public static partial [|IEnumerable<int>|] A(); public static partial IEnumerable<int> A() { yield break; }")]
-    public void Streams_are_not_supported_yet(string method) => VerifyTask("RAY008", $"[RayTask] {method}");
+    [InlineData("public static async [|IAsyncEnumerator<int>|] A() { await Task.Yield(); yield return 1; }")]
+    [InlineData("public static [|IEnumerator<int>|] A() { yield return 1; }")]
+    [InlineData("public static [|System.Collections.IEnumerable|] A() { yield return 1; }")]
+    [InlineData("public static partial [|System.Collections.IEnumerable|] A(); public static partial System.Collections.IEnumerable A() { yield break; }")]
+    [InlineData("public static async [|Task<IAsyncEnumerable<int>>|] A() { await Task.Yield(); return null!; }")]
+    public void A_stream_is_an_enumerable_of_its_items(string method) => VerifyTask("RAY008", $"[RayTask] {method}");
+
+    [Theory]
+    [InlineData("public static async [|IAsyncEnumerable<Task>|] A() { await Task.Yield(); yield break; }")]
+    [InlineData("public static [|IEnumerable<Action>|] A() { yield break; }")]
+    [InlineData("public static [|IAsyncEnumerable<IAsyncEnumerable<int>>|] A() => null!;")]
+    public void What_cannot_travel_is_no_item_of_a_stream(string method) => VerifyTask("RAY007", $"[RayTask] {method}");
+
+    [Fact]
+    public void Items_in_progress_are_no_parameter() =>
+        VerifyTask("RAY007", "[RayTask] public static int A([|IAsyncEnumerable<int>|] items) => 1;");
 
     [Theory]
     [InlineData("[|CancellationToken|] token, int x")]

@@ -1,3 +1,5 @@
+using Orleans.Statistics;
+
 namespace Orleans.Runtime;
 
 /// <summary>The load of every silo, as each tells the others once a second, and placements counted since.</summary>
@@ -6,14 +8,13 @@ internal sealed partial class SiloLoads(
     Catalog catalog,
     LocalSiloDetails silo,
     MembershipManager membership,
+    IEnvironmentStatisticsProvider statistics,
     IOptions<DeploymentLoadPublisherOptions> options,
     TimeProvider time,
     ILogger<SiloLoads> logger) : ILoadTarget, ILifecycleParticipant<ISiloLifecycle>
 {
     private readonly ConcurrentDictionary<SiloAddress, SiloLoad> _loads = new();
     private readonly ConcurrentDictionary<SiloAddress, bool> _publishing = new();
-    private TimeSpan _lastCpu;
-    private long _lastPublished;
     private ITimer? _timer;
 
     public SiloLoad Of(SiloAddress address) => _loads.GetValueOrDefault(address, SiloLoad.Unknown);
@@ -48,8 +49,6 @@ internal sealed partial class SiloLoads(
     private Task StartAsync(CancellationToken cancellationToken)
     {
         var period = options.Value.DeploymentLoadPublisherRefreshTime;
-        _lastPublished = time.GetTimestamp();
-        _lastCpu = Environment.CpuUsage.TotalTime;
         _timer = time.CreateTimer(static state => ((SiloLoads)state!).PublishToAll(), this, period, period);
         return Task.CompletedTask;
     }
@@ -94,14 +93,13 @@ internal sealed partial class SiloLoads(
 
     private SiloLoad Measure()
     {
-        var now = time.GetTimestamp();
-        var cpu = Environment.CpuUsage.TotalTime;
-        var elapsed = time.GetElapsedTime(_lastPublished, now).TotalSeconds * Environment.ProcessorCount;
-        var usage = elapsed <= 0 ? 0 : Math.Clamp((cpu - _lastCpu).TotalSeconds / elapsed, 0, 1);
-        (_lastPublished, _lastCpu) = (now, cpu);
-        var memory = GC.GetGCMemoryInfo();
-        double total = Math.Max(1, memory.TotalAvailableMemoryBytes);
-        return new SiloLoad(catalog.Count, usage, Math.Min(1, Environment.WorkingSet / total), Math.Max(0, 1 - (memory.MemoryLoadBytes / total)), memory.TotalAvailableMemoryBytes);
+        var environment = statistics.GetEnvironmentStatistics();
+        return new SiloLoad(
+            catalog.Count,
+            environment.FilteredCpuUsagePercentage / 100,
+            environment.NormalizedFilteredMemoryUsage,
+            environment.NormalizedFilteredAvailableMemory,
+            environment.MaximumAvailableMemoryBytes);
     }
 
     private void ForgetDead(ClusterMembershipUpdate update)

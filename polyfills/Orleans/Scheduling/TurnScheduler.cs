@@ -5,9 +5,7 @@ namespace Orleans.Runtime;
 /// unscheduled puts it on the thread pool, where it is drained for up to a quantum.
 /// </summary>
 /// <remarks>
-/// All turns of a drain run inside one task of this scheduler, so that what awaits in them resumes here. Activations wait
-/// for a thread in the pool's shared queue, which is first in, first out: a thread's own queue is not, and callers that keep
-/// it filled would starve others, and the timers, for as long as they do.
+/// All turns of a drain run inside one task of this scheduler, so that what awaits in them resumes here.
 /// </remarks>
 internal sealed class TurnScheduler(TurnContext owner) : TaskScheduler, IWorkItemScheduler, IThreadPoolWorkItem
 {
@@ -34,7 +32,7 @@ internal sealed class TurnScheduler(TurnContext owner) : TaskScheduler, IWorkIte
             _isScheduled = true;
         }
 
-        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        LoneWork.Queue(this);
     }
 
     /// <summary>For an activation whose turn does not end: what waits behind it can go elsewhere.</summary>

@@ -24,6 +24,8 @@ internal sealed class ReceiveBuffer(int capacity)
 
     public ReadOnlySpan<byte> Pending => _array.AsSpan(Handed, Filled - Handed);
 
+    public bool IsReleased => Volatile.Read(ref _holders) == 0;
+
     /// <summary>A part to be read while the buffer is held.</summary>
     public ReadOnlyMemory<byte> Slice(int start, int length)
     {
@@ -54,7 +56,7 @@ internal sealed class ReceiveBuffer(int capacity)
     {
         public override Span<byte> GetSpan()
         {
-            ObjectDisposedException.ThrowIf(Volatile.Read(ref owner._holders) == 0, owner);
+            ObjectDisposedException.ThrowIf(owner.IsReleased, owner);
             return owner._array;
         }
 

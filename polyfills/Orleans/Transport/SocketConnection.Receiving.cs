@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net.Sockets;
 
 namespace Orleans.Runtime;
@@ -23,6 +24,7 @@ internal sealed partial class SocketConnection
 
     private void Receive(ReceiveBuffer buffer)
     {
+        _waitBegan = Stopwatch.GetTimestamp();
         if (!_receiver.Start(buffer))
         {
             // Something was there already: another thread goes on, so that this one can handle what it has.
@@ -31,42 +33,64 @@ internal sealed partial class SocketConnection
     }
 
     // One receive is under way at a time. The next one is started before the frames of this one are handled, so that a
-    // slow handler holds up nobody else.
+    // slow handler holds up nobody else; a lone frame of a quick exchange is the exception.
     private void OnReceived(ReceiveBuffer buffer, int count, Exception? error)
     {
-        if (count == 0)
+        NoteWait();
+        while (true)
         {
-            buffer.Release();
-            Abort(error);
-            return;
-        }
+            if (count == 0)
+            {
+                buffer.Release();
+                Abort(error);
+                return;
+            }
 
-        int start, frames, missing;
-        buffer.Filled += count;
-        try
-        {
-            _target!.OnBytes();
-            TakeHello(buffer);
-            start = buffer.Handed;
-            frames = FindFrames(buffer, out missing);
-        }
-        catch (Exception exception)
-        {
-            buffer.Release();
-            Abort(exception);
-            return;
-        }
+            int start, frames, missing;
+            buffer.Filled += count;
+            try
+            {
+                _target!.OnBytes();
+                TakeHello(buffer);
+                start = buffer.Handed;
+                frames = FindFrames(buffer, out missing);
+            }
+            catch (Exception exception)
+            {
+                buffer.Release();
+                Abort(exception);
+                return;
+            }
 
-        if (frames == 0)
-        {
-            Receive(WithRoom(buffer, missing));
-            return;
-        }
+            if (frames == 0)
+            {
+                Receive(WithRoom(buffer, missing));
+                return;
+            }
 
-        var end = buffer.Handed;
-        buffer.Hold();
-        Receive(WithRoom(buffer, missing));
-        Handle(buffer, start, end, frames);
+            var end = buffer.Handed;
+            buffer.Hold();
+            var next = WithRoom(buffer, missing);
+            if (frames > 1 || next.Pending.Length > 0 || !IsQuickExchange())
+            {
+                Receive(next);
+                Handle(buffer, start, end, frames);
+                return;
+            }
+
+            if (!HandleLone(buffer, start, end, next))
+            {
+                return;
+            }
+
+            if (!TryReceiveSoon(next, out count, out error))
+            {
+                Receive(next);
+                return;
+            }
+
+            buffer = next;
+        }
     }
 
     private void TakeHello(ReceiveBuffer buffer)

@@ -26,19 +26,27 @@ internal sealed partial class SocketConnection : IFrameConnection
     private readonly TimeProvider _time;
     private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public SocketConnection(Socket socket, FrameLimits limits, TimeProvider time, long maxQueuedBytes = DefaultMaxQueuedBytes)
+    public SocketConnection(Socket socket, FrameLimits limits, TimeProvider time, long maxQueuedBytes = DefaultMaxQueuedBytes, QuickExchangeLimits? quick = null)
     {
         _maxQueuedBytes = maxQueuedBytes;
         _socket = socket;
         _limits = limits;
         _time = time;
+        _quick = quick ?? QuickExchangeLimits.Default;
         _receiver = new ReceiveOperation(this);
         _sender = new SendOperation(this);
+        _watch = CreateWatch();
+
+        // A thread that looks for the next frame must not wait for it.
+        socket.Blocking = false;
     }
 
     public Task Closed => _closed.Task;
 
     public Exception? CloseReason { get; private set; }
+
+    /// <summary>What the thread that handles a lone frame will go on with, unless somebody else does.</summary>
+    internal ReceiveBuffer? Lent => Volatile.Read(ref _lent);
 
     public async Task CloseAsync()
     {
@@ -74,6 +82,8 @@ internal sealed partial class SocketConnection : IFrameConnection
             CloseReason = reason;
         }
 
+        _watch.Dispose();
+        Interlocked.Exchange(ref _lent, null)?.Release();
         _socket.Dispose();
         _receiver.Dispose();
         _sender.Dispose();

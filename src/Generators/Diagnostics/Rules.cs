@@ -43,7 +43,7 @@ internal static class Rules
     public static readonly DiagnosticDescriptor StreamingReturn = Error(
         "RAY008",
         "Streaming return",
-        "'{0}' returns its items one by one, and streaming returns are not supported yet; return an array or a list of them");
+        "'{0}' hands its items out as {1}, which cannot be streamed; return IAsyncEnumerable<T>, or IEnumerable<T> where nothing is awaited");
 
     public static readonly DiagnosticDescriptor MisplacedToken = Error(
         "RAY009",
@@ -97,6 +97,16 @@ internal static class Rules
         "RAY018",
         "Type is local to its file",
         "'{0}' is local to its file, so that {1} cannot be generated into it; remove the modifier 'file'");
+
+    public static readonly DiagnosticDescriptor WrongNumReturns = Error(
+        "RAY019",
+        "Number of returns does not fit",
+        "'{0}' cannot have NumReturns = {1}, because {2}");
+
+    public static readonly DiagnosticDescriptor UnknownConcurrencyGroup = Error(
+        "RAY030",
+        "Concurrency group is not declared",
+        "The actor has no concurrency group '{0}': {1}; declare it with [ConcurrencyGroup] on the class, or name another");
 
     private const string Category = "Orleans.Ray";
 

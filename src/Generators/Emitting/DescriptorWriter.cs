@@ -13,6 +13,12 @@ internal static class DescriptorWriter
     {
         var name = SymbolDisplay.FormatLiteral(descriptor.Name, quote: true);
         var settings = descriptor.Settings.Count == 0 ? string.Empty : $" {{ {string.Join(", ", descriptor.Settings)} }}";
-        return $"private static readonly {RuntimeNames.CodeGeneration}{type} s_descriptor = new({name}{furtherArgument}){settings};";
+        return Field(type, $"({name}{furtherArgument}){settings}");
     }
+
+    /// <summary>The static field that holds the descriptor of an actor's method.</summary>
+    public static string Write(ActorMethodModel method) => Field("ActorMethodDescriptor", $"() {{ {string.Join(", ", method.Settings)} }}");
+
+    private static string Field(string type, string creation) =>
+        $"private static readonly {RuntimeNames.CodeGeneration}{type} s_descriptor = new{creation};";
 }

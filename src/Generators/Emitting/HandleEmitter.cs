@@ -15,14 +15,24 @@ internal static class HandleEmitter
         writer.Line($"/// <summary>A handle of an actor of the class <c>{actor.Shell.Name}</c>: has its methods, each of which returns at once.</summary>");
         writer.Open($"public sealed partial class {WellKnown.Handle} : {RuntimeNames.Api}ActorHandle<{type}>, {RuntimeNames.Api}IActorHandle<{type}.{WellKnown.Handle}>");
         WriteOwnMembers(writer, type);
-        var taken = actor.Methods.SelectMany(method => method.TypeParameters.Append(method.Name)).Concat(actor.Shell.TypeParameters);
+        var taken = actor.Methods.SelectMany(method => method.Signature.TypeParameters.Append(method.Signature.Name)).Concat(actor.Shell.TypeParameters);
         var names = new NameAllocator(taken.Append(WellKnown.Handle));
         foreach (var method in actor.Methods)
         {
-            var invocation = new Invocation(names.Take($"{method.Name}Call"), method);
-            var stub = new Stub("public", $"{RuntimeNames.Api}ObjectRef<{method.Result}>", null, static (creation, _) => $"base.Call({creation})");
-            StubWriter.Write(writer, stub, method, invocation);
+            var signature = method.Signature;
+            var invocation = new Invocation(names.Take($"{signature.Name}Call"), signature);
+            var returns = signature.Several is { ItemType: null } ? names.Take($"{signature.Name}Returns") : null;
+            var stub = new Stub(
+                "public",
+                ReturnsWriter.TypeOf(signature),
+                $"{RuntimeNames.Api}ActorCallOptions",
+                (creation, options) => WriteSubmission(signature, creation, options, returns));
+            StubWriter.Write(writer, stub, signature, invocation);
             WriteCall(writer, actor.Shell, method, invocation);
+            if (returns is not null)
+            {
+                ReturnsWriter.Write(writer, signature, signature.Several!, returns);
+            }
         }
 
         writer.Close();
@@ -47,11 +57,24 @@ internal static class HandleEmitter
         writer.Blank();
     }
 
-    private static void WriteCall(CodeWriter writer, TypeShell shell, StubSignature method, Invocation invocation)
+    private static string WriteSubmission(StubSignature method, string creation, string options, string? returns) =>
+        returns is not null ? $"base.Call({creation}, new {returns}{method.TypeParameterList}(), {options}).References"
+        : method.Several is not null ? $"base.CallMany({creation}, {options})"
+        : $"base.Call({creation}, {options})";
+
+    private static void WriteCall(CodeWriter writer, TypeShell shell, ActorMethodModel model, Invocation invocation)
     {
+        var method = model.Signature;
         var body = new InvocationWriter(writer, method, invocation);
-        body.Open($"{(method.IsAsync ? "AsyncActorCall" : "SyncActorCall")}<{shell.FullName}, {method.Result}>", null);
+        body.Open(
+            $"{(method.IsStream ? "StreamActorCall" : method.IsAsync ? "AsyncActorCall" : "SyncActorCall")}<{shell.FullName}, {method.Result}>",
+            model.Settings.Count == 0 ? null : DescriptorWriter.Write(model));
         body.Property("string", "MethodName", SymbolDisplay.FormatLiteral($"{shell.Name}.{method.Name}", quote: true));
+        if (model.Settings.Count > 0)
+        {
+            body.Property($"{RuntimeNames.CodeGeneration}ActorMethodDescriptor", "Method", "s_descriptor");
+        }
+
         body.VisitArguments();
         body.Invoke($"{shell.FullName} actor, ", $"actor.{Identifiers.Escape(method.Name)}{method.TypeParameterList}");
         body.Close();

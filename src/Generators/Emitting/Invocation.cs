@@ -9,7 +9,7 @@ internal sealed class Invocation
     private static readonly string[] MemberNames =
     [
         "Construct", "Create", "Descriptor", "Equals", "Finalize", "GetHashCode", "GetType", "Invoke", "InvokeAsync", "MemberwiseClone",
-        "MethodName", "ReferenceEquals", "Resolve", "Submit", "TakesToken", "ToString", "VisitArguments", "s_descriptor",
+        "Method", "MethodName", "NumReturns", "ReferenceEquals", "Resolve", "Submit", "SubmitStream", "TakesToken", "ToString", "VisitArguments", "s_descriptor",
     ];
 
     public Invocation(string className, StubSignature signature)

@@ -61,6 +61,14 @@ internal sealed class InvocationWriter(CodeWriter writer, StubSignature signatur
     {
         var call = $"{callee}({Arguments()})";
         var parameters = $"({leading}{RuntimeNames.CancellationToken} cancellationToken)";
+        if (signature.IsStream)
+        {
+            var source = $"{RuntimeNames.CodeGeneration}StreamSource<{signature.Result}>";
+            writer.Line($"protected override {source} Invoke{parameters}");
+            writer.Indented($"=> {source}.Of({call});");
+            return;
+        }
+
         if (signature.TakesToken)
         {
             Property("bool", "TakesToken", "true");
@@ -96,10 +104,17 @@ internal sealed class InvocationWriter(CodeWriter writer, StubSignature signatur
         return string.Join(", ", signature.TakesToken ? arguments.Append("cancellationToken") : arguments);
     }
 
-    private string Adapt(string call) => signature.Returns switch
+    private string Adapt(string call) => signature.Several is { ItemType: { } item, SequenceType: var sequence } ? AdaptItems(call, item, sequence!) : signature.Returns switch
     {
         ReturnShape.Task or ReturnShape.ValueTask => $"{RuntimeNames.CodeGeneration}Results.AsUnit({call})",
         ReturnShape.TaskOfValue => $"new {RuntimeNames.ValueTask}<{signature.Result}>({call})",
         _ => call,
+    };
+
+    private string AdaptItems(string call, string item, string sequence) => signature.Returns switch
+    {
+        ReturnShape.TaskOfValue => $"{RuntimeNames.CodeGeneration}Results.ExactlyAsync<{item}, {sequence}>(new {RuntimeNames.ValueTask}<{sequence}>({call}), NumReturns)",
+        ReturnShape.ValueTaskOfValue => $"{RuntimeNames.CodeGeneration}Results.ExactlyAsync<{item}, {sequence}>({call}, NumReturns)",
+        _ => $"{RuntimeNames.CodeGeneration}Results.Exactly<{item}>({call}, NumReturns)",
     };
 }

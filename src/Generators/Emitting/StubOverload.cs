@@ -17,9 +17,10 @@ internal sealed record StubOverload(IReadOnlyList<bool> ByValue, bool ExpandsPar
         var choices = Enumerable.Range(0, parameters.Count).Where(i => parameters[i].Form is ParameterForm.Interface or ParameterForm.Object).ToArray();
         var overloads = Combine(choices, signature).Select(byValue => Create(signature, byValue, expandsParams: false));
 
-        // Among overloads the items of one could be mistaken for the arguments of another.
+        // Among overloads the items of one could be mistaken for the arguments of another. And this one takes no options, which may have to
+        // say how many returns there are.
         var hasParams = parameters.Count > 0 && parameters[parameters.Count - 1] is { Form: ParameterForm.Params, Default: null };
-        return hasParams && !signature.IsOverloaded ? overloads.Append(Create(signature, choices, expandsParams: true)) : overloads;
+        return hasParams && !signature.IsOverloaded && signature.Several?.ItemType is null ? overloads.Append(Create(signature, choices, expandsParams: true)) : overloads;
     }
 
     private static IEnumerable<int[]> Combine(int[] choices, StubSignature signature)

@@ -18,20 +18,33 @@ internal static class TaskEmitter
         foreach (var task in group.Tasks)
         {
             var invocation = new Invocation(names.Take($"{task.Signature.Name}Task"), task.Signature);
-            WriteStub(writer, task, invocation);
-            WriteInvocation(writer, task, invocation);
+            if (task.Signature.Several is { ItemType: null } several)
+            {
+                var returns = names.Take($"{task.Signature.Name}Returns");
+                WriteStub(writer, task, invocation, (creation, options) => $"{creation}.Submit(new {returns}{task.Signature.TypeParameterList}(), {options}).References");
+                WriteInvocation(writer, task, invocation);
+                ReturnsWriter.Write(writer, task.Signature, several, returns);
+            }
+            else
+            {
+                WriteStub(writer, task, invocation, task.Signature.IsStream ? static (creation, options) => $"{creation}.SubmitStream({options})"
+                    : task.Signature.Several is null
+                    ? static (creation, options) => $"{creation}.Submit({options})"
+                    : static (creation, options) => $"{RuntimeNames.CodeGeneration}Submission.SubmitMany({creation}, {options})");
+                WriteInvocation(writer, task, invocation);
+            }
         }
 
         writer.Close();
     }
 
-    private static void WriteStub(CodeWriter writer, TaskModel task, Invocation invocation)
+    private static void WriteStub(CodeWriter writer, TaskModel task, Invocation invocation, Func<string, string, string> submit)
     {
         var stub = new Stub(
             $"{task.Accessibility} static",
-            $"{RuntimeNames.Api}ObjectRef<{task.Signature.Result}>",
+            ReturnsWriter.TypeOf(task.Signature),
             $"{RuntimeNames.Api}TaskOptions",
-            static (creation, options) => $"{creation}.Submit({options})");
+            submit);
         StubWriter.Write(writer, stub, task.Signature, invocation);
     }
 
@@ -39,7 +52,7 @@ internal static class TaskEmitter
     {
         var signature = task.Signature;
         var body = new InvocationWriter(writer, signature, invocation);
-        body.Open($"{(signature.IsAsync ? "AsyncTask" : "SyncTask")}<{signature.Result}>", DescriptorWriter.Write("TaskDescriptor", task.Descriptor));
+        body.Open($"{(signature.IsStream ? "StreamTask" : signature.IsAsync ? "AsyncTask" : "SyncTask")}<{signature.Result}>", DescriptorWriter.Write("TaskDescriptor", task.Descriptor));
         body.Property($"{RuntimeNames.CodeGeneration}TaskDescriptor", "Descriptor", "s_descriptor");
         body.VisitArguments();
         body.Invoke(string.Empty, $"{task.Shell.FullName}.{Identifiers.Escape(signature.Name)}{signature.TypeParameterList}");

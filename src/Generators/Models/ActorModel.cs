@@ -10,5 +10,5 @@ internal sealed record ActorModel(
     TypeShell Shell,
     DescriptorModel Descriptor,
     EquatableArray<ConstructorModel> Constructors,
-    EquatableArray<StubSignature> Methods,
+    EquatableArray<ActorMethodModel> Methods,
     EquatableArray<string> ReservedNames);

@@ -8,4 +8,10 @@ internal enum ReturnShape
     TaskOfValue,
     ValueTask,
     ValueTaskOfValue,
+
+    /// <summary>Items that are made without awaiting, by <c>yield</c>.</summary>
+    Items,
+
+    /// <summary>Items to await.</summary>
+    AsyncItems,
 }

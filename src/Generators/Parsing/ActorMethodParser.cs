@@ -7,10 +7,10 @@ namespace Orleans.Ray.Generators.Parsing;
 /// <summary>Finds the methods that an actor's handle exposes: the public ones, inherited ones too.</summary>
 internal static class ActorMethodParser
 {
-    public static EquatableArray<StubSignature> Parse(INamedTypeSymbol type, Findings findings)
+    public static EquatableArray<ActorMethodModel> Parse(INamedTypeSymbol type, ConcurrencyGroups groups, Findings findings)
     {
         var methods = FindExposed(type).ToArray();
-        var signatures = new List<StubSignature>();
+        var models = new List<ActorMethodModel>();
         for (var i = 0; i < methods.Length; i++)
         {
             var method = methods[i];
@@ -22,11 +22,38 @@ internal static class ActorMethodParser
                 && CheckNamesakes(method, namesakes, itsFindings)
                 && new SignatureParser(type, itsFindings).Parse(method, StubKind.ActorCall, namesakes.Length > 1) is { } signature)
             {
-                signatures.Add(signature);
+                models.Add(new ActorMethodModel(signature, ParseSettings(method, signature, groups, itsFindings)));
             }
         }
 
-        return signatures.ToEquatableArray();
+        return models.ToEquatableArray();
+    }
+
+    private static EquatableArray<string> ParseSettings(IMethodSymbol method, StubSignature signature, ConcurrencyGroups groups, Findings findings)
+    {
+        if (FindAttribute(method) is not { } attribute)
+        {
+            return default;
+        }
+
+        DescriptorParser.CheckStreaming(attribute, signature, findings);
+        var group = attribute.NamedArguments.FirstOrDefault(argument => argument.Key == "ConcurrencyGroup").Value.Value as string;
+        return group is null || groups.Check(attribute, group, findings)
+            ? DescriptorParser.Parse(attribute, method.Name, findings).Settings
+            : default;
+    }
+
+    private static AttributeData? FindAttribute(IMethodSymbol? method)
+    {
+        for (; method is not null; method = method.OverriddenMethod)
+        {
+            if (method.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass?.HasFullName(WellKnown.ActorMethodAttribute) == true) is { } attribute)
+            {
+                return attribute;
+            }
+        }
+
+        return null;
     }
 
     private static IEnumerable<IMethodSymbol> FindExposed(INamedTypeSymbol type)
@@ -79,7 +106,7 @@ internal static class ActorMethodParser
     {
         foreach (var earlier in namesakes.TakeWhile(other => !SymbolEqualityComparer.Default.Equals(other, method)))
         {
-            if (StubClash.FindRemedy(earlier, method, haveOptions: false) is { } remedy)
+            if (StubClash.FindRemedy(earlier, method, haveOptions: true) is { } remedy)
             {
                 findings.Add(Rules.StubsClash, Locations.OfName(method), TypeNames.InMessage(method), TypeNames.InMessage(earlier), remedy);
                 return false;

@@ -26,14 +26,30 @@ internal static class ActorParser
 
         var descriptor = DescriptorParser.Parse(attribute, type.Name, findings);
         var constructors = ConstructorParser.Parse(type, findings);
-        var methods = ActorMethodParser.Parse(type, findings);
-        if (methods.Any(method => method.IsAsync))
-        {
-            descriptor = descriptor with { Settings = descriptor.Settings.Prepend("IsAsync = true").ToEquatableArray() };
-        }
+        var groups = ConcurrencyGroups.Parse(type, findings);
+        var methods = ActorMethodParser.Parse(type, groups, findings);
+        descriptor = descriptor with { Settings = WhatMembersSay(methods, groups).Concat(descriptor.Settings).ToEquatableArray() };
 
         var tasks = type.GetMembers().OfType<IMethodSymbol>().Where(WellKnown.IsRayTask).Select(task => task.Name);
         return new ActorModel(shell, descriptor, constructors, methods, tasks.ToEquatableArray());
+    }
+
+    private static IEnumerable<string> WhatMembersSay(EquatableArray<ActorMethodModel> methods, ConcurrencyGroups groups)
+    {
+        if (methods.Any(method => method.Signature.IsAsync))
+        {
+            yield return "IsAsync = true";
+        }
+
+        if (methods.Any(method => method.Settings.Count > 0))
+        {
+            yield return "HasMethodSettings = true";
+        }
+
+        if (groups.Setting is { } setting)
+        {
+            yield return setting;
+        }
     }
 
     private static bool CheckClass(INamedTypeSymbol type, Findings findings)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -9,8 +10,13 @@ namespace Orleans.Ray.Generators.Parsing;
 /// <summary>Reads what a <c>[RayTask]</c> or <c>[RayActor]</c> sets, and refuses values that the runtime would refuse.</summary>
 internal static class DescriptorParser
 {
+    private const string Backpressure = "GeneratorBackpressureNumObjects";
+
     // The most that the runtime's fixed-point amounts hold.
     private const double MaxAmount = long.MaxValue / 10_000;
+
+    // The most that a TimeSpan holds.
+    private const double MaxSeconds = long.MaxValue / TimeSpan.TicksPerSecond;
 
     /// <summary>The descriptor; a value that is wrong is reported and left out.</summary>
     /// <param name="attribute">The attribute.</param>
@@ -21,6 +27,12 @@ internal static class DescriptorParser
         var settings = new List<string>();
         foreach (var entry in attribute.NamedArguments)
         {
+            if (entry.Value is { Kind: TypedConstantKind.Array, IsNull: false })
+            {
+                AddTypes(attribute, entry.Key, entry.Value.Values, settings, findings);
+                continue;
+            }
+
             if (entry.Value is not { Kind: TypedConstantKind.Primitive, Value: { } value })
             {
                 continue;
@@ -43,13 +55,67 @@ internal static class DescriptorParser
         return new DescriptorModel(name, settings.ToEquatableArray());
     }
 
+    /// <summary>Refuses what only a streaming method can do with.</summary>
+    public static void CheckStreaming(AttributeData attribute, StubSignature signature, Findings findings)
+    {
+        foreach (var entry in attribute.NamedArguments)
+        {
+            if (entry.Key == Backpressure && !signature.IsStream)
+            {
+                findings.Add(
+                    Rules.InvalidValue,
+                    Locations.OfArgument(attribute, Backpressure),
+                    Backpressure,
+                    $"set, but '{signature.Name}' returns one value",
+                    "remove it, or return IAsyncEnumerable<T> to stream the items");
+            }
+        }
+    }
+
+    // What RetryExceptionTypes lists.
+    private static void AddTypes(AttributeData attribute, string name, ImmutableArray<TypedConstant> constants, List<string> settings, Findings findings)
+    {
+        var types = new List<string>();
+        foreach (var constant in constants)
+        {
+            if (constant.Value is not INamedTypeSymbol { IsUnboundGenericType: false } type || !IsException(type))
+            {
+                var shown = constant.Value is ITypeSymbol other ? $"'{TypeNames.InMessage(other)}', which is no exception" : "null";
+                findings.Add(Rules.InvalidValue, Locations.OfArgument(attribute, name), name, shown, "list types that derive from Exception");
+                return;
+            }
+
+            types.Add($"typeof({TypeNames.Plain(type)})");
+        }
+
+        settings.Add($"{name} = new global::System.Type[] {{ {string.Join(", ", types)} }}");
+    }
+
+    private static bool IsException(ITypeSymbol type)
+    {
+        for (var current = type; current is not null; current = current.BaseType)
+        {
+            if (current.HasFullName("System.Exception"))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private static (string Value, string Remedy)? FindProblem(string name, object value) => (name, value) switch
     {
         ("NumCpus" or "NumGpus" or "Memory", _) when !IsAmount(Convert.ToDouble(value, CultureInfo.InvariantCulture)) => (Show(value), "set it to zero or more"),
         ("NumGpus", double number) when number > 1 && number != Math.Floor(number) =>
             (Show(value), "ask for a fraction up to 1, which shares one device, or for a whole number of devices"),
-        ("MaxRetries" or "MaxRestarts", int number) when number < -1 => (Show(value), "set it to zero or more, or to -1 for no limit"),
+        ("MaxRetries" or "MaxRestarts" or "MaxTaskRetries", int number) when number < -1 => (Show(value), "set it to zero or more, or to -1 for no limit"),
+        (Backpressure, int number) when number is 0 or < -1 =>
+            (Show(value), "set it to 1 or more (with 1, the next item is made when the last one has been read), or to -1 for no limit"),
+        ("NumReturns", int number) when number is 0 or < -1 => (Show(value), "set it to the number of values that the method returns, or to -1 where each call says how many"),
+        ("TimeoutSeconds", double number) when !(number >= 0 && number <= MaxSeconds) => (Show(value), "set it to a number of seconds, or to 0 for no limit"),
         ("MaxConcurrency", int number) when number < 0 => (Show(value), "set it to 1 or more, or to 0 for the default"),
+        ("MaxPendingCalls", int number) when number is 0 or < -1 => (Show(value), "set it to 1 or more, or to -1 for no limit"),
         ("Name", string text) when string.IsNullOrWhiteSpace(text) => ("blank", "give a name, or leave it out for Type.Method"),
         ("Resources", string text) => FindProblemInResources(text),
         _ => null,

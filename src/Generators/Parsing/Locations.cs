@@ -39,6 +39,16 @@ internal static class Locations
         return (argument?.Expression ?? (SyntaxNode)syntax).GetLocation();
     }
 
+    public static Location OfArgument(AttributeData attribute, int index)
+    {
+        if (attribute.ApplicationSyntaxReference?.GetSyntax() is not AttributeSyntax syntax)
+        {
+            return Location.None;
+        }
+
+        return (syntax.ArgumentList?.Arguments.ElementAtOrDefault(index)?.Expression ?? (SyntaxNode)syntax).GetLocation();
+    }
+
     private static T? SyntaxOf<T>(ISymbol symbol)
         where T : SyntaxNode => symbol.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() as T;
 }

@@ -20,7 +20,8 @@ internal sealed class SignatureParser(INamedTypeSymbol scope, Findings findings)
     {
         var shape = ReturnShape.Void;
         var result = UnitType;
-        var isValid = kind == StubKind.Construction || TryParseReturn(method, out shape, out result);
+        SeveralReturns? several = null;
+        var isValid = kind == StubKind.Construction || TryParseReturn(method, out shape, out result, out several);
         var parameters = new List<StubParameter>();
         var takesToken = false;
         foreach (var parameter in method.Parameters)
@@ -48,7 +49,7 @@ internal sealed class SignatureParser(INamedTypeSymbol scope, Findings findings)
         }
 
         var names = parameters.Select(parameter => parameter.Name).ToArray();
-        var optionsName = kind == StubKind.ActorCall ? null : new NameAllocator(names).Take("options");
+        var optionsName = new NameAllocator(names).Take("options");
         var name = kind == StubKind.Construction ? WellKnown.Create : method.Name;
         var title = kind == StubKind.Construction ? scope.Name : $"{scope.Name}.{method.Name}";
         return new StubSignature(
@@ -60,14 +61,16 @@ internal sealed class SignatureParser(INamedTypeSymbol scope, Findings findings)
             takesToken,
             shape,
             result,
+            several,
             isOverloaded,
             ObsoleteAttributes.Of(method),
             XmlDocs.Of(method, kind, title, names, optionsName));
     }
 
-    private bool TryParseReturn(IMethodSymbol method, out ReturnShape shape, out string result)
+    private bool TryParseReturn(IMethodSymbol method, out ReturnShape shape, out string result, out SeveralReturns? several)
     {
-        (shape, result) = (ReturnShape.Void, UnitType);
+        (shape, result, several) = (ReturnShape.Void, UnitType, null);
+        var count = ReturnsParser.CountOf(method);
         var location = Locations.OfReturnType(method);
         if (method.RefKind != RefKind.None)
         {
@@ -82,28 +85,54 @@ internal sealed class SignatureParser(INamedTypeSymbol scope, Findings findings)
                 findings.Add(Rules.AsyncVoid, location, method.Name);
             }
 
-            return !method.IsAsync;
+            return !method.IsAsync && (count is null || ReturnsParser.Parse(method, count.Value, null, scope, findings) is not null);
         }
 
-        if (Iterators.IsStream(method))
+        // A number of returns makes an iterator's items objects that are there when all of them are.
+        var isIterator = count is null && Iterators.IsIterator(method);
+        (shape, var type) = Iterators.IsAsyncStream(method) ? (ReturnShape.AsyncItems, ItemOf(method.ReturnType))
+            : isIterator ? (ReturnShape.Items, ItemOf(method.ReturnType))
+            : ShapeOf(method.ReturnType);
+        if (!CheckStream(method, isIterator, type, location) || (count is not null && !ReturnsParser.CheckIsNoStream(method, count.Value, findings)))
         {
-            findings.Add(Rules.StreamingReturn, location, method.Name);
             return false;
         }
 
-        (shape, var type) = ShapeOf(method.ReturnType);
         if (type is null)
         {
-            return true;
+            return count is null || ReturnsParser.Parse(method, count.Value, null, scope, findings) is not null;
         }
 
-        if (!Travel.Check(type, $"the result of '{method.Name}'", location, findings) || !CheckIsKnown(type, method, location))
+        var role = shape is ReturnShape.Items or ReturnShape.AsyncItems ? $"the items of '{method.Name}'" : $"the result of '{method.Name}'";
+        if (!Travel.Check(type, role, location, findings) || !CheckIsKnown(type, method, location))
         {
             return false;
         }
 
         result = TypeNames.Of(type, scope);
-        return true;
+        if (count is null)
+        {
+            return true;
+        }
+
+        several = ReturnsParser.Parse(method, count.Value, type, scope, findings);
+        result = several?.ItemType is { } item ? ReturnsParser.ArrayOf(item) : result;
+        return several is not null;
+    }
+
+    private static ITypeSymbol? ItemOf(ITypeSymbol type) => ((INamedTypeSymbol)type).TypeArguments.FirstOrDefault();
+
+    // The language allows yield in a few more, which return a position in the items or have items of any type; and a task may carry a stream.
+    private bool CheckStream(IMethodSymbol method, bool isIterator, ITypeSymbol? type, Location location)
+    {
+        var isStream = Iterators.IsAsyncStream(method) || method.ReturnType.HasFullName("System.Collections.Generic.IEnumerable");
+        if (isStream || !(isIterator || type?.HasFullName(Iterators.AsyncStream) == true))
+        {
+            return true;
+        }
+
+        findings.Add(Rules.StreamingReturn, location, method.Name, TypeNames.InMessage(method.ReturnType));
+        return false;
     }
 
     private static (ReturnShape Shape, ITypeSymbol? Type) ShapeOf(ITypeSymbol type)
@@ -130,8 +159,13 @@ internal sealed class SignatureParser(INamedTypeSymbol scope, Findings findings)
 
         var type = parameter.Type;
         var location = Locations.OfType(parameter);
-        var options = kind == StubKind.Task ? "TaskOptions" : "ActorOptions";
-        if (kind != StubKind.ActorCall && type.HasFullName($"Orleans.Ray.{options}"))
+        var options = kind switch
+        {
+            StubKind.Task => "TaskOptions",
+            StubKind.ActorCall => "ActorCallOptions",
+            _ => "ActorOptions",
+        };
+        if (type.HasFullName($"Orleans.Ray.{options}"))
         {
             findings.Add(Rules.OptionsParameter, location, parameter.Name, options);
             return null;

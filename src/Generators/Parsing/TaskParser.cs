@@ -41,6 +41,7 @@ internal static class TaskParser
             return null;
         }
 
+        DescriptorParser.CheckStreaming(attribute, signature, findings);
         var remote = type.IsRayActor() ? Accessibility.Public : Widest(tasks);
         if (IsWidened(method, remote) && Reachability.FindHidden(method) is { } hidden)
         {

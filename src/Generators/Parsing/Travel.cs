@@ -19,7 +19,7 @@ internal static class Travel
         ["System.Threading.Tasks.Task"] = InProgress,
         ["System.Threading.Tasks.ValueTask"] = InProgress,
         ["System.Threading.Tasks.TaskCompletionSource"] = InProgress,
-        ["System.Collections.Generic.IAsyncEnumerable"] = InProgress,
+        ["System.Collections.Generic.IAsyncEnumerable"] = "items in progress stay in their process; take an ObjectRefStream<T> to read what another task streams, or an array",
         ["System.Collections.Generic.IAsyncEnumerator"] = Cursor,
         ["System.Collections.Generic.IEnumerator"] = Cursor,
         ["System.Collections.IEnumerator"] = Cursor,

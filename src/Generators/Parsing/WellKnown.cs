@@ -9,6 +9,8 @@ internal static class WellKnown
 
     public const string RayActorAttribute = "Orleans.Ray.RayActorAttribute";
 
+    public const string ActorMethodAttribute = "Orleans.Ray.ActorMethodAttribute";
+
     public const string Remote = "Remote";
 
     public const string Handle = "Handle";

@@ -33,7 +33,7 @@ internal static class XmlDocs
         if (optionsName is not null)
         {
             var last = elements.FindLastIndex(IsBeforeOptions);
-            elements.Insert(last + 1, $"<param name=\"{optionsName}\">What this {(kind == StubKind.Task ? "call" : "actor")} overrides.</param>");
+            elements.Insert(last + 1, $"<param name=\"{optionsName}\">What this {(kind == StubKind.Construction ? "actor" : "call")} overrides.</param>");
         }
 
         if (kind == StubKind.Construction)

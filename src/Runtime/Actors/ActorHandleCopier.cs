@@ -5,7 +5,7 @@ namespace Orleans.Ray.Actors;
 /// <summary>Copies handles wherever they sit in a value: the copy holds the actor on its own and has its own order of calls.</summary>
 internal sealed class ActorHandleCopier : IGeneralizedCopier
 {
-    public bool IsSupportedType(Type type) => typeof(ActorHandle).IsAssignableFrom(type);
+    public bool IsSupportedType(Type type) => typeof(IForkable).IsAssignableFrom(type);
 
     public object? DeepCopy(object? input, CopyContext context)
     {
@@ -14,12 +14,12 @@ internal sealed class ActorHandleCopier : IGeneralizedCopier
             return null;
         }
 
-        if (context.TryGetCopy<ActorHandle>(input, out var copy))
+        if (context.TryGetCopy<object>(input, out var copy))
         {
             return copy;
         }
 
-        copy = ((ActorHandle)input).Fork();
+        copy = ((IForkable)input).Fork();
         context.RecordCopy(input, copy);
         return copy;
     }

@@ -17,6 +17,10 @@ internal sealed class ActorHost(RayNode node, IActorNames names)
         .Where(cell => cell.HasResources && cell.Class.Target is null && Array.Exists(names, name => cell.Class.Demand.UnitsOf(name) > 0))
         .Select(static cell => $"{cell}, as long as it lives");
 
+    /// <summary>The actors that hold something of the ledger, and what.</summary>
+    public IEnumerable<string> DescribeHolders() =>
+        _actors.Values.Where(static cell => cell.HasResources && !cell.Class.Demand.IsEmpty).Select(static cell => $"{cell} with {cell.Class.Demand}");
+
     public void Add(ActorCell cell) => _actors[cell.Id] = cell;
 
     public void Remove(ActorCell cell) => _actors.TryRemove(cell.Id, out _);

@@ -1,3 +1,4 @@
+using Orleans.Ray.Actors;
 using Orleans.Ray.CodeGeneration;
 
 namespace Orleans.Ray;
@@ -10,7 +11,7 @@ namespace Orleans.Ray;
 /// is gone and its pending calls have finished: dispose of a handle, or leave it to the garbage collector. The collector may take a local
 /// variable's handle as soon as the code does not use it any more; <c>await using</c> keeps the actor to the end of the block.
 /// </remarks>
-public abstract class ActorHandle : IAsyncDisposable
+public abstract class ActorHandle : IForkable, IAsyncDisposable
 {
     private bool _disposed;
 
@@ -37,6 +38,8 @@ public abstract class ActorHandle : IAsyncDisposable
     /// <summary>The actor's class, name and id.</summary>
     public override string ToString() => Reference.Cell.Target.ToString();
 
+    object IForkable.Fork() => Fork();
+
     internal abstract ActorHandle Fork();
 
     private protected void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(_disposed, this);
@@ -59,12 +62,58 @@ public abstract class ActorHandle<TActor> : ActorHandle
     /// <summary>Makes a call.</summary>
     /// <typeparam name="TResult">What the method returns.</typeparam>
     /// <param name="call">The call, with its arguments.</param>
+    /// <param name="options">What the call overrides.</param>
     /// <exception cref="ObjectDisposedException">The handle was disposed of.</exception>
-    protected ObjectRef<TResult> Call<TResult>(ActorCall<TActor, TResult> call)
+    /// <exception cref="ArgumentException">An option makes no sense, or names a concurrency group that the actor does not have.</exception>
+    /// <exception cref="PendingCallsLimitException">As many calls as the actor allows have not finished.</exception>
+    protected ObjectRef<TResult> Call<TResult>(ActorCall<TActor, TResult> call, ActorCallOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(call);
         ThrowIfDisposed();
-        return call.Submit(Reference);
+        return call.Submit(Reference, options);
+    }
+
+    /// <summary>Makes a call with several returns.</summary>
+    /// <typeparam name="TResult">What the method returns.</typeparam>
+    /// <typeparam name="TReturns">The objects that the call results in.</typeparam>
+    /// <param name="call">The call, with its arguments.</param>
+    /// <param name="returns">The objects.</param>
+    /// <param name="options">What the call overrides.</param>
+    /// <exception cref="ObjectDisposedException">The handle was disposed of.</exception>
+    /// <exception cref="ArgumentException">An option makes no sense, or asks for another number of returns.</exception>
+    protected TReturns Call<TResult, TReturns>(ActorCall<TActor, TResult> call, TReturns returns, ActorCallOptions? options)
+        where TReturns : Returns<TResult>
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        ArgumentNullException.ThrowIfNull(returns);
+        ThrowIfDisposed();
+        call.Submit(Reference, options, returns);
+        return returns;
+    }
+
+    /// <summary>Makes a call whose items are objects of their own, as many as its options or its method's attribute say.</summary>
+    /// <typeparam name="T">The items' type.</typeparam>
+    /// <param name="call">The call, with its arguments.</param>
+    /// <param name="options">What the call overrides.</param>
+    /// <exception cref="ObjectDisposedException">The handle was disposed of.</exception>
+    /// <exception cref="ArgumentException">An option makes no sense, or nothing says how many there are.</exception>
+    protected ObjectRef<T>[] CallMany<T>(ActorCall<TActor, T[]> call, ActorCallOptions? options)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        return Call(call, new ListReturns<T>(call.CountReturns(options)), options).ToReferences();
+    }
+
+    /// <summary>Makes a call of a method that streams its items.</summary>
+    /// <typeparam name="T">The items' type.</typeparam>
+    /// <param name="call">The call, with its arguments.</param>
+    /// <param name="options">What the call overrides.</param>
+    /// <exception cref="ObjectDisposedException">The handle was disposed of.</exception>
+    /// <exception cref="ArgumentException">An option makes no sense.</exception>
+    protected ObjectRefStream<T> Call<T>(StreamActorCall<TActor, T> call, ActorCallOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        ThrowIfDisposed();
+        return call.SubmitStream(Reference, options);
     }
 
     /// <summary>A handle like this one over another hold.</summary>

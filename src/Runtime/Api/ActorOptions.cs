@@ -24,6 +24,18 @@ public sealed record ActorOptions
     /// <summary>How often the actor is constructed again after a failure of the system; -1 means without limit.</summary>
     public int? MaxRestarts { get; init; }
 
+    /// <summary>How often a call may run again after the actor's crash, and after its own exceptions where they are retried; -1 means without limit.</summary>
+    public int? MaxTaskRetries { get; init; }
+
+    /// <summary>How many calls through one handle may be unfinished; 1 or more, or -1 for no limit.</summary>
+    public int? MaxPendingCalls { get; init; }
+
+    /// <summary>How many calls of each concurrency group may be under way at once. Groups that are not named here stay as the class declares them.</summary>
+    public IReadOnlyDictionary<string, int>? ConcurrencyGroups { get; init; }
+
+    /// <summary>Whether a call that waits for an argument lets later calls of its handle pass. See <see cref="RayActorAttribute.AllowOutOfOrderExecution"/>.</summary>
+    public bool? AllowOutOfOrderExecution { get; init; }
+
     /// <summary>
     /// A name by which <see cref="Ray.GetActorAsync{THandle}"/> finds the actor, unique in its namespace. The name is free again when the actor has ended.
     /// </summary>

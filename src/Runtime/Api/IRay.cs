@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Orleans.Ray;
 
 /// <summary>A node or a cluster to submit to: what services inject. <see cref="Ray"/> has the same members for scripts and tasks.</summary>
@@ -10,6 +12,70 @@ public interface IRay : IAsyncDisposable
     /// <returns>A reference to it, ready at once.</returns>
     /// <exception cref="RaySerializationException">The type can neither be copied nor shared.</exception>
     ObjectRef<T> Put<T>(T value);
+
+    /// <summary>Runs a function as a task: <c>Ray.Run(() => Expensive(a, b))</c>.</summary>
+    /// <typeparam name="T">What it returns.</typeparam>
+    /// <param name="function">The function, usually a lambda.</param>
+    /// <param name="options">Resources, name, retries and limits of the task; 1 CPU where null.</param>
+    /// <returns>A reference to the result to be.</returns>
+    /// <remarks>
+    /// The variables that a lambda captures are copied now: what either side does to them afterwards the other does not see. References to
+    /// objects stay references, and a captured handle holds its actor. All variables that the lambdas of one block capture are copied together.
+    /// </remarks>
+    /// <exception cref="RaySerializationException">A captured variable cannot be copied; the message names it.</exception>
+    /// <exception cref="ArgumentException">The options make no sense.</exception>
+    ObjectRef<T> Run<T>(Func<T> function, TaskOptions? options = null);
+
+    /// <summary>Runs a function as a task that can be cancelled.</summary>
+    /// <typeparam name="T">What it returns.</typeparam>
+    /// <param name="function">The function; what it captures is copied. It is given the token of the task.</param>
+    /// <param name="options">Resources, name, retries and limits of the task; 1 CPU where null.</param>
+    /// <returns>A reference to the result to be.</returns>
+    /// <exception cref="RaySerializationException">A captured variable cannot be copied; the message names it.</exception>
+    /// <exception cref="ArgumentException">The options make no sense.</exception>
+    ObjectRef<T> Run<T>(Func<CancellationToken, T> function, TaskOptions? options = null);
+
+    /// <summary>Runs a function that awaits as a task.</summary>
+    /// <typeparam name="T">What it returns.</typeparam>
+    /// <param name="function">The function; what it captures is copied.</param>
+    /// <param name="options">Resources, name, retries and limits of the task; 1 CPU where null.</param>
+    /// <returns>A reference to the result to be.</returns>
+    /// <exception cref="RaySerializationException">A captured variable cannot be copied; the message names it.</exception>
+    /// <exception cref="ArgumentException">The options make no sense.</exception>
+    ObjectRef<T> Run<T>(Func<Task<T>> function, TaskOptions? options = null);
+
+    /// <summary>Runs a function that awaits as a task that can be cancelled.</summary>
+    /// <typeparam name="T">What it returns.</typeparam>
+    /// <param name="function">The function; what it captures is copied. It is given the token of the task.</param>
+    /// <param name="options">Resources, name, retries and limits of the task; 1 CPU where null.</param>
+    /// <returns>A reference to the result to be.</returns>
+    /// <exception cref="RaySerializationException">A captured variable cannot be copied; the message names it.</exception>
+    /// <exception cref="ArgumentException">The options make no sense.</exception>
+    ObjectRef<T> Run<T>(Func<CancellationToken, Task<T>> function, TaskOptions? options = null);
+
+    /// <summary>Runs an action as a task.</summary>
+    /// <param name="action">The function; what it captures is copied.</param>
+    /// <param name="options">Resources, name, retries and limits of the task; 1 CPU where null.</param>
+    /// <returns>A reference to the result to be.</returns>
+    /// <exception cref="RaySerializationException">A captured variable cannot be copied; the message names it.</exception>
+    /// <exception cref="ArgumentException">The options make no sense.</exception>
+    ObjectRef<Unit> Run(Action action, TaskOptions? options = null);
+
+    /// <summary>Runs an action that awaits as a task.</summary>
+    /// <param name="function">The function; what it captures is copied.</param>
+    /// <param name="options">Resources, name, retries and limits of the task; 1 CPU where null.</param>
+    /// <returns>A reference to the result to be.</returns>
+    /// <exception cref="RaySerializationException">A captured variable cannot be copied; the message names it.</exception>
+    /// <exception cref="ArgumentException">The options make no sense.</exception>
+    ObjectRef<Unit> Run(Func<Task> function, TaskOptions? options = null);
+
+    /// <summary>Runs an action that awaits as a task that can be cancelled.</summary>
+    /// <param name="function">The function; what it captures is copied. It is given the token of the task.</param>
+    /// <param name="options">Resources, name, retries and limits of the task; 1 CPU where null.</param>
+    /// <returns>A reference to the result to be.</returns>
+    /// <exception cref="RaySerializationException">A captured variable cannot be copied; the message names it.</exception>
+    /// <exception cref="ArgumentException">The options make no sense.</exception>
+    ObjectRef<Unit> Run(Func<CancellationToken, Task> function, TaskOptions? options = null);
 
     /// <summary>The value of an object, when it is ready. The same as <c>await reference</c>, with a time limit.</summary>
     /// <typeparam name="T">The object's type.</typeparam>
@@ -55,6 +121,17 @@ public interface IRay : IAsyncDisposable
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="numReturns"/> is below 1 or more than there are references.</exception>
     ValueTask<WaitResult<T>> WaitAsync<T>(IReadOnlyList<ObjectRef<T>> references, int numReturns = 1, TimeSpan? timeout = null, bool fetchLocal = true);
 
+    /// <summary>Waits until some streams have something to read: their next item, or their end.</summary>
+    /// <typeparam name="T">The items' type.</typeparam>
+    /// <param name="streams">The streams, each at most once.</param>
+    /// <param name="numReturns">How many to wait for; more are never returned as ready.</param>
+    /// <param name="timeout">How long to wait; null for ever, zero to look without waiting. Fewer are then ready, and nothing is thrown.</param>
+    /// <exception cref="ArgumentException">A stream is null or repeated.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="numReturns"/> is below 1 or more than there are streams.</exception>
+    /// <remarks>Nothing is read: <see cref="ObjectRefStream{T}.NextAsync"/> of a stream that is ready does not wait.</remarks>
+    [OverloadResolutionPriority(-1)]
+    ValueTask<StreamWaitResult<T>> WaitAsync<T>(IReadOnlyList<ObjectRefStream<T>> streams, int numReturns = 1, TimeSpan? timeout = null);
+
     /// <summary>
     /// Cancels the task or actor call that produces an object: work that has not started never does, running work sees its token
     /// cancelled. The object then fails with <see cref="RayTaskCancelledException"/>, and so do those that depend on it.
@@ -65,6 +142,18 @@ public interface IRay : IAsyncDisposable
     /// <returns>False where there was nothing left to cancel.</returns>
     /// <exception cref="ArgumentException"><paramref name="force"/> is set for an actor's call; kill the actor instead.</exception>
     ValueTask<bool> CancelAsync(ObjectRef reference, bool force = false, bool recursive = true);
+
+    /// <summary>
+    /// Cancels the task or actor call that produces a stream: unread items are dropped, the next reference throws
+    /// <see cref="RayTaskCancelledException"/>, and the stream ends.
+    /// </summary>
+    /// <param name="stream">The stream.</param>
+    /// <param name="force">Whether it ends at once, even if the running code does not look at its token. The code itself is not stopped: it shares the process.</param>
+    /// <param name="recursive">Whether the tasks that it submitted, and theirs, are cancelled too.</param>
+    /// <returns>False where there was nothing left to cancel.</returns>
+    /// <exception cref="ArgumentException"><paramref name="force"/> is set for an actor's call; kill the actor instead.</exception>
+    [OverloadResolutionPriority(-1)]
+    ValueTask<bool> CancelAsync(ObjectRefStream stream, bool force = false, bool recursive = true);
 
     /// <summary>A handle of a named actor.</summary>
     /// <typeparam name="THandle">The class's generated handle, as <c>Counter.Handle</c>.</typeparam>

@@ -1,4 +1,7 @@
+using System.Runtime.CompilerServices;
+using Orleans.Ray.Lambdas;
 using Orleans.Ray.Objects;
+using Orleans.Ray.Streams;
 using Orleans.Ray.Tasks;
 
 namespace Orleans.Ray;
@@ -36,6 +39,27 @@ public static class Ray
     /// <inheritdoc cref="IRay.Put{T}"/>
     public static ObjectRef<T> Put<T>(T value) => NodeRay.Put(CurrentScope, value);
 
+    /// <inheritdoc cref="IRay.Run{T}(Func{T}, TaskOptions?)"/>
+    public static ObjectRef<T> Run<T>(Func<T> function, TaskOptions? options = null) => LambdaTasks.Run(CurrentScope, function, options);
+
+    /// <inheritdoc cref="IRay.Run{T}(Func{CancellationToken, T}, TaskOptions?)"/>
+    public static ObjectRef<T> Run<T>(Func<CancellationToken, T> function, TaskOptions? options = null) => LambdaTasks.Run(CurrentScope, function, options);
+
+    /// <inheritdoc cref="IRay.Run{T}(Func{Task{T}}, TaskOptions?)"/>
+    public static ObjectRef<T> Run<T>(Func<Task<T>> function, TaskOptions? options = null) => LambdaTasks.Run(CurrentScope, function, options);
+
+    /// <inheritdoc cref="IRay.Run{T}(Func{CancellationToken, Task{T}}, TaskOptions?)"/>
+    public static ObjectRef<T> Run<T>(Func<CancellationToken, Task<T>> function, TaskOptions? options = null) => LambdaTasks.Run(CurrentScope, function, options);
+
+    /// <inheritdoc cref="IRay.Run(Action, TaskOptions?)"/>
+    public static ObjectRef<Unit> Run(Action action, TaskOptions? options = null) => LambdaTasks.Run(CurrentScope, action, options);
+
+    /// <inheritdoc cref="IRay.Run(Func{Task}, TaskOptions?)"/>
+    public static ObjectRef<Unit> Run(Func<Task> function, TaskOptions? options = null) => LambdaTasks.Run(CurrentScope, function, options);
+
+    /// <inheritdoc cref="IRay.Run(Func{CancellationToken, Task}, TaskOptions?)"/>
+    public static ObjectRef<Unit> Run(Func<CancellationToken, Task> function, TaskOptions? options = null) => LambdaTasks.Run(CurrentScope, function, options);
+
     /// <inheritdoc cref="IRay.GetAsync{T}(ObjectRef{T}, TimeSpan?, CancellationToken)"/>
     public static ValueTask<T> GetAsync<T>(ObjectRef<T> reference, TimeSpan? timeout = null, CancellationToken cancellationToken = default) =>
         Getting.GetAsync(reference, timeout, cancellationToken);
@@ -50,12 +74,21 @@ public static class Ray
     /// <inheritdoc cref="IRay.Get{T}(IReadOnlyList{ObjectRef{T}}, TimeSpan?)"/>
     public static T[] Get<T>(IReadOnlyList<ObjectRef<T>> references, TimeSpan? timeout = null) => Getting.Get(references, timeout);
 
-    /// <inheritdoc cref="IRay.WaitAsync{T}"/>
+    /// <inheritdoc cref="IRay.WaitAsync{T}(IReadOnlyList{ObjectRef{T}}, int, TimeSpan?, bool)"/>
     public static ValueTask<WaitResult<T>> WaitAsync<T>(IReadOnlyList<ObjectRef<T>> references, int numReturns = 1, TimeSpan? timeout = null, bool fetchLocal = true) =>
         Waiting.WaitAsync(references, numReturns, timeout, fetchLocal);
 
-    /// <inheritdoc cref="IRay.CancelAsync"/>
+    /// <inheritdoc cref="IRay.WaitAsync{T}(IReadOnlyList{ObjectRefStream{T}}, int, TimeSpan?)"/>
+    [OverloadResolutionPriority(-1)]
+    public static ValueTask<StreamWaitResult<T>> WaitAsync<T>(IReadOnlyList<ObjectRefStream<T>> streams, int numReturns = 1, TimeSpan? timeout = null) =>
+        StreamWaiting.WaitAsync(streams, numReturns, timeout);
+
+    /// <inheritdoc cref="IRay.CancelAsync(ObjectRef, bool, bool)"/>
     public static ValueTask<bool> CancelAsync(ObjectRef reference, bool force = false, bool recursive = true) => NodeRay.Cancel(reference, force, recursive);
+
+    /// <inheritdoc cref="IRay.CancelAsync(ObjectRefStream, bool, bool)"/>
+    [OverloadResolutionPriority(-1)]
+    public static ValueTask<bool> CancelAsync(ObjectRefStream stream, bool force = false, bool recursive = true) => NodeRay.Cancel(stream, force, recursive);
 
     /// <inheritdoc cref="IRay.GetActorAsync{THandle}"/>
     public static Task<THandle> GetActorAsync<THandle>(string name, string? @namespace = null)

@@ -34,4 +34,22 @@ public sealed class RayActorAttribute : Attribute
     /// <summary>How often the actor is constructed again after a failure of the system; -1 means without limit.</summary>
     /// <value>The default is 0.</value>
     public int MaxRestarts { get; init; }
+
+    /// <summary>
+    /// How often a call may run again after the actor's crash, and after its own exceptions where they are retried: one budget for both. -1 means
+    /// without limit.
+    /// </summary>
+    /// <value>The default is 0: a call that was under way when the actor crashed fails.</value>
+    public int MaxTaskRetries { get; init; }
+
+    /// <summary>How many calls through one handle may be unfinished: one more throws <see cref="PendingCallsLimitException"/>. -1 means without limit.</summary>
+    /// <value>The default is -1.</value>
+    public int MaxPendingCalls { get; init; } = -1;
+
+    /// <summary>Whether a call that waits for an argument lets later calls of its handle pass.</summary>
+    /// <value>
+    /// By default only where calls overlap anyway: in async actors, and with a <see cref="MaxConcurrency"/> above 1. Those cannot have
+    /// <see langword="false"/>, since calls that overlap have no order.
+    /// </value>
+    public bool AllowOutOfOrderExecution { get; init; }
 }

@@ -44,6 +44,10 @@ public sealed class RayOptions
     /// <value>The default, null, gives each driver one of its own.</value>
     public string? Namespace { get; set; }
 
+    /// <summary>How long the activation of a grain with <see cref="BottomUpPlacementAttribute"/> waits for its resources before its callers are told that it cannot have them.</summary>
+    /// <value>The default is 20 seconds: less than the 30 after which a grain call times out.</value>
+    public TimeSpan GrainPlacementTimeout { get; set; } = TimeSpan.FromSeconds(20);
+
     /// <summary>Where an embedded node logs.</summary>
     /// <value>The default writes warnings and errors to the standard error stream.</value>
     public Action<ILoggingBuilder>? ConfigureLogging { get; set; }
@@ -65,6 +69,11 @@ public sealed class RayOptions
         if (Memory < 0)
         {
             throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"RayOptions.Memory is {Memory}; set it to a number of bytes."));
+        }
+
+        if (GrainPlacementTimeout < TimeSpan.Zero && GrainPlacementTimeout != Timeout.InfiniteTimeSpan)
+        {
+            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"RayOptions.GrainPlacementTimeout is {GrainPlacementTimeout}; set it to zero or more, or to Timeout.InfiniteTimeSpan."));
         }
 
         if (Namespace is not null && string.IsNullOrWhiteSpace(Namespace))

@@ -27,6 +27,9 @@ public abstract class ActorCall<TActor, TResult> : Invocation<TResult>, IActorCa
     /// <summary>The method's name, as <c>Class.Method</c>.</summary>
     protected abstract string MethodName { get; }
 
+    /// <summary>What the method's attribute says; null where it has none.</summary>
+    protected virtual ActorMethodDescriptor? Method => null;
+
     private protected override string Name => MethodName;
 
     private protected override ActorId? ActorId => _cell?.Id;
@@ -35,13 +38,33 @@ public abstract class ActorCall<TActor, TResult> : Invocation<TResult>, IActorCa
 
     private protected override BundleTarget? CapturedTarget => _cell?.Class.Target?.ForChildren;
 
-    internal ObjectRef<TResult> Submit(ActorReference reference)
+    /// <summary>How many references a call with those options has.</summary>
+    internal int CountReturns(ActorCallOptions? options) => ReturnCount.Of(options?.NumReturns, Method?.NumReturns ?? 1, MethodName, nameof(ActorCallOptions));
+
+    internal ObjectRef<TResult> Submit(ActorReference reference, ActorCallOptions? options, Returns<TResult>? returns = null)
     {
+        if (options is not null)
+        {
+            ReturnCount.CheckFixed(options.NumReturns, returns?.Count ?? 1, MethodName, nameof(ActorCallOptions));
+            TaskOptionsValidation.CheckTimeout(options.Timeout, nameof(ActorCallOptions), nameof(options));
+            RetryPolicy.Validate(options.RetryExceptions, options.RetryExceptionTypes, nameof(ActorCallOptions), nameof(options));
+        }
+
         var cell = reference.Cell;
         _cell = (ActorCell<TActor>)cell;
         _order = reference.Order;
         Bind(ExecutionScope.Current is { } scope && ReferenceEquals(scope.Node, cell.Node) ? scope.Submitter : cell.Job.Submitter);
         CaptureArguments();
+        if (returns is not null)
+        {
+            SetReturns(returns);
+        }
+
+        if (options is not null || Method?.Timeout is not null || Origin.Limit is not null)
+        {
+            SetLimits(options?.Timeout ?? Method?.Timeout, options?.Deadline);
+        }
+
         var result = new ObjectRef<TResult>(this);
         ArgumentReady();
         reference.Order.Submit(this);

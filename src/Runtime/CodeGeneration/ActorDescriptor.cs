@@ -38,6 +38,21 @@ public sealed class ActorDescriptor(string name, Type actorType)
     /// <summary>See <see cref="RayActorAttribute.MaxRestarts"/>.</summary>
     public int MaxRestarts { get; init; }
 
+    /// <summary>See <see cref="RayActorAttribute.MaxTaskRetries"/>.</summary>
+    public int MaxTaskRetries { get; init; }
+
+    /// <summary>See <see cref="RayActorAttribute.MaxPendingCalls"/>.</summary>
+    public int MaxPendingCalls { get; init; } = -1;
+
+    /// <summary>See <see cref="RayActorAttribute.AllowOutOfOrderExecution"/>; null where the attribute does not say.</summary>
+    public bool? AllowOutOfOrderExecution { get; init; }
+
+    /// <summary>The concurrency groups that the class declares, with their limits.</summary>
+    public IReadOnlyDictionary<string, int>? ConcurrencyGroups { get; init; }
+
+    /// <summary>Whether a method of the class has an <see cref="ActorMethodAttribute"/>.</summary>
+    public bool HasMethodSettings { get; init; }
+
     internal ResourceSet DemandFor(ActorOptions options) =>
         (_request.Override(options.NumCpus, options.NumGpus, options.Memory, options.Resources) ?? _request).ToResourceSet();
 }

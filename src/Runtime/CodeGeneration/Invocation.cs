@@ -50,6 +50,8 @@ public abstract class Invocation<TResult> : ObjectState<TResult>, IInvocation, I
 
     internal override ObjectId Id => new(TaskId, 0);
 
+    internal override IInvocation? Producer => this;
+
     internal bool HasEnded => Volatile.Read(ref _phase) == InvocationPhase.Ended;
 
     internal bool IsRunning => Volatile.Read(ref _phase) is InvocationPhase.Running or InvocationPhase.Cancelling;
@@ -64,7 +66,7 @@ public abstract class Invocation<TResult> : ObjectState<TResult>, IInvocation, I
 
     private protected TaskOptions? Options => _rare?.Options;
 
-    private protected bool HasFailed => _rare?.Failure is not null;
+    private protected Exception? Failure => _rare?.Failure;
 
     private protected abstract string Name { get; }
 
@@ -82,6 +84,9 @@ public abstract class Invocation<TResult> : ObjectState<TResult>, IInvocation, I
     private protected virtual BundleTarget? CapturedTarget => null;
 
     private protected CancellationToken Token => Cancellation.Token;
+
+    /// <summary>How many references the call has.</summary>
+    protected int NumReturns => Rare.NumReturns;
 
     /// <summary>Visits every argument, in the order of the parameters.</summary>
     /// <param name="visitor">The visitor.</param>
@@ -109,7 +114,7 @@ public abstract class Invocation<TResult> : ObjectState<TResult>, IInvocation, I
         get
         {
             var rare = Rare;
-            return Volatile.Read(ref rare.Submitter) ?? Interlocked.CompareExchange(ref rare.Submitter, Origin.Below(TaskId), null) ?? rare.Submitter;
+            return Volatile.Read(ref rare.Submitter) ?? Interlocked.CompareExchange(ref rare.Submitter, Origin.Below(TaskId, rare.Limits), null) ?? rare.Submitter;
         }
     }
 
@@ -139,6 +144,7 @@ public abstract class Invocation<TResult> : ObjectState<TResult>, IInvocation, I
         {
             if (TryEnd(InvocationPhase.Waiting, NewError(Cancelled("before it started"))))
             {
+                OnCancelled();
                 return true;
             }
 
@@ -151,6 +157,7 @@ public abstract class Invocation<TResult> : ObjectState<TResult>, IInvocation, I
             return false;
         }
 
+        OnCancelled();
         RequestCancellation();
         if (recursive)
         {
@@ -167,11 +174,25 @@ public abstract class Invocation<TResult> : ObjectState<TResult>, IInvocation, I
 
     void IInvocation.Abort(Exception exception)
     {
-        var error = NewError(exception);
-        if (!TryEnd(InvocationPhase.Waiting, error) && (TryEnd(InvocationPhase.Running, error) || TryEnd(InvocationPhase.Cancelling, error)))
+        End(NewError(exception));
+    }
+
+    void IInvocation.OnTimeUp(TimeLimit limit)
+    {
+        var doing = Explain();
+        var error = NewError(new RayTaskTimeoutException($"Task '{Name}' ({TaskId}) had not ended when {limit.DescribeTo(TaskId)} was up: {doing}.", doing));
+        if (Rare.Limits is { } limits && limits.IsOfAttempt(limit))
         {
-            RequestCancellation();
+            if (limits.TryClaimAttempt(limit, () => TryClaim(InvocationPhase.Running) || TryClaim(InvocationPhase.Cancelling)))
+            {
+                Finish(error, wasWaiting: false);
+                RequestCancellation();
+            }
+
+            return;
         }
+
+        End(error);
     }
 
     /// <summary>Says who submits. <see cref="CaptureArguments"/> follows, when a failed argument can be dealt with.</summary>
@@ -179,6 +200,35 @@ public abstract class Invocation<TResult> : ObjectState<TResult>, IInvocation, I
     {
         Origin = submitter;
         _index = submitter.NextIndex();
+    }
+
+    /// <summary>Puts the invocation under its time limits, and those of what submits it. Its arguments are captured, and its call is still being made.</summary>
+    private protected void SetLimits(TimeSpan? timeout, DateTimeOffset? deadline)
+    {
+        timeout = timeout == Timeout.InfiniteTimeSpan ? null : timeout;
+        if (WorkLimits.Create(Node.Time, Origin.Limit, timeout, deadline, TaskId, Name) is not { } limits)
+        {
+            return;
+        }
+
+        Rare.Limits = limits;
+        if (!limits.TryBegin(this, out var passed))
+        {
+            ((IInvocation)this).OnTimeUp(passed);
+        }
+
+        // A failed argument may have ended it before there were limits to leave.
+        if (HasEnded)
+        {
+            limits.End(this);
+        }
+    }
+
+    /// <summary>Makes the parts of what the invocation returns objects of their own. Nobody else refers to the whole.</summary>
+    private protected void SetReturns(Returns<TResult> returns)
+    {
+        Rare.NumReturns = returns.Count;
+        returns.Attach(this);
     }
 
     private protected void SetOptions(TaskOptions options) => Rare.Options = options;
@@ -226,6 +276,11 @@ public abstract class Invocation<TResult> : ObjectState<TResult>, IInvocation, I
     {
     }
 
+    /// <summary>Somebody cancelled the invocation, before it ran or while it does.</summary>
+    private protected virtual void OnCancelled()
+    {
+    }
+
     private protected abstract RayContext CreateContext();
 
     private protected bool TryStart()
@@ -235,14 +290,22 @@ public abstract class Invocation<TResult> : ObjectState<TResult>, IInvocation, I
             TryEnd(InvocationPhase.Waiting, NewError(Cancelled("before it started, with the task that submitted it")));
         }
 
-        return Interlocked.CompareExchange(ref _phase, InvocationPhase.Running, InvocationPhase.Waiting) == InvocationPhase.Waiting;
+        if (Interlocked.CompareExchange(ref _phase, InvocationPhase.Running, InvocationPhase.Waiting) != InvocationPhase.Waiting)
+        {
+            return false;
+        }
+
+        _rare?.Limits?.BeginAttempt(this, TaskId, Name, Attempt);
+        return true;
     }
 
     /// <summary>Back to waiting, for another attempt; false where the invocation was cancelled or has ended.</summary>
     private protected bool TryRestart()
     {
-        // Nothing else reads these while the phase is running.
         var rare = Rare;
+        rare.Limits?.EndAttempt(this);
+
+        // Nothing else reads these while the phase is running.
         var (failure, lease) = (rare.Failure, _lease);
         rare.Failure = null;
         _lease = null;
@@ -321,6 +384,7 @@ public abstract class Invocation<TResult> : ObjectState<TResult>, IInvocation, I
         if (Volatile.Read(ref _rare) is { } ended)
         {
             ended.Submitter?.End();
+            ended.Limits?.End(this);
             DisposeCancellation(ended);
         }
     }
@@ -336,6 +400,7 @@ public abstract class Invocation<TResult> : ObjectState<TResult>, IInvocation, I
             return ObjectError.PassedOn(exception, inner, Name);
         }
 
+        var stack = RayFailures.Read(ref exception, Name);
         return new ObjectError(exception, new RayFailure
         {
             TaskId = TaskId,
@@ -343,7 +408,7 @@ public abstract class Invocation<TResult> : ObjectState<TResult>, IInvocation, I
             ActorId = ActorId,
             NodeId = Node.Id,
             Attempt = Attempt,
-            RemoteStack = exception.StackTrace ?? string.Empty,
+            RemoteStack = stack,
             Chain = [Name],
         });
     }
@@ -374,24 +439,46 @@ public abstract class Invocation<TResult> : ObjectState<TResult>, IInvocation, I
 
     private bool TryEnd(int from, ObjectError error)
     {
-        if (Interlocked.CompareExchange(ref _phase, InvocationPhase.Ended, from) != from)
+        if (!TryClaim(from))
         {
             return false;
         }
 
+        Finish(error, from == InvocationPhase.Waiting);
+        return true;
+    }
+
+    /// <summary>Ends the invocation wherever it stands, unless it has ended.</summary>
+    private void End(ObjectError error)
+    {
+        // More than once where a run ends meanwhile and another attempt follows.
+        while (!HasEnded && !TryEnd(InvocationPhase.Waiting, error))
+        {
+            if (TryEnd(InvocationPhase.Running, error) || TryEnd(InvocationPhase.Cancelling, error))
+            {
+                RequestCancellation();
+                return;
+            }
+        }
+    }
+
+    /// <summary>Ends the phase; who gets true must <see cref="Finish"/>.</summary>
+    private bool TryClaim(int from) => Interlocked.CompareExchange(ref _phase, InvocationPhase.Ended, from) == from;
+
+    private void Finish(ObjectError error, bool wasWaiting)
+    {
         // A running body still reads its arguments, without a lock; they are let go when it returns.
-        if (from == InvocationPhase.Waiting)
+        if (wasWaiting)
         {
             ReleaseArguments();
+            _rare?.Limits?.End(this);
         }
 
         Fail(error);
-        if (from == InvocationPhase.Waiting)
+        if (wasWaiting)
         {
             OnEndedWaiting();
         }
-
-        return true;
     }
 
     private void ReleaseArguments()

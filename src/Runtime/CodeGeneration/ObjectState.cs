@@ -41,6 +41,9 @@ public abstract class ObjectState
 
     internal abstract ObjectId Id { get; }
 
+    /// <summary>The task or actor call that the object comes from; null where it was put.</summary>
+    internal virtual IInvocation? Producer => null;
+
     internal ObjectStatus Status => _status;
 
     internal bool IsReady => _status != ObjectStatus.Pending;

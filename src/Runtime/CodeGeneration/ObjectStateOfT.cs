@@ -24,6 +24,14 @@ public abstract class ObjectState<T> : ObjectState, IValueTaskSource<T>, IValueT
         return ValueSemantics<T>.IsImmutable ? _value : Node.Copier.Copy(_value);
     }
 
+    /// <summary>Takes the value out of an object that has no other reader.</summary>
+    internal T TakeValue()
+    {
+        var value = _value;
+        _value = default!;
+        return value;
+    }
+
     ValueTaskSourceStatus IValueTaskSource<T>.GetStatus(short token) => GetStatus();
 
     ValueTaskSourceStatus IValueTaskSource.GetStatus(short token) => GetStatus();

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using Orleans.Ray.PlacementGroups;
 using Orleans.Ray.Resources;
 using Orleans.Ray.Scheduling;
+using Orleans.Ray.Streams;
 
 namespace Orleans.Ray.CodeGeneration;
 
@@ -39,6 +40,20 @@ public sealed class TaskDescriptor(string name)
 
     /// <summary>See <see cref="RayTaskAttribute.RetryExceptions"/>.</summary>
     public bool RetryExceptions { get; init; }
+
+    /// <summary>See <see cref="RayTaskAttribute.GeneratorBackpressureNumObjects"/>.</summary>
+    public int GeneratorBackpressureNumObjects { get; init; } = StreamLimit.Default;
+
+    /// <summary>See <see cref="RayTaskAttribute.RetryExceptionTypes"/>.</summary>
+    public Type[]? RetryExceptionTypes { get; init; }
+
+    /// <summary>See <see cref="RayTaskAttribute.NumReturns"/>.</summary>
+    public int NumReturns { get; init; } = 1;
+
+    /// <summary>See <see cref="RayTaskAttribute.TimeoutSeconds"/>.</summary>
+    public double TimeoutSeconds { get; init => Timeout = (field = value) > 0 ? TimeSpan.FromSeconds(value) : null; }
+
+    internal TimeSpan? Timeout { get; private init; }
 
     internal SchedulingClass ClassIn(JobQueue queue, TaskOptions? options, BundleTarget? target)
     {

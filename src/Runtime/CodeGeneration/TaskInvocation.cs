@@ -31,9 +31,10 @@ public abstract class TaskInvocation<TResult> : Invocation<TResult>, IReadyWork
 
     private protected override BundleTarget? CapturedTarget => _class.Target?.ForChildren;
 
-    private protected override bool MayRunAgain => RetryExceptions && (MaxRetries < 0 || Attempt < MaxRetries);
+    private protected override bool MayRunAgain => RetriesExceptions && (MaxRetries < 0 || Attempt < MaxRetries);
 
-    private bool RetryExceptions => Options?.RetryExceptions ?? Descriptor.RetryExceptions;
+    private bool RetriesExceptions =>
+        RetryPolicy.IsAskedFor(Options?.RetryExceptions, Options?.RetryExceptionTypes, Descriptor.RetryExceptions, Descriptor.RetryExceptionTypes);
 
     private int MaxRetries => Options?.MaxRetries ?? Descriptor.MaxRetries;
 
@@ -43,40 +44,23 @@ public abstract class TaskInvocation<TResult> : Invocation<TResult>, IReadyWork
     /// <exception cref="RayNotInitializedException">No node runs in this process.</exception>
     /// <exception cref="RaySerializationException">An argument's type can neither be copied nor shared.</exception>
     /// <exception cref="ArgumentException">The options ask for something that is no amount of a resource.</exception>
-    public ObjectRef<TResult> Submit(TaskOptions? options = null)
+    public ObjectRef<TResult> Submit(TaskOptions? options = null) => Submit(Ray.CurrentScope, options);
+
+    /// <summary>Submits a task with several returns.</summary>
+    /// <typeparam name="TReturns">The objects that it results in.</typeparam>
+    /// <param name="returns">The same.</param>
+    /// <param name="options">What this call overrides.</param>
+    /// <returns>The objects.</returns>
+    /// <exception cref="RayNotInitializedException">No node runs in this process.</exception>
+    /// <exception cref="RaySerializationException">An argument's type can neither be copied nor shared.</exception>
+    /// <exception cref="ArgumentException">The options ask for something that is no amount of a resource, or for another number of returns.</exception>
+    public TReturns Submit<TReturns>(TReturns returns, TaskOptions? options)
+        where TReturns : Returns<TResult>
     {
-        var scope = Ray.CurrentScope;
-        var node = scope.Node;
-        if (options is not null)
-        {
-            Validate(options);
-            SetOptions(options);
-        }
-
-        var job = scope.Job;
-        var strategy = options?.SchedulingStrategy;
-        _class = Descriptor.ClassIn(job.Queue, options, BundleTarget.For(scope, strategy)).AtDepth(scope.Depth);
-        job.PendingTasks?.Enter(Name);
-        Bind(scope.Submitter);
-        try
-        {
-            CaptureArguments();
-        }
-        catch
-        {
-            job.PendingTasks?.Leave();
-            throw;
-        }
-
-        if ((_class.Infeasible is not null || strategy is INodeFilter) && node.Infeasible.WhyInfeasible($"Task '{Name}'", _class, strategy) is { } reason)
-        {
-            AwaitOneMore();
-            node.Infeasible.Refuse(reason, $"{_class.Demand} {_class.Target} {strategy}", ((IInvocation)this).Abort);
-        }
-
-        var reference = new ObjectRef<TResult>(this);
-        ArgumentReady();
-        return reference;
+        ArgumentNullException.ThrowIfNull(returns);
+        ReturnCount.CheckFixed(options?.NumReturns, returns.Count, Descriptor.Name, nameof(TaskOptions));
+        Begin(Ray.CurrentScope, options, returns);
+        return returns;
     }
 
     void IThreadPoolWorkItem.Execute() => Worker.Run(this);
@@ -120,17 +104,58 @@ public abstract class TaskInvocation<TResult> : Invocation<TResult>, IReadyWork
                 ?? $"task '{Name}' {_class.ExplainWaiting(this)}");
     }
 
-    private static void Validate(TaskOptions options)
+    /// <summary>How many references a call with those options has.</summary>
+    internal int CountReturns(TaskOptions? options) => ReturnCount.Of(options?.NumReturns, Descriptor.NumReturns, Descriptor.Name, nameof(TaskOptions));
+
+    internal ObjectRef<TResult> Submit(IExecutionScope scope, TaskOptions? options)
     {
-        if (options.Name is not null && string.IsNullOrWhiteSpace(options.Name))
+        ReturnCount.CheckFixed(options?.NumReturns, 1, Descriptor.Name, nameof(TaskOptions));
+        var reference = new ObjectRef<TResult>(this);
+        Begin(scope, options, null);
+        return reference;
+    }
+
+    private void Begin(IExecutionScope scope, TaskOptions? options, Returns<TResult>? returns)
+    {
+        var node = scope.Node;
+        if (options is not null)
         {
-            throw new ArgumentException("TaskOptions.Name is blank; give the task a name, or leave it null.", nameof(options));
+            TaskOptionsValidation.Validate(options);
+            SetOptions(options);
         }
 
-        if (options.MaxRetries is < -1)
+        var job = scope.Job;
+        var strategy = options?.SchedulingStrategy;
+        _class = Descriptor.ClassIn(job.Queue, options, BundleTarget.For(scope, strategy)).AtDepth(scope.Depth);
+        job.PendingTasks?.Enter(Name);
+        Bind(scope.Submitter);
+        try
         {
-            throw new ArgumentOutOfRangeException(nameof(options), options.MaxRetries, "TaskOptions.MaxRetries must be 0 or more, or -1 for no limit.");
+            CaptureArguments();
         }
+        catch
+        {
+            job.PendingTasks?.Leave();
+            throw;
+        }
+
+        if (returns is not null)
+        {
+            SetReturns(returns);
+        }
+
+        if ((_class.Infeasible is not null || strategy is INodeFilter) && node.Infeasible.WhyInfeasible($"Task '{Name}'", _class, strategy) is { } reason)
+        {
+            AwaitOneMore();
+            node.Infeasible.Refuse(reason, $"{_class.Demand} {_class.Target} {strategy}", ((IInvocation)this).Abort);
+        }
+
+        if (options is not null || Descriptor.Timeout is not null || Origin.Limit is not null)
+        {
+            SetLimits(options?.Timeout ?? Descriptor.Timeout, options?.Deadline);
+        }
+
+        ArgumentReady();
     }
 
     /// <summary>Runs the method; false where it goes on asynchronously.</summary>
@@ -148,7 +173,7 @@ public abstract class TaskInvocation<TResult> : Invocation<TResult>, IReadyWork
     /// <summary>Ends the task, or gives it another attempt.</summary>
     private protected override void Publish()
     {
-        if (HasFailed && MayRunAgain && TryRestart())
+        if (Failure is { } failure && MayRunAgain && IsRetried(failure) && TryRestart())
         {
             Job.PendingTasks?.EnterAgain();
             Node.Scheduler.Enqueue(this);
@@ -159,6 +184,9 @@ public abstract class TaskInvocation<TResult> : Invocation<TResult>, IReadyWork
     }
 
     private protected override void OnSuspended() => Node.Scheduler.Suspended.Add(this, WorkerSlot.OfThisThread.StartedAt);
+
+    private bool IsRetried(Exception failure) =>
+        RetryPolicy.Covers(failure, Options?.RetryExceptions, Options?.RetryExceptionTypes, Descriptor.RetryExceptionTypes);
 
     private protected override void PublishAfterAsync()
     {

@@ -17,9 +17,15 @@ internal sealed partial class RayLog(ILogger<RayLog> logger)
     [LoggerMessage(4, LogLevel.Warning, "A callback on the cancellation token of task {task} threw.")]
     public partial void CancellationCallbackFailed(Exception exception, string task);
 
-    [LoggerMessage(21, LogLevel.Warning, "{message} It waits {timeout} for such a node.")]
+    [LoggerMessage(5, LogLevel.Warning, "Each run of {task} copies about {megabytes} MB that it captures. Ray.Put large values once, and capture the reference.")]
+    public partial void LargeCapture(string task, long megabytes);
+
+    [LoggerMessage(20, LogLevel.Warning, "Whether grain {grain} is active could not be found out; what was reserved for it stays so for now.")]
+    public partial void GrainNotFoundOut(Exception exception, string grain);
+
+    [LoggerMessage(31, LogLevel.Warning, "{message} It waits {timeout} for such a node.")]
     public partial void Infeasible(string message, TimeSpan timeout);
 
-    [LoggerMessage(22, LogLevel.Warning, "Nothing has started for {interval} or more, though {queued} tasks wait for resources and {resuming} to go on. The first: {first}")]
+    [LoggerMessage(32, LogLevel.Warning, "Nothing has started for {interval} or more, though {queued} tasks wait for resources and {resuming} to go on. The first: {first}")]
     public partial void WorkStalled(TimeSpan interval, int queued, int resuming, string first);
 }

@@ -6,9 +6,13 @@ internal static class ExecutionScope
     private static readonly AsyncLocal<IExecutionScope?> Ambient = new();
     private static readonly ExecutionContext Empty = CaptureEmpty();
 
+    /// <summary>The scope of the grain whose turn this thread runs, if it runs one; null where no silo of the process is a node.</summary>
+    /// <remarks>Any silo's will do: which silo a turn belongs to is known to Orleans for the whole process.</remarks>
+    public static Func<IExecutionScope?>? OfGrains { get; set; }
+
     public static IExecutionScope? Current
     {
-        get => Ambient.Value;
+        get => Ambient.Value ?? OfGrains?.Invoke();
         set => Ambient.Value = value;
     }
 

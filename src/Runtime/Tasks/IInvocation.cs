@@ -16,6 +16,9 @@ internal interface IInvocation : IObjectWaiter
     /// <param name="recursive">Whether what it submitted is cancelled too.</param>
     bool Cancel(bool force, bool recursive);
 
+    /// <summary>Ends an invocation that has not ended by that limit.</summary>
+    void OnTimeUp(TimeLimit limit);
+
     /// <summary>Ends an invocation that has not ended yet, with an error of the system.</summary>
     void Abort(Exception exception);
 }

@@ -1,5 +1,7 @@
 using Orleans.Ray.Actors;
+using Orleans.Ray.Lambdas;
 using Orleans.Ray.Objects;
+using Orleans.Ray.Streams;
 
 namespace Orleans.Ray.Tasks;
 
@@ -23,12 +25,23 @@ internal sealed class NodeRay(IExecutionScope scope, Func<Task>? stop = null) : 
     public static ValueTask<bool> Cancel(ObjectRef reference, bool force, bool recursive)
     {
         ArgumentNullException.ThrowIfNull(reference);
-        if (force && reference.UntypedState is IActorCall)
+        return new(reference.UntypedState.Producer is { } producer && Cancel(producer, force, recursive));
+    }
+
+    public static ValueTask<bool> Cancel(ObjectRefStream stream, bool force, bool recursive)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        return new(stream.UntypedItems.Cancel(force, recursive));
+    }
+
+    public static bool Cancel(IInvocation invocation, bool force, bool recursive)
+    {
+        if (force && invocation is IActorCall)
         {
             throw new ArgumentException("A call to an actor cannot be cancelled by force; cancel it without, or kill the actor with Ray.KillAsync.", nameof(force));
         }
 
-        return new(reference.UntypedState is IInvocation invocation && invocation.Cancel(force, recursive));
+        return invocation.Cancel(force, recursive);
     }
 
     public static async Task KillAsync(ActorHandle actor, string reason)
@@ -57,6 +70,11 @@ internal sealed class NodeRay(IExecutionScope scope, Func<Task>? stop = null) : 
         Waiting.WaitAsync(references, numReturns, timeout, fetchLocal);
 
     public ValueTask<bool> CancelAsync(ObjectRef reference, bool force, bool recursive) => Cancel(reference, force, recursive);
+
+    public ValueTask<StreamWaitResult<T>> WaitAsync<T>(IReadOnlyList<ObjectRefStream<T>> streams, int numReturns, TimeSpan? timeout) =>
+        StreamWaiting.WaitAsync(streams, numReturns, timeout);
+
+    public ValueTask<bool> CancelAsync(ObjectRefStream stream, bool force, bool recursive) => Cancel(stream, force, recursive);
 
     public Task KillAsync(ActorHandle actor) => KillAsync(actor, KillReason);
 
@@ -134,6 +152,23 @@ internal sealed class NodeRay(IExecutionScope scope, Func<Task>? stop = null) : 
     public IReadOnlyDictionary<string, double> ClusterResources() => scope.Node.Ledger.Totals.ToDictionary();
 
     public IReadOnlyDictionary<string, double> AvailableResources() => scope.Node.Ledger.Available().ToDictionary();
+
+    /// <summary>The same node for code that does not own it.</summary>
+    public NodeRay WithoutStop() => new(scope);
+
+    public ObjectRef<T> Run<T>(Func<T> function, TaskOptions? options) => LambdaTasks.Run(Scope, function, options);
+
+    public ObjectRef<T> Run<T>(Func<CancellationToken, T> function, TaskOptions? options) => LambdaTasks.Run(Scope, function, options);
+
+    public ObjectRef<T> Run<T>(Func<Task<T>> function, TaskOptions? options) => LambdaTasks.Run(Scope, function, options);
+
+    public ObjectRef<T> Run<T>(Func<CancellationToken, Task<T>> function, TaskOptions? options) => LambdaTasks.Run(Scope, function, options);
+
+    public ObjectRef<Unit> Run(Action action, TaskOptions? options) => LambdaTasks.Run(Scope, action, options);
+
+    public ObjectRef<Unit> Run(Func<Task> function, TaskOptions? options) => LambdaTasks.Run(Scope, function, options);
+
+    public ObjectRef<Unit> Run(Func<CancellationToken, Task> function, TaskOptions? options) => LambdaTasks.Run(Scope, function, options);
 
     public ValueTask DisposeAsync() => Interlocked.Exchange(ref _stop, null) is { } stop ? new(stop()) : default;
 

@@ -17,8 +17,14 @@ internal sealed class RareState
     /// <summary>The attempts before this one.</summary>
     public int Attempt { get; set; }
 
+    /// <summary>How many objects the invocation results in, where that was said for it.</summary>
+    public int NumReturns { get; set; }
+
     /// <summary>What the call overrides.</summary>
     public TaskOptions? Options { get; set; }
+
+    /// <summary>The time limits that the invocation is under. Set before its last argument can be there.</summary>
+    public WorkLimits? Limits { get; set; }
 
     /// <summary>What the run holds beyond CPU.</summary>
     public ResourceGrant? Grant { get; set; }

@@ -17,6 +17,7 @@ internal sealed class RayNode
     {
         Copier = copier;
         Log = log;
+        Time = time;
         Labels = new Dictionary<string, string>(options.Labels, StringComparer.Ordinal);
         Ledger = new ResourceLedger(options.ToTotals());
         Scheduler = new LocalScheduler(Ledger, time);
@@ -32,6 +33,8 @@ internal sealed class RayNode
     public ValueCopier Copier { get; }
 
     public RayLog Log { get; }
+
+    public TimeProvider Time { get; }
 
     public ResourceLedger Ledger { get; }
 

@@ -12,17 +12,19 @@ namespace Orleans.Ray.Tasks;
 internal sealed class Submitter
 {
     private readonly Submitter? _parent;
+    private readonly WorkLimits? _limits;
     private CancellationTokenSource? _family;
     private uint _count;
     private volatile bool _hasEnded;
 
-    private Submitter(RayNode node, Job job, TaskId id, int depth, Submitter? parent)
+    private Submitter(RayNode node, Job job, TaskId id, int depth, Submitter? parent, WorkLimits? limits)
     {
         Node = node;
         Job = job;
         Id = id;
         Depth = depth;
         _parent = parent;
+        _limits = limits;
     }
 
     public RayNode Node { get; }
@@ -36,6 +38,9 @@ internal sealed class Submitter
     public int Depth { get; }
 
     public bool IsDriver => Depth == 0;
+
+    /// <summary>The time limit of the scope, which what it submits is under too; null where it has none.</summary>
+    public TimeLimit? Limit => _limits?.Current;
 
     /// <summary>Is cancelled when the scope is, together with what it submitted. A driver's never is.</summary>
     public CancellationToken Token => IsDriver ? CancellationToken.None : Family.Token;
@@ -70,10 +75,12 @@ internal sealed class Submitter
         }
     }
 
-    public static Submitter OfDriver(RayNode node, Job job, TaskId id) => new(node, job, id, depth: 0, parent: null);
+    public static Submitter OfDriver(RayNode node, Job job, TaskId id) => new(node, job, id, depth: 0, parent: null, limits: null);
 
     /// <summary>The submitter of work that this one submitted.</summary>
-    public Submitter Below(TaskId id)
+    /// <param name="id">The id of that work.</param>
+    /// <param name="limits">The time limits that it is under.</param>
+    public Submitter Below(TaskId id, WorkLimits? limits)
     {
         var parent = this;
         while (parent is { _hasEnded: true, _parent: not null } && Volatile.Read(ref parent._family) is not { IsCancellationRequested: true })
@@ -81,7 +88,7 @@ internal sealed class Submitter
             parent = parent._parent;
         }
 
-        return new Submitter(Node, Job, id, Depth + 1, parent);
+        return new Submitter(Node, Job, id, Depth + 1, parent, limits);
     }
 
     /// <summary>Draws the number of the next submission, or of the next value that is put.</summary>

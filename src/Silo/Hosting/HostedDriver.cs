@@ -6,11 +6,11 @@ namespace Orleans.Ray.Hosting;
 /// <summary>The driver that the code of a silo's own process is, where it is not inside a task.</summary>
 internal sealed class HostedDriver(RayNode node, IOptions<RayOptions> options)
 {
-    private readonly Job _job = new(options.Value);
+    public Job Job { get; } = new(options.Value);
 
-    public IRay Ray => new NodeRay(_job);
+    public IRay Ray => new NodeRay(Job);
 
-    public void Open() => Drivers.Open(_job, node);
+    public void Open() => Drivers.Open(Job, node);
 
-    public void Close() => Drivers.Close(_job);
+    public void Close() => Drivers.Close(Job);
 }

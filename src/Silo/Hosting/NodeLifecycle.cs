@@ -1,11 +1,12 @@
 using Orleans.Ray.Diagnostics;
+using Orleans.Ray.Placement;
 using Orleans.Runtime;
 using Orleans.Ray.Tasks;
 
 namespace Orleans.Ray.Hosting;
 
 /// <summary>Starts the node when its silo is active, and stops it before the silo lets go of its grains.</summary>
-internal sealed class NodeLifecycle(RayNode node, HostedDriver driver, RayLog log) : ILifecycleParticipant<ISiloLifecycle>
+internal sealed class NodeLifecycle(RayNode node, HostedDriver driver, IGrainContextAccessor grains, RayLog log) : ILifecycleParticipant<ISiloLifecycle>
 {
     public void Participate(ISiloLifecycle lifecycle)
     {
@@ -16,6 +17,7 @@ internal sealed class NodeLifecycle(RayNode node, HostedDriver driver, RayLog lo
 
     private Task StartAsync(CancellationToken cancellationToken)
     {
+        ExecutionScope.OfGrains = () => GrainScopes.FindCurrent(grains);
         node.Start();
         driver.Open();
         log.NodeStarted(node.Id, node.Ledger.Totals, Engine.Name);

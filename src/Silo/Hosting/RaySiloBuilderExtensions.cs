@@ -8,10 +8,12 @@ using Orleans.Ray.Diagnostics;
 using Orleans.Ray.Gcs;
 using Orleans.Ray.Hosting;
 using Orleans.Ray.Objects;
+using Orleans.Ray.Placement;
 using Orleans.Ray.Tasks;
 using Orleans.Runtime;
 using Orleans.Serialization;
 using Orleans.Serialization.Cloning;
+using Orleans.Serialization.Serializers;
 using Orleans.Storage;
 
 namespace Orleans.Ray;
@@ -53,6 +55,7 @@ public static class RaySiloBuilderExtensions
             .AddAssembly(typeof(RayNode).Assembly)
             .AddAssembly(typeof(ActorTableGrain).Assembly));
         services.AddSingleton<IGeneralizedCopier, ActorHandleCopier>();
+        services.AddSingleton<IGeneralizedCodec, ProcessBoundCodec>();
         services.AddSingleton<RayLog>();
         services.AddSingleton<ValueCopier>();
         services.AddSingleton<IActorNames, ActorTableClient>();
@@ -63,6 +66,14 @@ public static class RaySiloBuilderExtensions
             provider.GetRequiredService<RayLog>(),
             provider.GetService<TimeProvider>() ?? TimeProvider.System));
         services.AddSingleton<HostedDriver>();
+        services.AddSingleton(static provider => new GrainLeases(
+            provider.GetRequiredService<RayNode>(),
+            provider.GetRequiredService<IGrainFactory>(),
+            provider.GetService<TimeProvider>() ?? TimeProvider.System,
+            provider.GetRequiredService<IOptions<RayOptions>>().Value.GrainPlacementTimeout));
+        services.AddSingleton<GrainScopes>();
+        services.AddPlacementDirector<BottomUpPlacement, BottomUpPlacementDirector>(ServiceLifetime.Transient);
+        builder.AddIncomingGrainCallFilter<GrainCallFilter>();
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, NodeLifecycle>();
         services.TryAddSingleton<IRay>(static provider => provider.GetRequiredService<HostedDriver>().Ray);
         return builder;

@@ -30,6 +30,8 @@ public sealed class LiveSilo : IAsyncLifetime
 
     public string ClusterId => _silo.Services.GetRequiredService<ILocalSiloDetails>().ClusterId;
 
+    internal IServiceProvider Services => _silo.Services;
+
     internal SiloConnections Connections => _silo.Services.GetRequiredService<SiloConnections>();
 
     public async Task InitializeAsync()

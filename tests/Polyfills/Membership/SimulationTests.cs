@@ -99,6 +99,31 @@ public sealed class SimulationTests
         });
     }
 
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public void With_tuned_options_a_crash_is_found_within_five_seconds(int seed)
+    {
+        var cluster = new SimCluster(seed, static options =>
+        {
+            options.ProbeTimeout = options.MinProbeTimeout = TimeSpan.FromMilliseconds(500);
+            options.MaxProbeTimeout = TimeSpan.FromSeconds(1);
+            options.NumMissedProbesLimit = 2;
+        });
+        cluster.Run(async () =>
+        {
+            var silos = await cluster.StartAsync(cluster.Random.Next(2, 7));
+            cluster.Faults.MaxLatency = TimeSpan.FromMilliseconds(20 * cluster.Random.NextDouble());
+            await cluster.Delay(TimeSpan.FromSeconds(30 * cluster.Random.NextDouble()));
+            var crashed = cluster.Clock.Elapsed;
+
+            silos[^1].Crash();
+
+            await cluster.UntilAsync(
+                () => cluster.Living.All(silo => silo.Membership.Snapshot.GetSiloStatus(silos[^1].Address) == SiloStatus.Dead), TimeSpan.FromSeconds(4), "everybody knows");
+            Assert.InRange(cluster.Clock.Elapsed - crashed, TimeSpan.FromMilliseconds(500), TimeSpan.FromSeconds(5));
+        });
+    }
+
     [Fact]
     public void Joining_at_once_makes_conflicts_and_all_get_in()
     {

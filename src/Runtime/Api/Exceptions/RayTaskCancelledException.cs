@@ -1,6 +1,6 @@
 namespace Orleans.Ray;
 
-/// <summary>The task was cancelled with <see cref="Ray.CancelAsync"/>, or depends on one that was.</summary>
+/// <summary>The task was cancelled with <see cref="Ray.CancelAsync(ObjectRef, bool, bool)"/>, or depends on one that was.</summary>
 [GenerateSerializer, Alias("ray.RayTaskCancelledException")]
 public sealed class RayTaskCancelledException : RayException
 {

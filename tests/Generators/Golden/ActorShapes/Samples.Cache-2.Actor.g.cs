@@ -79,8 +79,9 @@ partial class Cache<TKey, TValue>
             => new Handle(reference);
 
         /// <summary>Calls <c>Cache.Describe</c>.</summary>
-        public global::Orleans.Ray.ObjectRef<string> Describe()
-            => base.Call(new DescribeCall());
+        /// <param name="options">What this call overrides.</param>
+        public global::Orleans.Ray.ObjectRef<string> Describe(global::Orleans.Ray.ActorCallOptions? options = null)
+            => base.Call(new DescribeCall(), options);
 
         private sealed class DescribeCall : global::Orleans.Ray.CodeGeneration.SyncActorCall<global::Samples.Cache<TKey, TValue>, string>
         {
@@ -95,8 +96,9 @@ partial class Cache<TKey, TValue>
         }
 
         /// <summary>Calls <c>Cache.GetAsync</c>.</summary>
-        public global::Orleans.Ray.ObjectRef<TValue?> GetAsync(global::Orleans.Ray.Arg<TKey> key)
-            => base.Call(new GetAsyncCall { Key = key });
+        /// <param name="options">What this call overrides.</param>
+        public global::Orleans.Ray.ObjectRef<TValue?> GetAsync(global::Orleans.Ray.Arg<TKey> key, global::Orleans.Ray.ActorCallOptions? options = null)
+            => base.Call(new GetAsyncCall { Key = key }, options);
 
         private sealed class GetAsyncCall : global::Orleans.Ray.CodeGeneration.AsyncActorCall<global::Samples.Cache<TKey, TValue>, TValue?>
         {
@@ -116,8 +118,9 @@ partial class Cache<TKey, TValue>
         }
 
         /// <summary>Calls <c>Cache.SetAsync</c>.</summary>
-        public global::Orleans.Ray.ObjectRef<global::Orleans.Ray.Unit> SetAsync(global::Orleans.Ray.Arg<TKey> key, global::Orleans.Ray.Arg<TValue> value)
-            => base.Call(new SetAsyncCall { Key = key, Value = value });
+        /// <param name="options">What this call overrides.</param>
+        public global::Orleans.Ray.ObjectRef<global::Orleans.Ray.Unit> SetAsync(global::Orleans.Ray.Arg<TKey> key, global::Orleans.Ray.Arg<TValue> value, global::Orleans.Ray.ActorCallOptions? options = null)
+            => base.Call(new SetAsyncCall { Key = key, Value = value }, options);
 
         private sealed class SetAsyncCall : global::Orleans.Ray.CodeGeneration.AsyncActorCall<global::Samples.Cache<TKey, TValue>, global::Orleans.Ray.Unit>
         {
@@ -137,8 +140,9 @@ partial class Cache<TKey, TValue>
         }
 
         /// <summary>Calls <c>Cache.ClearAsync</c>.</summary>
-        public global::Orleans.Ray.ObjectRef<global::Orleans.Ray.Unit> ClearAsync()
-            => base.Call(new ClearAsyncCall());
+        /// <param name="options">What this call overrides.</param>
+        public global::Orleans.Ray.ObjectRef<global::Orleans.Ray.Unit> ClearAsync(global::Orleans.Ray.ActorCallOptions? options = null)
+            => base.Call(new ClearAsyncCall(), options);
 
         private sealed class ClearAsyncCall : global::Orleans.Ray.CodeGeneration.AsyncActorCall<global::Samples.Cache<TKey, TValue>, global::Orleans.Ray.Unit>
         {
@@ -153,15 +157,17 @@ partial class Cache<TKey, TValue>
         }
 
         /// <summary>Calls <c>Cache.Read</c>.</summary>
-        public global::Orleans.Ray.ObjectRef<T> Read<T>(global::Orleans.Ray.Arg<TKey> key, global::Orleans.Ray.Arg<global::System.Collections.Generic.IEnumerable<T>> items)
+        /// <param name="options">What this call overrides.</param>
+        public global::Orleans.Ray.ObjectRef<T> Read<T>(global::Orleans.Ray.Arg<TKey> key, global::Orleans.Ray.Arg<global::System.Collections.Generic.IEnumerable<T>> items, global::Orleans.Ray.ActorCallOptions? options = null)
             where T : class, new()
-            => base.Call(new ReadCall<T> { Key = key, Items = items });
+            => base.Call(new ReadCall<T> { Key = key, Items = items }, options);
 
         /// <summary>Calls <c>Cache.Read</c>.</summary>
+        /// <param name="options">What this call overrides.</param>
         [global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)]
-        public global::Orleans.Ray.ObjectRef<T> Read<T>(global::Orleans.Ray.Arg<TKey> key, global::System.Collections.Generic.IEnumerable<T> items)
+        public global::Orleans.Ray.ObjectRef<T> Read<T>(global::Orleans.Ray.Arg<TKey> key, global::System.Collections.Generic.IEnumerable<T> items, global::Orleans.Ray.ActorCallOptions? options = null)
             where T : class, new()
-            => base.Call(new ReadCall<T> { Key = key, Items = global::Orleans.Ray.Arg<global::System.Collections.Generic.IEnumerable<T>>.Of(items) });
+            => base.Call(new ReadCall<T> { Key = key, Items = global::Orleans.Ray.Arg<global::System.Collections.Generic.IEnumerable<T>>.Of(items) }, options);
 
         private sealed class ReadCall<T> : global::Orleans.Ray.CodeGeneration.SyncActorCall<global::Samples.Cache<TKey, TValue>, T>
             where T : class, new()
@@ -182,12 +188,13 @@ partial class Cache<TKey, TValue>
         }
 
         /// <summary>Calls <c>Cache.Call</c>.</summary>
-        public global::Orleans.Ray.ObjectRef<int> Call(global::Orleans.Ray.Arg<int> @params, global::Orleans.Ray.Arg<string[]> names)
-            => base.Call(new CallCall { Params = @params, Names = names });
+        /// <param name="options">What this call overrides.</param>
+        public global::Orleans.Ray.ObjectRef<int> Call(global::Orleans.Ray.Arg<int> @params, global::Orleans.Ray.Arg<string[]> names, global::Orleans.Ray.ActorCallOptions? options = null)
+            => base.Call(new CallCall { Params = @params, Names = names }, options);
 
         /// <summary>Calls <c>Cache.Call</c>.</summary>
         public global::Orleans.Ray.ObjectRef<int> Call(global::Orleans.Ray.Arg<int> @params, params string[] names)
-            => base.Call(new CallCall { Params = @params, Names = global::Orleans.Ray.Arg<string[]>.Of(names) });
+            => base.Call(new CallCall { Params = @params, Names = global::Orleans.Ray.Arg<string[]>.Of(names) }, null);
 
         private sealed class CallCall : global::Orleans.Ray.CodeGeneration.SyncActorCall<global::Samples.Cache<TKey, TValue>, int>
         {
@@ -207,8 +214,9 @@ partial class Cache<TKey, TValue>
         }
 
         /// <summary>Calls <c>Cache.Peers</c>.</summary>
-        public global::Orleans.Ray.ObjectRef<global::System.Collections.Generic.List<global::Samples.Cache<TKey, TValue>.Handle>> Peers(global::Orleans.Ray.Arg<global::Samples.Counter.Handle[]> counters)
-            => base.Call(new PeersCall { Counters = counters });
+        /// <param name="options">What this call overrides.</param>
+        public global::Orleans.Ray.ObjectRef<global::System.Collections.Generic.List<global::Samples.Cache<TKey, TValue>.Handle>> Peers(global::Orleans.Ray.Arg<global::Samples.Counter.Handle[]> counters, global::Orleans.Ray.ActorCallOptions? options = null)
+            => base.Call(new PeersCall { Counters = counters }, options);
 
         private sealed class PeersCall : global::Orleans.Ray.CodeGeneration.SyncActorCall<global::Samples.Cache<TKey, TValue>, global::System.Collections.Generic.List<global::Samples.Cache<TKey, TValue>.Handle>>
         {
@@ -226,8 +234,9 @@ partial class Cache<TKey, TValue>
         }
 
         /// <summary>Calls <c>Cache.FromReference</c>.</summary>
-        public global::Orleans.Ray.ObjectRef<int> FromReference(global::Orleans.Ray.Arg<int> actor)
-            => base.Call(new FromReferenceCall { Actor = actor });
+        /// <param name="options">What this call overrides.</param>
+        public global::Orleans.Ray.ObjectRef<int> FromReference(global::Orleans.Ray.Arg<int> actor, global::Orleans.Ray.ActorCallOptions? options = null)
+            => base.Call(new FromReferenceCall { Actor = actor }, options);
 
         private sealed class FromReferenceCall : global::Orleans.Ray.CodeGeneration.SyncActorCall<global::Samples.Cache<TKey, TValue>, int>
         {
@@ -245,8 +254,9 @@ partial class Cache<TKey, TValue>
         }
 
         /// <summary>Calls <c>Cache.Equals</c>.</summary>
-        public global::Orleans.Ray.ObjectRef<bool> Equals(global::Orleans.Ray.Arg<string?> other)
-            => base.Call(new EqualsCall { Other = other });
+        /// <param name="options">What this call overrides.</param>
+        public global::Orleans.Ray.ObjectRef<bool> Equals(global::Orleans.Ray.Arg<string?> other, global::Orleans.Ray.ActorCallOptions? options = null)
+            => base.Call(new EqualsCall { Other = other }, options);
 
         private sealed class EqualsCall : global::Orleans.Ray.CodeGeneration.SyncActorCall<global::Samples.Cache<TKey, TValue>, bool>
         {
@@ -265,8 +275,9 @@ partial class Cache<TKey, TValue>
 
         /// <summary>Configures the service.</summary>
         /// <param name="config">How.</param>
-        public global::Orleans.Ray.ObjectRef<global::Orleans.Ray.Unit> Configure(global::Orleans.Ray.Arg<string?> config)
-            => base.Call(new ConfigureCall { Config = config });
+        /// <param name="options">What this call overrides.</param>
+        public global::Orleans.Ray.ObjectRef<global::Orleans.Ray.Unit> Configure(global::Orleans.Ray.Arg<string?> config, global::Orleans.Ray.ActorCallOptions? options = null)
+            => base.Call(new ConfigureCall { Config = config }, options);
 
         private sealed class ConfigureCall : global::Orleans.Ray.CodeGeneration.SyncActorCall<global::Samples.Cache<TKey, TValue>, global::Orleans.Ray.Unit>
         {

@@ -48,8 +48,9 @@ partial class Counter
             => new Handle(reference);
 
         /// <summary>Calls <c>Counter.Next</c>.</summary>
-        public global::Orleans.Ray.ObjectRef<int> Next()
-            => base.Call(new NextCall());
+        /// <param name="options">What this call overrides.</param>
+        public global::Orleans.Ray.ObjectRef<int> Next(global::Orleans.Ray.ActorCallOptions? options = null)
+            => base.Call(new NextCall(), options);
 
         private sealed class NextCall : global::Orleans.Ray.CodeGeneration.SyncActorCall<global::Samples.Counter, int>
         {

@@ -17,3 +17,16 @@ public sealed partial class Counter(int start = 0)
 
     public void Reset() => _value = 0;
 }
+
+/// <summary>Reads beside its other work.</summary>
+[RayActor(MaxRestarts = 1, MaxPendingCalls = 100)]
+[ConcurrencyGroup("io", 2)]
+[ConcurrencyGroup("compute", 4)]
+public sealed partial class Reader
+{
+    [ActorMethod(ConcurrencyGroup = "io", MaxTaskRetries = 5, RetryExceptionTypes = [typeof(System.IO.IOException)])]
+    public int Read(string path) => path.Length;
+
+    [ActorMethod(RetryExceptions = true)]
+    public int Length() => 0;
+}

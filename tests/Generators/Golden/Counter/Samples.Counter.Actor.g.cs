@@ -53,9 +53,10 @@ partial class Counter
 
         /// <summary>Adds to the count.</summary>
         /// <param name="by">How much to add.</param>
+        /// <param name="options">What this call overrides.</param>
         /// <returns>The count after.</returns>
-        public global::Orleans.Ray.ObjectRef<int> Increment(global::Orleans.Ray.Arg<int> by = default)
-            => base.Call(new IncrementCall { By = by.Or(1) });
+        public global::Orleans.Ray.ObjectRef<int> Increment(global::Orleans.Ray.Arg<int> by = default, global::Orleans.Ray.ActorCallOptions? options = null)
+            => base.Call(new IncrementCall { By = by.Or(1) }, options);
 
         private sealed class IncrementCall : global::Orleans.Ray.CodeGeneration.SyncActorCall<global::Samples.Counter, int>
         {
@@ -73,8 +74,9 @@ partial class Counter
         }
 
         /// <summary>Calls <c>Counter.Reset</c>.</summary>
-        public global::Orleans.Ray.ObjectRef<global::Orleans.Ray.Unit> Reset()
-            => base.Call(new ResetCall());
+        /// <param name="options">What this call overrides.</param>
+        public global::Orleans.Ray.ObjectRef<global::Orleans.Ray.Unit> Reset(global::Orleans.Ray.ActorCallOptions? options = null)
+            => base.Call(new ResetCall(), options);
 
         private sealed class ResetCall : global::Orleans.Ray.CodeGeneration.SyncActorCall<global::Samples.Counter, global::Orleans.Ray.Unit>
         {

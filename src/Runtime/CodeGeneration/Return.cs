@@ -1,0 +1,45 @@
+using System.ComponentModel;
+using Orleans.Ray.Objects;
+using Orleans.Ray.Tasks;
+
+namespace Orleans.Ray.CodeGeneration;
+
+/// <summary>One of the objects that a task or an actor call with several returns results in. It has its own value, readers and end.</summary>
+/// <typeparam name="T">The object's type.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class Return<T> : ObjectState<T>
+{
+    // Has neither the values nor the arguments when it has ended, so it keeps nothing large alive.
+    private ObjectState _producer = null!;
+    private uint _index;
+
+    /// <summary>Creates the object.</summary>
+    public Return()
+        : base(null!)
+    {
+    }
+
+    /// <summary>A reference to it.</summary>
+    public ObjectRef<T> Reference => new(this);
+
+    internal override ObjectId Id => new(_producer.Id.Task, _index);
+
+    internal override IInvocation? Producer => _producer.Producer;
+
+    internal void Attach(ObjectState producer, uint index)
+    {
+        Origin = producer.Origin;
+        _producer = producer;
+        _index = index;
+    }
+
+    internal void Deliver(T ownValue)
+    {
+        SetValue(ownValue);
+        Complete(ObjectStatus.Ready);
+    }
+
+    internal void Refuse(ObjectError error) => Fail(error);
+
+    internal override string Explain(int levels) => _producer.Explain(levels);
+}

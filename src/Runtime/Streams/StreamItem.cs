@@ -1,0 +1,31 @@
+using Orleans.Ray.CodeGeneration;
+using Orleans.Ray.Objects;
+
+namespace Orleans.Ray.Streams;
+
+/// <summary>One item of a stream: ready from the start, or the error with which the stream broke off. It keeps nothing else of its stream.</summary>
+internal sealed class StreamItem<T> : ObjectState<T>
+{
+    private readonly TaskId _task;
+    private readonly uint _position;
+
+    public StreamItem(IStreamingCall call, uint position, T ownValue)
+        : base(call.Origin)
+    {
+        (_task, _position) = (call.TaskId, position);
+        SetValue(ownValue);
+        Complete(ObjectStatus.Ready);
+    }
+
+    public StreamItem(IStreamingCall call, uint position, ObjectError error)
+        : base(call.Origin)
+    {
+        (_task, _position) = (call.TaskId, position);
+        Fail(error);
+    }
+
+    // Index 0 is the call's own completion.
+    internal override ObjectId Id => new(_task, _position + 1);
+
+    internal override string Explain(int levels) => $"item {_position} of its stream is ready";
+}

@@ -34,6 +34,10 @@ internal sealed class EmbeddedLauncher : IEmbeddedLauncher
                 node.NumGpus = options.NumGpus;
                 node.Memory = options.Memory;
                 node.Namespace = options.Namespace;
+                node.TaskEvents = options.TaskEvents;
+                node.MaxTaskRows = options.MaxTaskRows;
+                node.MaxErrors = options.MaxErrors;
+                node.OnUnobservedError = options.OnUnobservedError;
                 node.JobWeight = options.JobWeight;
                 node.MaxPendingTasks = options.MaxPendingTasks;
 

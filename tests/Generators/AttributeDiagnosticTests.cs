@@ -38,6 +38,16 @@ public sealed class AttributeDiagnosticTests
         Misuse.Verify("RAY011", "public static partial class Tasks { [RayTask(GeneratorBackpressureNumObjects = [|3|])] public static IEnumerable<int> A() => []; }");
 
     [Theory]
+    [InlineData("GeneratorBackpressureNumObjects = [|0|]", "IAsyncEnumerable<int> A() => null!;")]
+    [InlineData("GeneratorBackpressureNumObjects = [|3|]", "int A() => 1;")]
+    public void So_it_is_for_methods_of_actors(string settings, string method) =>
+        Misuse.Verify("RAY011", $$"""[RayActor] public partial class Counter { [ActorMethod({{settings}})] public {{method}} }""");
+
+    [Fact]
+    public void A_stream_has_as_many_items_as_it_yields() =>
+        Misuse.Verify("RAY019", "public static partial class Tasks { [RayTask(NumReturns = [|3|])] public static IAsyncEnumerable<int> A() => null!; }");
+
+    [Theory]
     [InlineData("NumCpus = [|-1|]")]
     [InlineData("MaxConcurrency = [|-1|]")]
     [InlineData("MaxRestarts = [|-2|]")]

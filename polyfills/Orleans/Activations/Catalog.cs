@@ -10,6 +10,8 @@ internal sealed partial class Catalog(
     IOptions<StatelessWorkerOptions> workerOptions,
     ILogger<Catalog> logger)
 {
+    private static readonly DeactivationReason ShuttingDown = new(DeactivationReasonCode.ShuttingDown, "This silo is shutting down.");
+
     private readonly ConcurrentDictionary<GrainId, LocalGrain> _grains = new();
     private readonly ConcurrentDictionary<GrainId, SystemTargetContext> _systemTargets = new();
     private ActivationShared? _shared;
@@ -89,6 +91,11 @@ internal sealed partial class Catalog(
             }
 
             activation.Activate(requestContext);
+            if (_isClosed)
+            {
+                // Whoever closed it may not have seen this one.
+                activation.Deactivate(ShuttingDown);
+            }
         }
 
         return winner;
@@ -107,16 +114,17 @@ internal sealed partial class Catalog(
 
     public async Task DeactivateAllAsync(CancellationToken cancellationToken)
     {
-        var reason = new DeactivationReason(DeactivationReasonCode.ShuttingDown, "This silo is shutting down.");
-        var ending = new List<Task>();
-        foreach (var activation in Activations)
+        // One that began while the catalog was being closed may come to light only now.
+        while (Activations.ToArray() is { Length: > 0 } activations)
         {
-            activation.Deactivate(reason, cancellationToken);
-            ending.Add(activation.Deactivated);
-        }
+            LogDeactivating(logger, activations.Length);
+            foreach (var activation in activations)
+            {
+                activation.Deactivate(ShuttingDown, cancellationToken);
+            }
 
-        LogDeactivating(logger, ending.Count);
-        await Task.WhenAll(ending).WaitAsync(cancellationToken);
+            await Task.WhenAll(activations.Select(static activation => activation.Deactivated)).WaitAsync(cancellationToken);
+        }
     }
 
     /// <summary>What is left when the silo is killed, or when stopping took too long, runs nothing more.</summary>

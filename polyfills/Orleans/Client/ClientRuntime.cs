@@ -83,7 +83,7 @@ internal sealed partial class ClientRuntime(
 
         var isFirst = MessageCodec.TryMarkSentAgain(bytes);
         var frame = Frame.Copy(bytes);
-        if (!isFirst || !Gateways.TrySend(message.TargetGrain, frame))
+        if (!isFirst || !Gateways.TrySend(message.TargetGrain, frame, Calls.Find(message.Id)))
         {
             frame.Dispose();
             Calls.Find(message.Id)?.Fail(NoGateway(message));
@@ -120,7 +120,7 @@ internal sealed partial class ClientRuntime(
             Calls.TrackById(call, null);
         }
 
-        if (!Gateways.TrySend(message.TargetGrain, frame))
+        if (!Gateways.TrySend(message.TargetGrain, frame, message.Call))
         {
             frame.Dispose();
             throw NoGateway(message);
@@ -130,7 +130,7 @@ internal sealed partial class ClientRuntime(
     protected override void SendCancel(Message request)
     {
         var frame = codec.Encode(new Message { Direction = MessageDirection.Cancel, Id = request.Id, TargetGrain = request.TargetGrain, SendingGrain = request.SendingGrain });
-        if (!Gateways.TrySend(request.TargetGrain, frame))
+        if (!Gateways.TrySend(request.TargetGrain, frame, null))
         {
             frame.Dispose();
         }

@@ -15,7 +15,8 @@ namespace Orleans.Runtime;
 /// <para>A list that is empty or cannot be read changes nothing: it says more about the membership table than about the
 /// gateways, whose own connections show whether they live.</para>
 /// <para>A request that a connection has begun to send is never sent again, whatever happens to the connection: its call
-/// ends with a response or times out. One of which not one byte had left goes through another gateway, once.</para>
+/// ends with a response or times out; where the gateway had announced that it leaves, it fails when the connection closes. One of which
+/// not one byte had left goes through another gateway, once.</para>
 /// </remarks>
 internal sealed partial class GatewayConnections(
     PeerNetwork network,
@@ -74,11 +75,12 @@ internal sealed partial class GatewayConnections(
     /// Sends to a gateway of the target's bucket, or, where that is of no use, gives the bucket another. Where the answer is
     /// false, the frame is still the caller's.
     /// </summary>
-    public bool TrySend(GrainId target, Frame frame)
+    public bool TrySend(GrainId target, Frame frame, PendingCall? call)
     {
         var bucket = target.GetUniformHashCode() % (uint)_buckets.Length;
         if (Volatile.Read(ref _buckets[bucket]) is { IsUsable: true } sticky && sticky.TrySend(frame))
         {
+            OnSent(sticky, call);
             return true;
         }
 
@@ -89,6 +91,7 @@ internal sealed partial class GatewayConnections(
             if (candidate is { IsUsable: true } && candidate.TrySend(frame))
             {
                 Volatile.Write(ref _buckets[bucket], candidate);
+                OnSent(candidate, call);
                 return true;
             }
         }
@@ -96,6 +99,21 @@ internal sealed partial class GatewayConnections(
         RefreshInBackground();
         return false;
     }
+
+    private static void OnSent(GatewayConnection gateway, PendingCall? call)
+    {
+        if (call is not null)
+        {
+            call.RemoteTarget = gateway.Silo;
+            if (gateway.IsDraining && gateway.Connection.Closed.IsCompleted)
+            {
+                // Whoever fails the calls of that gateway may not have seen this one.
+                call.Fail(HasLeft(gateway, call.Message));
+            }
+        }
+    }
+
+    private static SiloUnavailableException HasLeft(GatewayConnection gateway, Message request) => new($"Gateway {gateway.Endpoint} has left; whether {request} ran is not known.");
 
     /// <summary>To the gateway of this silo and no other. As above.</summary>
     public bool TrySendTo(SiloAddress silo, Frame frame) => _bySilo.TryGetValue(silo, out var gateway) && gateway.TrySend(frame);
@@ -282,6 +300,11 @@ internal sealed partial class GatewayConnections(
         foreach (var frame in gateway.Connection.TakeUnsent())
         {
             services.GetRequiredService<ClientRuntime>().SendAgain(frame);
+        }
+
+        if (gateway is { IsDraining: true, Silo: { } left })
+        {
+            services.GetRequiredService<ClientRuntime>().Calls.FailCallsTo(left, request => HasLeft(gateway, request));
         }
 
         if (!_isClosed)

@@ -55,7 +55,11 @@ internal sealed class GrainLocator
             message.TargetSilo = silo;
             _runtime.Transmit(message);
         }
-        else if (WorkerOf(message.TargetGrain).Add(message) is { } search)
+        else if (!WorkerOf(message.TargetGrain).TryAdd(message, out var search))
+        {
+            Refuse(message);
+        }
+        else if (search is not null)
         {
             ThreadPool.UnsafeQueueUserWorkItem(search, preferLocal: false);
         }
@@ -106,7 +110,11 @@ internal sealed class GrainLocator
             failure = exception;
         }
 
-        WorkerOf(search.GrainId).Remove(search);
+        if (!WorkerOf(search.GrainId).TryTake(search))
+        {
+            return;
+        }
+
         foreach (var message in search.Messages)
         {
             if (silo is null)
@@ -117,6 +125,18 @@ internal sealed class GrainLocator
             {
                 message.TargetSilo = silo;
                 _runtime.Transmit(message);
+            }
+        }
+    }
+
+    /// <summary>From here on what is not in this silo is not searched for; what waits for the result of a search is refused.</summary>
+    public void Close()
+    {
+        foreach (var search in _workers.SelectMany(static worker => worker.Close()))
+        {
+            foreach (var message in search.Messages)
+            {
+                Refuse(message);
             }
         }
     }
@@ -135,6 +155,8 @@ internal sealed class GrainLocator
 
         return status is SiloStatus.Dead or SiloStatus.None;
     }
+
+    private void Refuse(Message message) => _runtime.Reject(message, new OrleansMessageRejectionException($"Silo {_runtime.Silo} is stopping: {message} is refused."));
 
     private LocationSearches WorkerOf(GrainId grainId) => _workers[grainId.GetUniformHashCode() % WorkerCount];
 

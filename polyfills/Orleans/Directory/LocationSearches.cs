@@ -5,29 +5,49 @@ internal sealed class LocationSearches(GrainLocator locator)
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<GrainId, LocationSearch> _searches = [];
+    private bool _isClosed;
 
-    /// <summary>The search that the message begins; null when it waits for one that is under way.</summary>
-    public LocationSearch? Add(Message message)
+    /// <summary>False where there are no searches any more; else the search that the message begins, or null when it waits for one that is under way.</summary>
+    public bool TryAdd(Message message, out LocationSearch? begun)
     {
         lock (_gate)
         {
+            begun = null;
+            if (_isClosed)
+            {
+                return false;
+            }
+
             if (_searches.TryGetValue(message.TargetGrain, out var running))
             {
                 running.AddNeedsLock(message);
-                return null;
+                return true;
             }
 
-            var search = new LocationSearch(locator, message);
-            _searches.Add(message.TargetGrain, search);
-            return search;
+            begun = new LocationSearch(locator, message);
+            _searches.Add(message.TargetGrain, begun);
+            return true;
         }
     }
 
-    public void Remove(LocationSearch search)
+    /// <summary>False where somebody else has taken it, and sees to its messages.</summary>
+    public bool TryTake(LocationSearch search)
     {
         lock (_gate)
         {
-            _searches.Remove(search.GrainId);
+            return _searches.Remove(search.GrainId);
+        }
+    }
+
+    /// <summary>From here on there are none. Those that were under way are the caller's.</summary>
+    public LocationSearch[] Close()
+    {
+        lock (_gate)
+        {
+            _isClosed = true;
+            LocationSearch[] open = [.. _searches.Values];
+            _searches.Clear();
+            return open;
         }
     }
 }

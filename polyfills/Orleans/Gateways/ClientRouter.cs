@@ -32,8 +32,8 @@ internal sealed class ClientRouter(
     }
 
     /// <summary>The answer to a client of this gateway, encoded already. False for any other; then the frame is still the caller's.</summary>
-    public bool TrySendResponse(GrainId client, Frame frame) =>
-        client.Type.Equals(WellKnownGrainTypes.Client) && gateway.TrySendResponse(client, frame);
+    public bool TrySendResponse(Message request, Frame frame) =>
+        request.SendingGrain.Type.Equals(WellKnownGrainTypes.Client) && gateway.TrySendResponse(request.SendingGrain, request.Id, frame);
 
     /// <summary>The silo that was to bring the request on could not be reached, so that nobody has it: maybe another can.</summary>
     public bool TryRouteUnsent(SiloAddress failed, Message message)

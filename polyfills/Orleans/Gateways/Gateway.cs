@@ -6,8 +6,8 @@ namespace Orleans.Runtime;
 /// </summary>
 /// <remarks>
 /// <para>Closed → (stage Active) Open → (stop) Leaving: no client is let in any more, and those that are connected have
-/// been asked to send their requests elsewhere, while answers and calls of their objects still pass → (stage
-/// RuntimeInitialize) Closed. A silo that is killed goes from Open to Closed at once.</para>
+/// been asked to send their requests elsewhere, while answers and calls of their objects still pass → (when
+/// the connections between silos have closed, and what waits here is refused) Closed. A silo that is killed goes from Open to Closed at once.</para>
 /// <para>A client is not trusted. It speaks for itself only: who sends a message is what the connection says, never what
 /// the message says. It cannot reach the silos' own services, and can answer only requests that it has been given.</para>
 /// </remarks>
@@ -27,11 +27,15 @@ internal sealed partial class Gateway(
     IServiceProvider services,
     ILogger<Gateway> logger) : ILifecycleParticipant<ISiloLifecycle>
 {
+    // What takes longer is not waited for: its caller learns that its outcome is not known.
+    private static readonly TimeSpan AnswerGrace = TimeSpan.FromSeconds(1);
+
     private readonly ConcurrentDictionary<GrainId, GatewayClient> _clients = new();
     private readonly ConcurrentDictionary<PeerConnection, GatewaySession> _sessions = new();
     private ClientRouter? _router;
     private IAsyncDisposable? _listener;
     private volatile bool _isLeaving;
+    private volatile bool _isClosed;
 
     private ClientRouter Router => _router ??= services.GetRequiredService<ClientRouter>();
 
@@ -40,7 +44,8 @@ internal sealed partial class Gateway(
         if (silo.GatewayAddress is not null)
         {
             lifecycle.Subscribe(nameof(Gateway), ServiceLifecycleStage.Active, OpenAsync, LeaveAsync);
-            lifecycle.Subscribe(nameof(Gateway), ServiceLifecycleStage.RuntimeInitialize, static _ => Task.CompletedTask, CloseAsync);
+            lifecycle.Subscribe(nameof(Gateway), ServiceLifecycleStage.RuntimeInitialize + 2, static _ => Task.CompletedTask, AwaitAnswersAsync);
+            lifecycle.Subscribe(nameof(Gateway), ServiceLifecycleStage.RuntimeInitialize - 2, static _ => Task.CompletedTask, CloseAsync);
         }
     }
 
@@ -64,7 +69,16 @@ internal sealed partial class Gateway(
     public bool TryKeep(GrainId client, Message message) => TryDeliver(client, message, keep: true);
 
     /// <summary>Where the answer is false, the frame is still the caller's.</summary>
-    public bool TrySendResponse(GrainId client, Frame frame) => _clients.TryGetValue(client, out var known) && known.TrySend(frame) == SendResult.Sent;
+    public bool TrySendResponse(GrainId client, long requestId, Frame frame)
+    {
+        if (!_clients.TryGetValue(client, out var known) || known.TrySend(frame) != SendResult.Sent)
+        {
+            return false;
+        }
+
+        known.Requests.Remove(requestId);
+        return true;
+    }
 
     public void OnConnectedElsewhere(IEnumerable<GrainId> clients)
     {
@@ -117,11 +131,45 @@ internal sealed partial class Gateway(
         }
     }
 
+    private async Task AwaitAnswersAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Task.WhenAll(_clients.Values.Select(static client => client.Requests.WhenAnswered())).WaitAsync(AnswerGrace, time, cancellationToken);
+        }
+        catch (Exception exception) when (exception is TimeoutException or OperationCanceledException)
+        {
+            // They are told so when the gateway closes, unless the silo is killed.
+        }
+    }
+
+    private void TellUnanswered(GatewayClient client)
+    {
+        foreach (var id in client.Requests.TakeAll())
+        {
+            var request = new Message { Id = id, SendingGrain = client.Id, SendingSilo = silo.SiloAddress };
+            var frame = codec.EncodeResponse(
+                request,
+                silo.SiloAddress,
+                Response.FromException(new SiloUnavailableException($"Silo {silo.SiloAddress}, the gateway that has taken request #{id}, has stopped; whether it ran is not known.")));
+            if (client.TrySend(frame) != SendResult.Sent)
+            {
+                frame.Dispose();
+            }
+        }
+    }
+
     private async Task CloseAsync(CancellationToken cancellationToken)
     {
+        _isClosed = true;
         var closing = new List<Task>();
         foreach (var (_, client) in _clients)
         {
+            if (!cancellationToken.IsCancellationRequested)
+            {
+                TellUnanswered(client);
+            }
+
             var connection = Drop(client, "has lost its gateway");
             if (cancellationToken.IsCancellationRequested)
             {
@@ -136,18 +184,14 @@ internal sealed partial class Gateway(
         await Task.WhenAll(closing);
     }
 
-    private static string? FindObjection(Hello hello) => hello.Client.Type.Equals(WellKnownGrainTypes.Client) && !hello.Client.Key.IsDefault
-        ? null
-        : "This is the gateway port of a silo: it is for clients.";
+    // A client that was let in only to be sent away might have sent requests by then.
+    private string? FindObjection(Hello hello) =>
+        !hello.Client.Type.Equals(WellKnownGrainTypes.Client) || hello.Client.Key.IsDefault ? "This is the gateway port of a silo: it is for clients."
+        : _isLeaving ? "This gateway is about to close."
+        : null;
 
     private void OnIntroduced(PeerConnection connection)
     {
-        if (_isLeaving)
-        {
-            connection.Abort();
-            return;
-        }
-
         var id = ClientIds.FromCredential(connection.Peer.Client);
         while (true)
         {
@@ -158,6 +202,16 @@ internal sealed partial class Gateway(
                 _sessions[connection] = session;
                 connection.Closed.ContinueWith(_ => OnClosed(session), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
                 directory.OnLocalChange();
+                if (_isClosed)
+                {
+                    connection.Abort();
+                }
+                else if (_isLeaving)
+                {
+                    // Those that were to be asked may have been counted before.
+                    Send(connection, new Message { Direction = MessageDirection.Leave });
+                }
+
                 return;
             }
 
@@ -225,6 +279,11 @@ internal sealed partial class Gateway(
             problem = new GatewayTooBusyException($"Silo {silo.SiloAddress} is overloaded, and does not take {message}.");
         }
 
+        if (message.Direction == MessageDirection.Request)
+        {
+            client.Requests.Add(message);
+        }
+
         runtime.OnMessage(message, problem);
     }
 
@@ -276,6 +335,11 @@ internal sealed partial class Gateway(
         switch (known.TrySend(message, frame, keep))
         {
             case SendResult.Sent:
+                if (message.Direction == MessageDirection.Response)
+                {
+                    known.Requests.Remove(message.Id);
+                }
+
                 // What is remembered of a request from elsewhere need not hold its arguments.
                 message.Body = default;
                 return true;

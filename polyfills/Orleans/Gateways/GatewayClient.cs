@@ -24,6 +24,9 @@ internal sealed class GatewayClient(GrainId id, CallRuntime runtime, TimeProvide
 
     public GrainId Id => id;
 
+    /// <summary>What it has asked, rather than what it is asked.</summary>
+    public OpenRequests Requests { get; } = new(time);
+
     public PeerConnection? Connection => Volatile.Read(ref _connection);
 
     /// <summary>False where the client is gone: the caller makes a new entry for it.</summary>

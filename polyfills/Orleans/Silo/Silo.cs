@@ -53,7 +53,7 @@ public sealed class Silo : IAsyncDisposable, IDisposable
         }
     }
 
-    internal void OnStarted(SiloHostedService service) => _running = service;
+    internal void OnStarting(SiloHostedService service) => _running = service;
 
     internal void OnTerminated()
     {

@@ -58,7 +58,7 @@ internal sealed partial class SiloRuntime
         }
         else if (_isRefusing && !WellKnownGrainTypes.IsSystemTarget(message.TargetGrain.Type))
         {
-            message.StaleAddress = new GrainAddress { GrainId = message.TargetGrain, SiloAddress = silo.SiloAddress };
+            NoteStale(message);
             Reject(message, new OrleansMessageRejectionException($"Silo {silo.SiloAddress} is stopping: {message} is refused."));
         }
         else if (message.TargetSilo is not null)

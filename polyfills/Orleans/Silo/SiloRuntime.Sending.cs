@@ -48,13 +48,20 @@ internal sealed partial class SiloRuntime
         }
     }
 
-    /// <summary>A message, as a frame, that did not leave this silo: a request is answered, by nobody but this silo.</summary>
+    /// <summary>
+    /// A message, as a frame, that did not leave this silo: a request is answered, by nobody but this silo; the answer to a client whose
+    /// gateway has left goes through another one of that client.
+    /// </summary>
     public void RejectUnsent(SiloAddress target, ReadOnlyMemory<byte> frame, string reason, Exception? inner)
     {
         var message = codec.Decode(frame, out _);
         if (message.Direction is not (MessageDirection.Request or MessageDirection.OneWay))
         {
-            LogNotSent(logger, message, reason);
+            if (!message.TargetGrain.Type.Equals(WellKnownGrainTypes.Client) || !Clients.TryRouteUnsent(target, message))
+            {
+                LogNotSent(logger, message, reason);
+            }
+
             return;
         }
 
@@ -151,6 +158,11 @@ internal sealed partial class SiloRuntime
         }
 
         Connections.Send(target, message, frame);
+        if (message is { Call: null, Direction: MessageDirection.Request } && IsDead(target))
+        {
+            // It may have read the request in time to answer, or not; of requests that others have made, nobody else here knows.
+            Reject(message, new SiloUnavailableException($"Silo {target}, the target of {message}, has just died; whether it ran is not known."));
+        }
     }
 
     /// <summary>The time that a request has spent here, waiting for placement for instance, counts; it is not sent on for nothing.</summary>
@@ -183,7 +195,7 @@ internal sealed partial class SiloRuntime
         {
             Connections.Send(caller, request, frame);
         }
-        else if (!Clients.TrySendResponse(request.SendingGrain, frame))
+        else if (!Clients.TrySendResponse(request, frame))
         {
             // A caller here whose request came back after it had been forwarded, or a client that is not connected now.
             using (frame)

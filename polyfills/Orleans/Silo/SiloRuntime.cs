@@ -127,6 +127,7 @@ internal sealed partial class SiloRuntime(
     /// <summary>Passes a request on to where its grain really is.</summary>
     public void Forward(Message message, GrainAddress? to)
     {
+        NoteStale(message);
         if (message.ForwardCount >= options.Value.MaxForwardCount)
         {
             Reject(message, new OrleansMessageRejectionException($"{message} was forwarded {message.ForwardCount} times without reaching its grain."));
@@ -134,7 +135,6 @@ internal sealed partial class SiloRuntime(
         }
 
         message.ForwardCount++;
-        message.StaleAddress = new GrainAddress { GrainId = message.TargetGrain, SiloAddress = silo.SiloAddress };
         Locator.Forget(message.TargetGrain, silo.SiloAddress);
         if (to?.SiloAddress is { } target && !target.Equals(silo.SiloAddress))
         {
@@ -164,6 +164,15 @@ internal sealed partial class SiloRuntime(
         }
 
         return hasReplaced;
+    }
+
+    /// <summary>For the sender, which forgets that it believed the grain to be here. Of several silos, it sent to the first.</summary>
+    private void NoteStale(Message message)
+    {
+        if (!silo.SiloAddress.Equals(message.SendingSilo))
+        {
+            message.StaleAddress ??= new GrainAddress { GrainId = message.TargetGrain, SiloAddress = silo.SiloAddress };
+        }
     }
 
     // Generation zero stands for whichever silo is at a well-known endpoint.

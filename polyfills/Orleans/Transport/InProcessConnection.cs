@@ -1,16 +1,26 @@
 namespace Orleans.Runtime;
 
 /// <summary>One side of a connection between two parts of this process.</summary>
+/// <remarks>
+/// A side that closes sends a last thing, behind its frames: the end. When that has come to the other side, and all before it has been
+/// handled there, it sends its own end back; when that has come in the same way, the connection is closed.
+/// </remarks>
 internal sealed class InProcessConnection : IFrameConnection, IThreadPoolWorkItem
 {
+    // As for sockets: how long the other side may take to read the rest.
+    private static readonly TimeSpan CloseGrace = TimeSpan.FromSeconds(1);
+
     private readonly Lock _gate = new();
-    private readonly Queue<byte[]> _incoming = new();
+    private readonly Queue<byte[]?> _incoming = new();
     private readonly TaskCompletionSource _closed;
     private InProcessConnection? _peer;
     private IFrameReceiver? _receiver;
     private bool _isIntroduced;
     private bool _discards;
     private bool _isDelivering;
+    private bool _hasEnd;
+    private bool _isAtEnd;
+    private int _handling;
 
     private InProcessConnection(TaskCompletionSource closed) => _closed = closed;
 
@@ -45,20 +55,32 @@ internal sealed class InProcessConnection : IFrameConnection, IThreadPoolWorkIte
 
     public SendResult TrySend(Frame frame)
     {
-        if (_closed.Task.IsCompleted)
+        if (_closed.Task.IsCompleted || !_peer!.TryEnqueue(frame.Memory.ToArray()))
         {
             return SendResult.Closed;
         }
 
-        _peer!.Enqueue(frame.Memory.ToArray());
         frame.Dispose();
         return SendResult.Sent;
     }
 
-    public Task CloseAsync()
+    public async Task CloseAsync()
     {
-        Abort();
-        return Task.CompletedTask;
+        if (_receiver is null || _peer!._receiver is null)
+        {
+            Abort();
+            return;
+        }
+
+        _peer.TryEnqueue(null);
+        try
+        {
+            await _closed.Task.WaitAsync(CloseGrace).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            Abort();
+        }
     }
 
     public void Abort(Exception? reason = null)
@@ -84,6 +106,17 @@ internal sealed class InProcessConnection : IFrameConnection, IThreadPoolWorkIte
                 }
             }
 
+            if (frame is null)
+            {
+                lock (_gate)
+                {
+                    _isAtEnd = true;
+                }
+
+                EndWhenHandled();
+                continue;
+            }
+
             try
             {
                 Deliver(frame);
@@ -105,6 +138,11 @@ internal sealed class InProcessConnection : IFrameConnection, IThreadPoolWorkIte
         }
         else if (!_discards)
         {
+            lock (_gate)
+            {
+                _handling++;
+            }
+
             ThreadPool.UnsafeQueueUserWorkItem(static item => item.connection.Handle(item.frame), (connection: this, frame), preferLocal: false);
         }
     }
@@ -119,21 +157,53 @@ internal sealed class InProcessConnection : IFrameConnection, IThreadPoolWorkIte
         {
             Abort(exception);
         }
+
+        lock (_gate)
+        {
+            _handling--;
+        }
+
+        EndWhenHandled();
     }
 
-    private void Enqueue(byte[] frame)
+    private void EndWhenHandled()
     {
         lock (_gate)
         {
+            if (!_isAtEnd || _handling > 0)
+            {
+                return;
+            }
+
+            _isAtEnd = false;
+        }
+
+        if (!_peer!.TryEnqueue(null))
+        {
+            _closed.TrySetResult();
+        }
+    }
+
+    private bool TryEnqueue(byte[]? frame)
+    {
+        lock (_gate)
+        {
+            if (_hasEnd)
+            {
+                return false;
+            }
+
+            _hasEnd = frame is null;
             _incoming.Enqueue(frame);
             if (_receiver is null || _isDelivering)
             {
-                return;
+                return true;
             }
 
             _isDelivering = true;
         }
 
         ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        return true;
     }
 }

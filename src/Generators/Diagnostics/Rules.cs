@@ -86,7 +86,8 @@ internal static class Rules
         "'{0}' gets no stub, because '{1}' is not known when stubs are generated; if another generator makes that type, wrap it in one of your own",
         Category,
         DiagnosticSeverity.Warning,
-        isEnabledByDefault: true);
+        isEnabledByDefault: true,
+        RuleHelp.Of("RAY016"));
 
     public static readonly DiagnosticDescriptor AsyncVoid = Error(
         "RAY017",
@@ -111,5 +112,5 @@ internal static class Rules
     private const string Category = "Orleans.Ray";
 
     private static DiagnosticDescriptor Error(string id, string title, string message) =>
-        new(id, title, message, Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
+        new(id, title, message, Category, DiagnosticSeverity.Error, isEnabledByDefault: true, RuleHelp.Of(id));
 }

@@ -56,6 +56,10 @@ internal static class ActorMethodParser
         return null;
     }
 
+    /// <summary>Whether calls of such an actor interleave where they await.</summary>
+    public static bool HasAsyncMethod(INamedTypeSymbol type) => FindExposed(type).Any(static method =>
+        method.ReturnType.HasFullName("System.Threading.Tasks.Task") || method.ReturnType.HasFullName("System.Threading.Tasks.ValueTask"));
+
     private static IEnumerable<IMethodSymbol> FindExposed(INamedTypeSymbol type)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);

@@ -1,7 +1,7 @@
 namespace Orleans.Ray.Actors;
 
 /// <summary>Calls on their way to the actor, and to the one that it was forwarded to.</summary>
-internal abstract partial class ActorCell
+internal sealed partial class ActorCell
 {
     private bool HasHeldCalls
     {
@@ -14,7 +14,7 @@ internal abstract partial class ActorCell
         }
     }
 
-    /// <summary>A call waits for an argument, or behind one that does. <see cref="AbortIfDead"/> must follow, outside of any lock.</summary>
+    /// <summary>A call waits for an argument, or behind one that does. <see cref="EndIfDown"/> must follow, outside of any lock.</summary>
     public void HoldCall(IActorCall call)
     {
         ActorCell other;
@@ -51,31 +51,60 @@ internal abstract partial class ActorCell
         }
     }
 
-    /// <summary>Puts a call into the mailbox, or into that of the actor which has the name. <see cref="AbortIfDead"/> must follow, outside of any lock.</summary>
+    /// <summary>Puts a call into its mailbox, or into that of the actor which has the name. <see cref="EndIfDown"/> must follow, outside of any lock.</summary>
     public void Post(IActorCall call)
     {
-        Mailbox.Enqueue(call);
+        var group = _queues.Length == 1 ? 0 : GroupOf(call);
+        var life = Life;
+        life.MailboxAt(group).Enqueue(call);
         Interlocked.MemoryBarrier();
         if (Volatile.Read(ref _forwardedTo) is { } other)
         {
-            Mailbox.MoveTo(other);
+            MoveTo(other);
+        }
+        else if (!ReferenceEquals(Life, life))
+        {
+            // The call is in the queue of whichever life takes it, but only this life's mailbox knows.
+            Life.MailboxAt(group).Schedule();
         }
     }
 
-    /// <summary>Ends what was delivered to an actor that had died, or was held for it.</summary>
-    public void AbortIfDead()
+    /// <summary>Ends what was delivered to an actor that is dead, or held for it; of an actor that restarts, what does not wait for that.</summary>
+    public void EndIfDown()
     {
         Interlocked.MemoryBarrier();
         if (Volatile.Read(ref _forwardedTo) is { } other)
         {
-            other.AbortIfDead();
+            other.EndIfDown();
         }
-        else if (IsDead)
+        else if (_status >= ActorStatus.Restarting)
         {
-            Mailbox.AbortQueued(DeathError());
-            AbortHeld(DeathError());
+            if (IsDead)
+            {
+                AbortQueued(DeathError());
+                AbortHeld(DeathError());
+            }
+            else
+            {
+                AbortWithoutRetries();
+            }
         }
     }
+
+    /// <summary>The place of the call's concurrency group among the actor's.</summary>
+    public int GroupOf(IActorCall call) => call.ConcurrencyGroup is { } group ? Math.Max(FindGroup(group), 0) : 0;
+
+    /// <summary>The place of that concurrency group; -1 where the actor has no such group.</summary>
+    public int FindGroup(string group) => Array.FindIndex(_queues, queue => queue.Group == group);
+
+    /// <summary>How many concurrency groups there are besides the default one.</summary>
+    public int NumGroups => _queues.Length - 1;
+
+    public bool IsOrdered(int group) => _queues[group].IsOrdered;
+
+    public string ExplainGroups() => _queues.Length == 1
+        ? "it has none; declare it with [ConcurrencyGroup] on the class, or in ActorOptions.ConcurrencyGroups"
+        : $"it has {string.Join(", ", _queues.Skip(1).Select(static queue => $"'{queue.Group}'"))}";
 
     /// <summary>Sends the calls of this actor, which never came to life, to the one that has its name, which the caller holds for it.</summary>
     public void ForwardTo(ActorCell other)
@@ -92,14 +121,41 @@ internal abstract partial class ActorCell
         }
 
         Interlocked.MemoryBarrier();
-        Mailbox.MoveTo(other);
-        other.AbortIfDead();
+        MoveTo(other);
+        other.EndIfDown();
         Node.Actors.Remove(this);
 
         // Whoever released the last hold before saw no forward.
         if (Volatile.Read(ref _holds) == 0)
         {
             ReleaseForwardedHold();
+        }
+    }
+
+    /// <summary>Moves the waiting calls, in their order, to the actor that takes this one's place.</summary>
+    private void MoveTo(ActorCell other)
+    {
+        // One thread at a time, or a later call could overtake one that another thread has taken out and not put in yet.
+        lock (_queues)
+        {
+            foreach (var queue in _queues)
+            {
+                while (queue.TryTake(out var call))
+                {
+                    other.Post(call);
+                }
+            }
+        }
+    }
+
+    private void AbortQueued(RayException death)
+    {
+        foreach (var queue in _queues)
+        {
+            while (queue.TryTake(out var call))
+            {
+                call.Abort(death);
+            }
         }
     }
 
@@ -113,14 +169,8 @@ internal abstract partial class ActorCell
 
     private void AbortHeld(Exception death)
     {
-        IActorCall[] held;
-        lock (_heldCalls)
-        {
-            held = [.. _heldCalls];
-        }
-
         // Outside the lock: to end a call tells who depends on it, which may be a call held by another actor.
-        foreach (var call in held)
+        foreach (var call in HeldCalls())
         {
             call.Abort(death);
         }

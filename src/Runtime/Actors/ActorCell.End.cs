@@ -2,13 +2,19 @@ using Orleans.Ray.Tasks;
 
 namespace Orleans.Ray.Actors;
 
-/// <summary>How the actor ends: killed, failed, or with its last hold.</summary>
-internal abstract partial class ActorCell
+/// <summary>How the actor ends: killed, failed, by itself, or with its last hold.</summary>
+internal sealed partial class ActorCell
 {
     public RayException DeathError() => Volatile.Read(ref _death) ?? LastHandleGone();
 
-    public void OnConstructionFailed(Exception exception) =>
-        Die(new ActorDiedException($"The constructor of {this} failed: {exception.Message}", exception));
+    public void OnConstructionFailed(ActorLife life, Exception exception)
+    {
+        life.SetBegun();
+        if (IsLiving(life))
+        {
+            Die(new ActorDiedException($"The constructor of {this} failed: {exception.Message}", exception));
+        }
+    }
 
     /// <summary>Ends the actor at once: calls fail, nothing is disposed of, its name and resources are free when the task completes.</summary>
     public Task KillAsync(string reason) => Die(new ActorDiedException($"{this} {reason}."));
@@ -18,35 +24,69 @@ internal abstract partial class ActorCell
     {
         if (TryMarkDead(death))
         {
-            // A thread that has just taken a call either sees the death, or is seen to run the call.
-            Interlocked.MemoryBarrierProcessWide();
-            Mailbox.AbortAll(death);
-            AbortHeld(death);
+            AbortAll(death);
             _ = CleanUpAsync();
         }
 
         return _ended.Task;
     }
 
-    /// <summary>Ends the actor if it has no holds and no calls any more.</summary>
+    /// <summary>A running call asks that the actor end by itself when that call has ended. No other call starts any more.</summary>
+    public void ExitAfter(ActorLife life, IActorCall call)
+    {
+        lock (Gate)
+        {
+            if (!IsLiving(life))
+            {
+                return;
+            }
+
+            life.ExitCall ??= call;
+            life.Close();
+        }
+
+        // Code that a call has left behind may ask for it when the call has ended.
+        OnIdle();
+    }
+
+    /// <summary>Ends the actor if it has no holds and no calls any more, or if the call after which it ends has ended.</summary>
     public void OnIdle()
     {
-        // Held calls first: one that is being delivered is then seen in the mailbox.
-        if (_ending && _alive && !HasHeldCalls && Mailbox.IsIdle && TryMarkDead(LastHandleGone()))
+        if (Life.ExitCall is { HasEnded: true })
         {
-            // On a thread and in a context of its own: the last handle may have gone on the finalizer's thread, or inside a task.
-            ThreadPool.UnsafeQueueUserWorkItem(static cell => _ = cell.EndAsync(), this, preferLocal: false);
+            if (TryMarkDead(new ActorDiedException($"{this} exited by itself: it called Ray.ExitActor.")))
+            {
+                QueueEnd();
+            }
+
+            return;
+        }
+
+        // Held calls first: one that is being delivered is then seen in the mailbox.
+        if (_ending && _status == ActorStatus.Alive && !HasHeldCalls && Life.IsIdle && TryMarkDead(LastHandleGone()))
+        {
+            QueueEnd();
         }
     }
 
-    protected abstract ValueTask DisposeInstanceAsync();
+    // On a thread and in a context of its own: the last handle may have gone on the finalizer's thread, or inside a task.
+    private void QueueEnd() => ThreadPool.UnsafeQueueUserWorkItem(static cell => _ = cell.EndAsync(), this, preferLocal: false);
 
     private async Task EndAsync()
     {
+        AbortAll(DeathError());
         ExecutionScope.Current = Job;
         try
         {
-            await DisposeInstanceAsync().ConfigureAwait(false);
+            switch (Life.Instance)
+            {
+                case IAsyncDisposable disposable:
+                    await disposable.DisposeAsync().ConfigureAwait(false);
+                    break;
+                case IDisposable disposable:
+                    disposable.Dispose();
+                    break;
+            }
         }
         catch (Exception exception)
         {
@@ -60,18 +100,38 @@ internal abstract partial class ActorCell
 
     private bool TryMarkDead(RayException death)
     {
-        if (Interlocked.CompareExchange(ref _death, death, null) is not null)
+        lock (Gate)
         {
-            return false;
+            if (_death is not null)
+            {
+                return false;
+            }
+
+            Volatile.Write(ref _death, death);
+            _status = ActorStatus.Dead;
+            _life.Close();
+            return true;
+        }
+    }
+
+    private void AbortAll(RayException death)
+    {
+        // A thread that has just taken a call either sees the death, or is seen to run the call.
+        Interlocked.MemoryBarrierProcessWide();
+        AbortQueued(death);
+        foreach (var call in Life.Running())
+        {
+            call.Abort(death);
         }
 
-        Mailbox.Close();
-        return true;
+        AbortHeld(death);
     }
 
     private async Task CleanUpAsync()
     {
-        ReleaseResources();
+        Life.SetBegun();
+        Life.ReleaseResources();
+        _reconstruction = null;
         if (_name is not null)
         {
             await Node.Actors.ReleaseNameAsync(this).ConfigureAwait(false);

@@ -1,37 +1,52 @@
 using Orleans.Ray.CodeGeneration;
 using Orleans.Ray.PlacementGroups;
-using Orleans.Ray.Resources;
 using Orleans.Ray.Scheduling;
 using Orleans.Ray.Tasks;
 
 namespace Orleans.Ray.Actors;
 
 /// <summary>
-/// One actor of this node: its instance, its mailbox, what it holds of the ledger, and who holds it.
+/// One actor of this node: its queues of calls, its lives, and who holds it.
 /// </summary>
 /// <remarks>
-/// It is pending (arguments, name or resources are missing), alive (constructed; the mailbox is open), or dead, for good. A pending or alive
-/// actor dies once, by whoever swaps <see cref="_death"/> in: a failed constructor, a kill, or the end of its last hold, which waits for the
-/// calls that were made. An actor whose name another one has is forwarded: it never lives, its calls go to the other, and it holds the
-/// other as long as it is held itself.
+/// <para>
+/// It is pending (arguments, name or resources are missing), alive (constructed; the mailboxes are open), restarting (it has crashed, and is to
+/// be constructed again), or dead, for good. All changes are made under <see cref="Gate"/>. It dies once, by whoever sets <see cref="_death"/>:
+/// a failed constructor, a kill, a crash with no restarts left, its own exit, or the end of its last hold, which waits for the calls that
+/// were made.
+/// </para>
+/// <para>
+/// Each construction belongs to an <see cref="ActorLife"/>. A crash ends the life and begins another one; the queues of calls stay. What still runs
+/// in a life that is over cannot be stopped, but it takes no calls and ends none: its calls have been ended, or another attempt has taken
+/// their place.
+/// </para>
+/// <para>
+/// An actor whose name another one has is forwarded: it never lives, its calls go to the other, and it holds the other as long as it is held
+/// itself.
+/// </para>
 /// </remarks>
-internal abstract partial class ActorCell
+internal sealed partial class ActorCell
 {
-    private readonly Lock _resourcesLock = new();
+    private static readonly Dictionary<string, int> NoGroups = [];
+
     private readonly HashSet<IActorCall> _heldCalls = [];
+    private readonly CallQueue[] _queues;
     private readonly string? _name;
+    private readonly bool _isDetached;
+    private readonly DateTimeOffset _createdAt;
+    private readonly int _maxRestarts;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private ActorLife _life;
     private ActorCell? _forwardedTo;
     private RayException? _death;
-    private CpuLease? _lease;
-    private ResourceGrant? _grant;
     private int _holds;
     private int _forwardReleased;
-    private bool _hasResources;
+    private long _starts;
+    private volatile ActorStatus _status;
     private volatile bool _ending;
-    private volatile bool _alive;
+    private volatile bool _dependenciesReady;
 
-    protected ActorCell(IExecutionScope creator, ActorId id, ActorDescriptor descriptor, ActorOptions options)
+    public ActorCell(IExecutionScope creator, ActorId id, ActorDescriptor descriptor, ActorOptions options)
     {
         Node = creator.Node;
         Job = creator.Job;
@@ -40,11 +55,17 @@ internal abstract partial class ActorCell
         _name = options.Name;
         Namespace = options.Namespace ?? Job.Namespace;
         Class = Job.Queue.ClassOf(descriptor.DemandFor(options), target: BundleTarget.For(creator, options.SchedulingStrategy)).AtDepth(creator.Depth);
-        var concurrency = options.MaxConcurrency ?? descriptor.MaxConcurrency;
-        Mailbox = new Mailbox(this, concurrency > 0 ? concurrency : descriptor.IsAsync ? 1000 : 1, descriptor.IsAsync);
+        _maxRestarts = options.MaxRestarts ?? descriptor.MaxRestarts;
+        MaxTaskRetries = options.MaxTaskRetries ?? descriptor.MaxTaskRetries;
+        MaxPendingCalls = options.MaxPendingCalls ?? descriptor.MaxPendingCalls;
+        _queues = CreateQueues(descriptor, options);
+        HasOrdinaryCalls = _queues.Length == 1 && MaxTaskRetries == 0 && MaxPendingCalls < 0 && !descriptor.HasMethodSettings;
+        _life = new ActorLife(this, _queues);
 
         // The creator's handle; a detached actor also holds itself.
-        _holds = options.Lifetime == ActorLifetime.Detached ? 2 : 1;
+        _isDetached = options.Lifetime == ActorLifetime.Detached;
+        _holds = _isDetached ? 2 : 1;
+        _createdAt = Node.State.Clock.UtcNow;
     }
 
     public RayNode Node { get; }
@@ -57,7 +78,24 @@ internal abstract partial class ActorCell
 
     public SchedulingClass Class { get; }
 
-    public Mailbox Mailbox { get; }
+    /// <summary>Guards every change of where the actor stands, and in a restartable one the taking of calls.</summary>
+    public Lock Gate { get; } = new();
+
+    public ActorStatus Status => _status;
+
+    public int NumRestarts { get; private set; }
+
+    /// <summary>Whether a crash may be followed by another construction.</summary>
+    public bool IsRestartable => _maxRestarts != 0;
+
+    public int MaxTaskRetries { get; }
+
+    public int MaxPendingCalls { get; }
+
+    /// <summary>Whether calls without options need nothing but a place in the mailbox.</summary>
+    public bool HasOrdinaryCalls { get; }
+
+    public ActorLife Life => Volatile.Read(ref _life);
 
     public string? Name => _name;
 
@@ -74,13 +112,7 @@ internal abstract partial class ActorCell
     /// <summary>Whether the last hold is gone, or the actor is dead: nobody can hold it any more.</summary>
     public bool IsEnding => Volatile.Read(ref _holds) == 0 || IsDead;
 
-    public bool HasResources => Volatile.Read(ref _hasResources);
-
-    public bool IsAlive => _alive && !IsDead;
-
-    public ResourceGrant? Grant => _grant;
-
-    public CpuLease? Lease => Class.CpuUnits == 0 ? null : _lease ?? Interlocked.CompareExchange(ref _lease, new CpuLease(Node.Scheduler, _grant?.Ledger ?? Node.Ledger, Class.CpuUnits), null) ?? _lease;
+    public bool HasResources => Life.HasResources;
 
     public override string ToString() => _name is null ? $"actor {Descriptor.Name} ({Id})" : $"actor {Descriptor.Name} '{_name}' ({Id})";
 
@@ -122,56 +154,62 @@ internal abstract partial class ActorCell
         }
     }
 
-    public string Explain() => IsAlive
-        ? $"{this} has {Mailbox.QueueLength} calls waiting"
-        : IsDead ? $"{this} has ended"
-        : HasResources ? $"{this} is being constructed"
-        : $"{this} is not constructed yet, and waits for its arguments, its name or its resources: {Class.ExplainResources()}";
-
-    /// <summary>Takes over what the scheduler gave for the construction, for as long as the actor lives.</summary>
-    public void TakeResources(ResourceGrant? grant)
+    public string Explain() => _status switch
     {
-        lock (_resourcesLock)
-        {
-            _grant = grant;
-            _hasResources = true;
-        }
+        ActorStatus.Alive => $"{this} has {_queues.Sum(static queue => queue.Count)} calls waiting",
+        ActorStatus.Dead => $"{this} has ended",
+        _ when HasResources => $"{this} is being constructed",
+        ActorStatus.Restarting => $"{this} has crashed and is to be constructed again; {WhatIsFree()}",
+        _ => $"{this} is not constructed yet, and waits for its arguments, its name or its resources: {WhatIsFree()}",
+    };
 
-        (grant?.Ledger ?? Node.Ledger).Commit(Class.Demand);
-        if (IsDead)
+    /// <summary>Whether that life is the actor's present one.</summary>
+    public bool IsLiving(ActorLife life) => !IsDead && ReferenceEquals(Volatile.Read(ref _life), life);
+
+    /// <summary>The constructor is about to run; false where the life that it is for is over.</summary>
+    public bool TryBeginConstruction(ActorLife life)
+    {
+        lock (Gate)
         {
-            ReleaseResources();
+            return life.IsUnderConstruction = IsLiving(life);
         }
     }
 
     /// <summary>The instance is there: calls may run.</summary>
-    public void OnConstructed()
+    public void OnConstructed(ActorLife life, object instance)
     {
-        if (IsDead)
+        lock (Gate)
         {
-            return;
+            if (IsLiving(life))
+            {
+                life.Begin(instance, Node.Time.GetTimestamp());
+                _status = ActorStatus.Alive;
+                life.Open();
+            }
         }
 
-        _alive = true;
-        Mailbox.Open();
+        life.SetBegun();
         OnIdle();
     }
 
-    private void ReleaseResources()
+    private static CallQueue[] CreateQueues(ActorDescriptor descriptor, ActorOptions options)
     {
-        ResourceGrant? grant;
-        lock (_resourcesLock)
+        var concurrency = options.MaxConcurrency ?? descriptor.MaxConcurrency;
+        var groups = new SortedDictionary<string, int>(StringComparer.Ordinal);
+        foreach (var (name, limit) in NoGroups.Concat(descriptor.ConcurrencyGroups ?? NoGroups).Concat(options.ConcurrencyGroups ?? NoGroups))
         {
-            if (!_hasResources)
-            {
-                return;
-            }
-
-            _hasResources = false;
-            grant = _grant;
+            groups[name] = limit;
         }
 
-        (grant?.Ledger ?? Node.Ledger).Uncommit(Class.Demand);
-        Node.Scheduler.Release(Class, grant, Lease?.Close() ?? true);
+        return
+        [
+            Create(null, concurrency > 0 ? concurrency : descriptor.IsAsync ? 1000 : 1),
+            .. groups.Select(group => Create(group.Key, group.Value)),
+        ];
+
+        CallQueue Create(string? name, int limit) =>
+            new(name, limit, isOrdered: !(options.AllowOutOfOrderExecution ?? descriptor.AllowOutOfOrderExecution ?? limit > 1));
     }
+
+    private string WhatIsFree() => Class.ExplainResources();
 }

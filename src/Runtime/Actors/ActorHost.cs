@@ -23,7 +23,16 @@ internal sealed class ActorHost(RayNode node, IActorNames names)
 
     public void Add(ActorCell cell) => _actors[cell.Id] = cell;
 
-    public void Remove(ActorCell cell) => _actors.TryRemove(cell.Id, out _);
+    public void Remove(ActorCell cell)
+    {
+        // One that another took the place of never lived.
+        if (_actors.TryRemove(cell.Id, out _) && cell.IsDead)
+        {
+            node.State.OnActorEnded(cell);
+        }
+    }
+
+    public ActorCell[] Snapshot() => [.. _actors.Values];
 
     /// <summary>Takes the cell's name for it. Null where that worked; the actor that has it where that one will do.</summary>
     /// <exception cref="ActorDiedException">Another actor has the name.</exception>

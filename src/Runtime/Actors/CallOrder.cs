@@ -1,16 +1,17 @@
 namespace Orleans.Ray.Actors;
 
 /// <summary>
-/// The calls made through one handle, in the order in which they were made. A call whose arguments are not there yet holds back the later
-/// ones of its handle, and no others.
+/// The calls made through one handle to one concurrency group, in the order in which they were made. A call whose arguments are not there
+/// yet holds back the later ones, and no others; where the group is not ordered, it holds back itself only.
 /// </summary>
 /// <remarks>
 /// A call goes straight to the mailbox while nothing is held. The count of held calls falls only after a released call is in the mailbox, so
 /// a caller that sees zero has all its earlier calls there. Nothing is ended under the lock: to end a call tells who depends on it, which may
 /// be a call in another order.
 /// </remarks>
-internal sealed class CallOrder(ActorCell cell)
+internal sealed class CallOrder(ActorCell cell, bool isOrdered)
 {
+    private readonly HashSet<IActorCall>? _waiting = isOrdered ? null : [];
     private readonly Queue<IActorCall> _held = new();
     private int _heldCount;
 
@@ -19,7 +20,13 @@ internal sealed class CallOrder(ActorCell cell)
         if (Volatile.Read(ref _heldCount) == 0 && !call.IsHeld)
         {
             Post(call);
-            cell.AbortIfDead();
+            cell.EndIfDown();
+            return;
+        }
+
+        if (!isOrdered)
+        {
+            Hold(call);
             return;
         }
 
@@ -30,13 +37,19 @@ internal sealed class CallOrder(ActorCell cell)
             cell.HoldCall(call);
         }
 
-        cell.AbortIfDead();
-        Advance();
+        cell.EndIfDown();
+        Advance(call);
     }
 
-    /// <summary>Delivers the calls at the head that need not wait any longer.</summary>
-    public void Advance()
+    /// <summary>That call need not wait any longer: delivers it, or the calls at the head.</summary>
+    public void Advance(IActorCall call)
     {
+        if (!isOrdered)
+        {
+            Unhold(call);
+            return;
+        }
+
         if (Volatile.Read(ref _heldCount) == 0)
         {
             return;
@@ -44,16 +57,47 @@ internal sealed class CallOrder(ActorCell cell)
 
         lock (_held)
         {
-            while (_held.TryPeek(out var call) && !call.IsHeld)
+            while (_held.TryPeek(out var head) && !head.IsHeld)
             {
                 _held.Dequeue();
-                Post(call);
+                Post(head);
                 Volatile.Write(ref _heldCount, _held.Count);
-                cell.UnholdCall(call);
+                cell.UnholdCall(head);
             }
         }
 
-        cell.AbortIfDead();
+        cell.EndIfDown();
+    }
+
+    private void Hold(IActorCall call)
+    {
+        lock (_held)
+        {
+            _waiting!.Add(call);
+            cell.HoldCall(call);
+        }
+
+        cell.EndIfDown();
+        if (!call.IsHeld)
+        {
+            Unhold(call);
+        }
+    }
+
+    private void Unhold(IActorCall call)
+    {
+        lock (_held)
+        {
+            if (!_waiting!.Remove(call))
+            {
+                return;
+            }
+
+            Post(call);
+            cell.UnholdCall(call);
+        }
+
+        cell.EndIfDown();
     }
 
     private void Post(IActorCall call)

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using Orleans.Ray.Tasks;
 
 namespace Orleans.Ray.Actors;
@@ -8,19 +9,27 @@ namespace Orleans.Ray.Actors;
 /// one thread at a time runs turns: the start of a call, or a continuation of one of the up to <c>maxConcurrency</c> calls under way.
 /// </summary>
 /// <remarks>
-/// It is closed until the actor is constructed, and again when it has ended. Work is queued before threads are counted, and a thread looks
-/// for work once more after it has counted itself out, so no work is left without a thread.
+/// <para>
+/// It belongs to one life of the actor and one concurrency group. It is closed until the actor is constructed, and again when that life has ended.
+/// Work is queued before threads are counted, and a thread looks for work once more after it has counted itself out, so no work is left
+/// without a thread.
+/// </para>
+/// <para>
+/// Where the actor may be constructed again, a call is taken and seen to run under the cell's lock: a crash, which holds it, finds every call
+/// of this life either in the queue or running. Otherwise a thread that has taken a call looks once more whether the actor is dead.
+/// </para>
 /// </remarks>
 internal sealed class Mailbox : IThreadPoolWorkItem
 {
     // After so many calls a thread yields to the pool's other work.
     private const int Quantum = 128;
 
-    private readonly ConcurrentQueue<IActorCall> _calls = new();
+    private readonly CallQueue _calls;
     private readonly ConcurrentQueue<(SendOrPostCallback Callback, object? State)> _turns = new();
     private readonly HashSet<IActorCall> _running = [];
     private readonly ActorSynchronizationContext? _context;
     private readonly ActorCell _cell;
+    private readonly bool _isRestartable;
     private readonly int _maxThreads;
     private readonly int _maxInFlight;
 
@@ -30,22 +39,27 @@ internal sealed class Mailbox : IThreadPoolWorkItem
     private int _threads;
     private int _inFlight;
 
-    public Mailbox(ActorCell cell, int maxConcurrency, bool isAsync)
+    public Mailbox(ActorLife life, CallQueue calls)
     {
-        _cell = cell;
-        _maxInFlight = maxConcurrency;
-        _maxThreads = isAsync ? 1 : maxConcurrency;
-        _context = isAsync ? new ActorSynchronizationContext(this) : null;
+        Life = life;
+        _cell = life.Cell;
+        _calls = calls;
+        _isRestartable = _cell.IsRestartable;
+        _maxInFlight = calls.MaxConcurrency;
+        _maxThreads = _cell.Descriptor.IsAsync ? 1 : calls.MaxConcurrency;
+        _context = _cell.Descriptor.IsAsync ? new ActorSynchronizationContext(this) : null;
     }
+
+    public ActorLife Life { get; }
+
+    public ActorCell Cell => _cell;
 
     // Read in the order in which a call moves: what leaves the queues is counted as a thread's, and then as in flight, before it leaves there.
     public bool IsIdle => _calls.IsEmpty && _turns.IsEmpty && Volatile.Read(ref _threads) == 0 && Volatile.Read(ref _inFlight) == 0;
 
-    public int QueueLength => _calls.Count;
-
     public void Enqueue(IActorCall call)
     {
-        _calls.Enqueue(call);
+        _calls.Add(call);
         Schedule();
     }
 
@@ -53,6 +67,15 @@ internal sealed class Mailbox : IThreadPoolWorkItem
     {
         _turns.Enqueue((callback, state));
         Schedule();
+    }
+
+    public void Schedule()
+    {
+        Interlocked.MemoryBarrier();
+        if (Volatile.Read(ref _threads) < _maxThreads && HasWork() && TryAddThread())
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
+        }
     }
 
     public void Open()
@@ -76,41 +99,12 @@ internal sealed class Mailbox : IThreadPoolWorkItem
         _cell.OnIdle();
     }
 
-    /// <summary>Ends every call that waits or runs.</summary>
-    public void AbortAll(Exception exception)
+    /// <summary>The calls that run, or are about to.</summary>
+    public IActorCall[] Running()
     {
-        AbortQueued(exception);
-        Volatile.Read(ref _current)?.Abort(exception);
-        IActorCall[] running;
         lock (_running)
         {
-            running = [.. _running];
-        }
-
-        foreach (var call in running)
-        {
-            call.Abort(exception);
-        }
-    }
-
-    public void AbortQueued(Exception exception)
-    {
-        while (_calls.TryDequeue(out var call))
-        {
-            call.Abort(exception);
-        }
-    }
-
-    /// <summary>Moves the waiting calls, in their order, to the actor that takes this one's place.</summary>
-    public void MoveTo(ActorCell cell)
-    {
-        // One thread at a time, or a later call could overtake one that another thread has taken out and not put in yet.
-        lock (_calls)
-        {
-            while (_calls.TryDequeue(out var call))
-            {
-                cell.Post(call);
-            }
+            return Volatile.Read(ref _current) is { } current ? [current] : [.. _running];
         }
     }
 
@@ -154,15 +148,6 @@ internal sealed class Mailbox : IThreadPoolWorkItem
 
     private bool HasWork() => !_turns.IsEmpty || (_open && !_calls.IsEmpty && Volatile.Read(ref _inFlight) < _maxInFlight);
 
-    private void Schedule()
-    {
-        Interlocked.MemoryBarrier();
-        if (Volatile.Read(ref _threads) < _maxThreads && HasWork() && TryAddThread())
-        {
-            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
-        }
-    }
-
     private bool TryAddThread()
     {
         var threads = Volatile.Read(ref _threads);
@@ -190,31 +175,63 @@ internal sealed class Mailbox : IThreadPoolWorkItem
             return true;
         }
 
-        if (!_open || (_context is not null && Volatile.Read(ref _inFlight) >= _maxInFlight) || !_calls.TryDequeue(out var call))
+        if (!TryTake(out var call))
         {
             return false;
         }
 
         WorkerTail.CloseAndQueue();
+        EndIfDead(call);
         if (_context is not null)
         {
             RunTurn(call);
         }
-        else if (_maxThreads == 1)
+        else
         {
-            Volatile.Write(ref _current, call);
-            EndIfDead(call);
-            call.Run(_cell);
-            _current = null;
+            call.Run(this);
+            RemoveRunning(call);
             WorkerTail.Open();
             call.Publish();
         }
-        else
-        {
-            RunInParallel(call);
-        }
 
         return true;
+    }
+
+    private bool TryTake([NotNullWhen(true)] out IActorCall? call)
+    {
+        call = null;
+        if (!_open || (_context is not null && Volatile.Read(ref _inFlight) >= _maxInFlight))
+        {
+            return false;
+        }
+
+        if (_isRestartable)
+        {
+            return TryTakeRestartable(out call);
+        }
+
+        if (!_calls.TryTake(out call))
+        {
+            return false;
+        }
+
+        AddRunning(call);
+        return true;
+    }
+
+    private bool TryTakeRestartable([NotNullWhen(true)] out IActorCall? call)
+    {
+        lock (_cell.Gate)
+        {
+            call = null;
+            if (!_open || !_calls.TryTake(out call))
+            {
+                return false;
+            }
+
+            AddRunning(call);
+            return true;
+        }
     }
 
     /// <summary>A kill that came after the call was taken from the queue, and before it was seen to run, has missed it.</summary>
@@ -228,11 +245,8 @@ internal sealed class Mailbox : IThreadPoolWorkItem
 
     private void RunTurn(IActorCall call)
     {
-        // Counted before it starts: it may end on another thread before Run returns.
-        Interlocked.Increment(ref _inFlight);
-        AddRunning(call);
         SynchronizationContext.SetSynchronizationContext(_context);
-        if (call.Run(_cell))
+        if (call.Run(this))
         {
             RemoveRunning(call);
             Interlocked.Decrement(ref _inFlight);
@@ -241,27 +255,33 @@ internal sealed class Mailbox : IThreadPoolWorkItem
         }
     }
 
-    private void RunInParallel(IActorCall call)
-    {
-        AddRunning(call);
-        call.Run(_cell);
-        RemoveRunning(call);
-        WorkerTail.Open();
-        call.Publish();
-    }
-
     private void AddRunning(IActorCall call)
     {
+        if (_context is not null)
+        {
+            // Counted before it starts: it may end on another thread before Run returns.
+            Interlocked.Increment(ref _inFlight);
+        }
+        else if (_maxThreads == 1)
+        {
+            Volatile.Write(ref _current, call);
+            return;
+        }
+
         lock (_running)
         {
             _running.Add(call);
         }
-
-        EndIfDead(call);
     }
 
     private void RemoveRunning(IActorCall call)
     {
+        if (_context is null && _maxThreads == 1)
+        {
+            _current = null;
+            return;
+        }
+
         lock (_running)
         {
             _running.Remove(call);

@@ -1,3 +1,5 @@
+using Orleans.Ray.Tasks;
+
 namespace Orleans.Ray;
 
 /// <summary>Overrides, for one call to an actor, what <see cref="ActorMethodAttribute"/> and the actor say. What is null here stays as it is there.</summary>
@@ -30,4 +32,20 @@ public sealed record ActorCallOptions
 
     /// <summary>How many items of a streaming method may be unread before it waits for its reader: 1 or more, or -1 for no limit.</summary>
     public int? GeneratorBackpressureNumObjects { get; init; }
+
+    internal void Validate()
+    {
+        if (Name is not null && string.IsNullOrWhiteSpace(Name))
+        {
+            throw new ArgumentException("ActorCallOptions.Name is blank; give the call a name, or leave it null.", "options");
+        }
+
+        if (MaxTaskRetries is < -1)
+        {
+            throw new ArgumentOutOfRangeException("options", MaxTaskRetries, "ActorCallOptions.MaxTaskRetries must be 0 or more, or -1 for no limit.");
+        }
+
+        TaskOptionsValidation.CheckTimeout(Timeout, nameof(ActorCallOptions), "options");
+        RetryPolicy.Validate(RetryExceptions, RetryExceptionTypes, nameof(ActorCallOptions), "options");
+    }
 }

@@ -35,6 +35,19 @@ public abstract class ActorHandle : IForkable, IAsyncDisposable
         return default;
     }
 
+    /// <summary>
+    /// Completes when one more call can be made within the actor's <see cref="RayActorAttribute.MaxPendingCalls"/>; at once where it has no limit.
+    /// </summary>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <remarks>Nothing is reserved: where several flows of execution share a handle, another may take the place. Give each a handle of its own.</remarks>
+    /// <exception cref="ObjectDisposedException">The handle was disposed of.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public ValueTask WaitForCapacityAsync(CancellationToken cancellationToken = default)
+    {
+        ThrowIfDisposed();
+        return Reference.PendingCalls?.WaitForRoomAsync(cancellationToken) ?? default;
+    }
+
     /// <summary>The actor's class, name and id.</summary>
     public override string ToString() => Reference.Cell.Target.ToString();
 

@@ -6,6 +6,9 @@ namespace Orleans.Ray;
 /// <remarks>Disposing of one that <see cref="Ray.InitAsync"/> returned ends its actors and stops its embedded node.</remarks>
 public interface IRay : IAsyncDisposable
 {
+    /// <summary>Listings, summaries, errors and the timeline of the cluster.</summary>
+    IRayState State { get; }
+
     /// <summary>Stores a value as an object.</summary>
     /// <typeparam name="T">The value's type.</typeparam>
     /// <param name="value">The value; copied, unless its type cannot change.</param>
@@ -20,7 +23,7 @@ public interface IRay : IAsyncDisposable
     /// <returns>A reference to the result to be.</returns>
     /// <remarks>
     /// The variables that a lambda captures are copied now: what either side does to them afterwards the other does not see. References to
-    /// objects stay references, and a captured handle holds its actor. All variables that the lambdas of one block capture are copied together.
+    /// objects stay references, and a captured handle holds its actor.
     /// </remarks>
     /// <exception cref="RaySerializationException">A captured variable cannot be copied; the message names it.</exception>
     /// <exception cref="ArgumentException">The options make no sense.</exception>
@@ -163,9 +166,18 @@ public interface IRay : IAsyncDisposable
     Task<THandle> GetActorAsync<THandle>(string name, string? @namespace = null)
         where THandle : ActorHandle, IActorHandle<THandle>;
 
+    /// <summary>Marks what the calling code does until the result is disposed of, as an event of the timeline. Ray's <c>ray.profile</c>.</summary>
+    /// <param name="name">The event's category and name.</param>
+    /// <returns>Ends the event.</returns>
+    IDisposable Profile(string name);
+
     /// <summary>Ends an actor at once. Calls that wait or run fail with <see cref="ActorDiedException"/>; its dispose method does not run.</summary>
     /// <param name="actor">Any handle of the actor.</param>
-    Task KillAsync(ActorHandle actor);
+    /// <param name="noRestart">
+    /// Whether the actor ends for good. Otherwise only its instance does, as in a crash: where <see cref="RayActorAttribute.MaxRestarts"/> allows,
+    /// it is constructed again, and the task completes when it is.
+    /// </param>
+    Task KillAsync(ActorHandle actor, bool noRestart = true);
 
     /// <summary>Waits until the driver may submit another task without exceeding <see cref="RayOptions.MaxPendingTasks"/>. Complete at once where there is no limit.</summary>
     /// <param name="cancellationToken">Ends the waiting.</param>

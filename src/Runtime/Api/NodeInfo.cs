@@ -17,4 +17,16 @@ public sealed record NodeInfo
 
     /// <summary>The node's labels (<see cref="RayOptions.Labels"/>).</summary>
     public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The machine that it runs on.</summary>
+    public required string MachineName { get; init; }
+
+    /// <summary>The operating system's id of its process.</summary>
+    public required int ProcessId { get; init; }
+
+    /// <summary>When it started.</summary>
+    public required DateTimeOffset StartedAt { get; init; }
+
+    /// <summary>When it stopped; null while it runs.</summary>
+    public DateTimeOffset? EndedAt { get; init; }
 }

@@ -1,3 +1,4 @@
+using Orleans.Ray.Actors;
 using System.Runtime.CompilerServices;
 using Orleans.Ray.Lambdas;
 using Orleans.Ray.Objects;
@@ -95,7 +96,31 @@ public static class Ray
         where THandle : ActorHandle, IActorHandle<THandle> => Current.GetActorAsync<THandle>(name, @namespace);
 
     /// <inheritdoc cref="IRay.KillAsync"/>
-    public static Task KillAsync(ActorHandle actor) => NodeRay.KillAsync(actor, NodeRay.KillReason);
+    public static Task KillAsync(ActorHandle actor, bool noRestart = true) => NodeRay.KillAsync(actor, noRestart);
+
+    /// <summary>
+    /// Ends the actor that the running method belongs to, when that method has ended: calls that wait or run otherwise fail with
+    /// <see cref="ActorDiedException"/>, the dispose method runs, and the actor is not constructed again. Ray's <c>exit_actor</c>.
+    /// </summary>
+    /// <remarks>The method goes on after this, and its caller gets what it returns.</remarks>
+    /// <exception cref="InvalidOperationException">The code that calls is no method of an actor.</exception>
+    public static void ExitActor()
+    {
+        if (ExecutionScope.Current is not IActorCall call)
+        {
+            throw new InvalidOperationException("Ray.ExitActor ends the actor that calls it, and this is no method of an actor. To end another one, dispose of its handles or call Ray.KillAsync; in a constructor, throw.");
+        }
+
+        call.Exit();
+    }
+
+    /// <inheritdoc cref="IRay.State"/>
+    /// <exception cref="RayNotInitializedException">No node runs in this process.</exception>
+    public static IRayState State => Current.State;
+
+    /// <inheritdoc cref="IRay.Profile"/>
+    /// <exception cref="RayNotInitializedException">No node runs in this process.</exception>
+    public static IDisposable Profile(string name) => Current.Profile(name);
 
     /// <inheritdoc cref="IRay.WaitToSubmitAsync"/>
     public static ValueTask WaitToSubmitAsync(CancellationToken cancellationToken = default) => Current.WaitToSubmitAsync(cancellationToken);

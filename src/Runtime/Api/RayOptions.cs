@@ -52,6 +52,25 @@ public sealed class RayOptions
     /// <value>The default writes warnings and errors to the standard error stream.</value>
     public Action<ILoggingBuilder>? ConfigureLogging { get; set; }
 
+    /// <summary>How much is recorded of what ran, for <see cref="IRayState.ListTasksAsync"/> and <see cref="IRayState.TimelineAsync"/>.</summary>
+    /// <value>The default, <see cref="TaskEventLevel.Sampled"/>, records everything in programs of ordinary size and a sample of floods.</value>
+    public TaskEventLevel TaskEvents { get; set; } = TaskEventLevel.Sampled;
+
+    /// <summary>About how many rows of what has ended, and of the timeline, a node keeps, of all threads together; each thread keeps at least its last 64. A row takes about 150 bytes.</summary>
+    /// <value>The default is 100,000.</value>
+    public int MaxTaskRows { get; set; } = 100_000;
+
+    /// <summary>How many errors a node keeps for <see cref="IRayState.GetErrorsAsync"/>.</summary>
+    /// <value>The default is 1,000.</value>
+    public int MaxErrors { get; set; } = 1_000;
+
+    /// <summary>
+    /// Is told of an error that nobody will get any more, once: the last reference to what failed, and to what failed because of it, is gone. Awaiting or getting any of
+    /// them is enough to keep it from being told; waiting with <c>Ray.WaitAsync</c> is not. Cancelled work is not reported.
+    /// </summary>
+    /// <value>The default, null, writes one line to the log, as a warning. Called on the thread pool, some time after the garbage collector noticed.</value>
+    public Action<RayErrorInfo>? OnUnobservedError { get; set; }
+
     /// <summary>Checks the options.</summary>
     /// <exception cref="ArgumentException">One of them makes no sense; the message says which and what to set.</exception>
     public void Validate()
@@ -102,6 +121,21 @@ public sealed class RayOptions
             {
                 throw new ArgumentException($"RayOptions.Labels has a label '{label}' that is blank or has no value; give it a name and a value.");
             }
+        }
+
+        if (!Enum.IsDefined(TaskEvents))
+        {
+            throw new ArgumentException($"RayOptions.TaskEvents is {TaskEvents}; set it to one of {string.Join(", ", Enum.GetNames<TaskEventLevel>())}.");
+        }
+
+        if (MaxTaskRows < 0)
+        {
+            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"RayOptions.MaxTaskRows is {MaxTaskRows}; set it to a number of rows, or to 0 for the least."));
+        }
+
+        if (MaxErrors < 0)
+        {
+            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"RayOptions.MaxErrors is {MaxErrors}; set it to a number of rows, or to 0 for none."));
         }
 
         foreach (var reserved in (string[])[ResourceSet.Cpu, ResourceSet.Gpu, ResourceSet.Memory])

@@ -10,26 +10,35 @@ namespace Orleans.Ray.CodeGeneration;
 /// <summary>The creation of an actor: its constructor's arguments, then the run of the constructor. Generated handles derive one class per constructor.</summary>
 /// <typeparam name="TActor">The actor's class.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public abstract class ActorConstruction<TActor> : Invocation<Unit>, IReadyWork
+public abstract class ActorConstruction<TActor> : Invocation<Unit>, IReadyWork, IReconstruction
     where TActor : class
 {
     private static readonly ActorOptions DefaultOptions = new();
 
-    private ActorCell<TActor> _cell = null!;
+    private ActorCell _cell = null!;
+    private ActorLife _life = null!;
 
     SchedulingClass IReadyWork.Class => _cell.Class;
 
-    bool IReadyWork.IsAbandoned => HasEnded || _cell.IsDead;
+    bool IReadyWork.IsAbandoned => HasEnded || !_cell.IsLiving(_life);
 
-    ResourceGrant? IReadyWork.Grant => _cell.Grant;
+    ResourceGrant? IReadyWork.Grant => _life.Grant;
 
-    private protected override string Name => $"{_cell.Descriptor.Name}..ctor";
+    private protected override string Name => _cell.Descriptor.ConstructorName;
+
+    private protected override string FunctionName => Name;
+
+    private protected override TaskKind Kind => TaskKind.ActorCreation;
+
+    private protected override ResourceSet Demand => _cell.Class.Demand;
 
     private protected override ActorId? ActorId => _cell.Id;
 
-    private protected override CpuLease? Lease => _cell.Lease;
+    private protected override CpuLease? Lease => _life.Lease;
 
     private protected override BundleTarget? CapturedTarget => _cell.Class.Target?.ForChildren;
+
+    private protected override bool MayRunAgain => _cell.IsRestartable;
 
     /// <summary>Creates the actor on the node of the code that calls.</summary>
     /// <param name="descriptor">What the class's attribute says.</param>
@@ -42,33 +51,34 @@ public abstract class ActorConstruction<TActor> : Invocation<Unit>, IReadyWork
     {
         ArgumentNullException.ThrowIfNull(descriptor);
         options ??= DefaultOptions;
-        Validate(options);
+        Validate(descriptor, options);
         var scope = Ray.CurrentScope;
         var node = scope.Node;
         Bind(scope.Submitter);
-        _cell = new ActorCell<TActor>(scope, new ActorId(TaskId.High, TaskId.Low), descriptor, options);
+        _cell = new ActorCell(scope, new ActorId(TaskId.High, TaskId.Low), descriptor, options);
+        _life = _cell.Life;
         CaptureArguments();
         var reference = new ActorReference(_cell);
         var infeasible = node.Infeasible.WhyInfeasible($"{_cell}", _cell.Class, options.SchedulingStrategy);
-        if (infeasible is not null && node.Infeasible.FailsAtOnce)
+        if (infeasible is not null && !options.GetIfExists && node.Infeasible.FailsAtOnce)
         {
             _ = _cell.Die(new InfeasibleRequestException(infeasible));
             return reference;
         }
 
         node.Actors.Add(_cell);
-        if (infeasible is not null)
+        if (infeasible is not null && !options.GetIfExists)
         {
-            AwaitOneMore();
-            node.Infeasible.Refuse(infeasible, $"{_cell.Class.Demand} {_cell.Class.Target} {options.SchedulingStrategy}", death => _ = _cell.Die(death));
+            Refuse(infeasible);
         }
 
         if (options.Name is not null)
         {
             AwaitOneMore();
-            _cell.Registration = RegisterAsync(options.GetIfExists);
+            _cell.Registration = RegisterAsync(options.GetIfExists, infeasible);
         }
 
+        ListIfArgumentsPend();
         ArgumentReady();
         return reference;
     }
@@ -81,12 +91,12 @@ public abstract class ActorConstruction<TActor> : Invocation<Unit>, IReadyWork
 
     void IReadyWork.Evict(RayException reason) => _ = _cell.Die(reason as ActorDiedException ?? new ActorDiedException($"{_cell} ended: {reason.Message}", reason));
 
-    void IReadyWork.Granted(ResourceGrant? grant) => _cell.TakeResources(grant);
+    void IReadyWork.Granted(ResourceGrant? grant) => _life.TakeResources(grant);
 
     bool IReadyWork.Run()
     {
         // The actor keeps the resources, whether the constructor works or the actor dies of it.
-        if (!_cell.IsDead && TryStart())
+        if (_cell.TryBeginConstruction(_life) && TryKeepAndStart())
         {
             ExecutionScope.Enter(this);
             TActor? instance = null;
@@ -104,11 +114,19 @@ public abstract class ActorConstruction<TActor> : Invocation<Unit>, IReadyWork
             Publish();
             if (instance is not null)
             {
-                _cell.SetInstance(instance);
+                _cell.OnConstructed(_life, instance);
             }
         }
 
         return false;
+    }
+
+    void IReconstruction.Begin(ActorLife life)
+    {
+        // The actor does not depend on the task that made it any more.
+        Bind(_cell.Job.Submitter);
+        _life = life;
+        OnArgumentsReady();
     }
 
     void IReadyWork.Publish() => Publish();
@@ -122,19 +140,29 @@ public abstract class ActorConstruction<TActor> : Invocation<Unit>, IReadyWork
     /// <summary>Calls the constructor with <see cref="Invocation{TResult}.Resolve{T}"/> of each argument.</summary>
     protected abstract TActor Construct();
 
-    private protected override void OnArgumentsReady() => Node.Scheduler.Enqueue(this);
+    private protected override void OnArgumentsReady()
+    {
+        _cell.OnDependenciesReady();
+        Node.Scheduler.Enqueue(this);
+    }
 
     private protected override void OnEndedWaiting() => FailActor();
 
     private protected override void Publish()
     {
+        var crash = Failure is { } failure && Crash.Is(failure) ? failure : null;
+        if (crash is not null)
+        {
+            _cell.Crash(_life, crash, crashed: null);
+        }
+
         base.Publish();
         FailActor();
     }
 
-    private protected override RayContext CreateContext() => new(Job, TaskId, Name, _cell.Id, Attempt, _cell.Class.Demand, _cell.Grant);
+    private protected override RayContext CreateContext() => new(Job, TaskId, Name, _cell.Id, Attempt, _cell.Class.Demand, _life.Grant);
 
-    private static void Validate(ActorOptions options)
+    private static void Validate(ActorDescriptor descriptor, ActorOptions options)
     {
         if (options.Name is not null && string.IsNullOrWhiteSpace(options.Name))
         {
@@ -156,21 +184,66 @@ public abstract class ActorConstruction<TActor> : Invocation<Unit>, IReadyWork
             throw new ArgumentOutOfRangeException(nameof(options), options.MaxConcurrency, "ActorOptions.MaxConcurrency must be 1 or more.");
         }
 
+        if (options.MaxTaskRetries is < -1)
+        {
+            throw new ArgumentOutOfRangeException(nameof(options), options.MaxTaskRetries, "ActorOptions.MaxTaskRetries must be 0 or more, or -1 for no limit.");
+        }
+
+        if (options.MaxPendingCalls is 0 or < -1)
+        {
+            throw new ArgumentOutOfRangeException(nameof(options), options.MaxPendingCalls, "ActorOptions.MaxPendingCalls must be 1 or more, or -1 for no limit.");
+        }
+
+        foreach (var (name, limit) in options.ConcurrencyGroups ?? new Dictionary<string, int>())
+        {
+            if (string.IsNullOrWhiteSpace(name) || limit < 1)
+            {
+                throw new ArgumentException($"ActorOptions.ConcurrencyGroups has '{name}' with a limit of {limit}; a group needs a name, and a limit of 1 or more.", nameof(options));
+            }
+        }
+
+        var concurrency = options.MaxConcurrency ?? descriptor.MaxConcurrency;
+        if ((options.AllowOutOfOrderExecution ?? descriptor.AllowOutOfOrderExecution) == false && (concurrency > 1 || (descriptor.IsAsync && concurrency != 1)))
+        {
+            throw new ArgumentException(
+                $"AllowOutOfOrderExecution is false, and calls of {descriptor.Name} overlap: {(descriptor.IsAsync ? "it has async methods" : $"its MaxConcurrency is {concurrency}")}. Leave it out, or set MaxConcurrency to 1.",
+                nameof(options));
+        }
+
         if (options.MaxRestarts is < -1)
         {
             throw new ArgumentOutOfRangeException(nameof(options), options.MaxRestarts, "ActorOptions.MaxRestarts must be 0 or more, or -1 for no limit.");
         }
     }
 
+    /// <summary>Starts, and keeps the arguments for the construction that a crash may make necessary.</summary>
+    private bool TryKeepAndStart()
+    {
+        if (_cell.IsRestartable)
+        {
+            _cell.SetReconstruction((IReconstruction)NewAttempt());
+        }
+
+        return TryStart();
+    }
+
+    private void Refuse(string infeasible)
+    {
+        AwaitOneMore();
+        Node.Infeasible.Refuse(infeasible, infeasible.Replace(_cell.ToString(), _cell.Descriptor.Name, StringComparison.Ordinal), death => _ = _cell.Die(death));
+    }
+
     private void FailActor()
     {
         if (Error is { } error)
         {
-            _cell.OnConstructionFailed(error.Exception);
+            // Every call to the actor fails with it.
+            error.Observe();
+            _cell.OnConstructionFailed(_life, error.Exception);
         }
     }
 
-    private async Task RegisterAsync(bool getIfExists)
+    private async Task RegisterAsync(bool getIfExists, string? infeasible)
     {
         try
         {
@@ -178,6 +251,12 @@ public abstract class ActorConstruction<TActor> : Invocation<Unit>, IReadyWork
             {
                 _cell.ForwardTo(existing);
                 return;
+            }
+
+            if (infeasible is not null && getIfExists)
+            {
+                // Nobody else has the name, so this one has to live.
+                Refuse(infeasible);
             }
 
             if (_cell.IsDead)

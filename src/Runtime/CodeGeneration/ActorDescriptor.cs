@@ -14,6 +14,8 @@ public sealed class ActorDescriptor(string name, Type actorType)
     /// <summary>The class's name.</summary>
     public string Name { get; } = name;
 
+    internal string ConstructorName { get; } = $"{name}..ctor";
+
     /// <summary>The class.</summary>
     public Type ActorType { get; } = actorType;
 

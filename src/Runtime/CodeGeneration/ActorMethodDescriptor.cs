@@ -20,7 +20,7 @@ public sealed class ActorMethodDescriptor
     public bool RetryExceptions { get; init; }
 
     /// <summary>See <see cref="ActorMethodAttribute.RetryExceptionTypes"/>.</summary>
-    public IReadOnlyList<Type>? RetryExceptionTypes { get; init; }
+    public Type[]? RetryExceptionTypes { get; init; }
 
     /// <summary>See <see cref="ActorMethodAttribute.GeneratorBackpressureNumObjects"/>.</summary>
     public int GeneratorBackpressureNumObjects { get; init; } = StreamLimit.Default;

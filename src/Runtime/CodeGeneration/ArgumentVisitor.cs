@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Orleans.Ray.Actors;
 using Orleans.Ray.Objects;
 using Orleans.Ray.Tasks;
 
@@ -22,6 +23,7 @@ public ref struct ArgumentVisitor
         Capture,
         FindPending,
         Release,
+        FindChangeable,
     }
 
     /// <summary>The first argument found that is not ready.</summary>
@@ -29,11 +31,16 @@ public ref struct ArgumentVisitor
 
     internal int PendingIndex { get; private set; }
 
+    /// <summary>Whether a value was found that a run may have changed, and of which there is no other copy.</summary>
+    internal bool HasChangeable { get; private set; }
+
     private int Index { get; set; }
 
     internal static ArgumentVisitor ToCapture(IInvocation invocation) => new(invocation, Mode.Capture);
 
     internal static ArgumentVisitor ToFindPending(IInvocation invocation) => new(invocation, Mode.FindPending);
+
+    internal static ArgumentVisitor ToFindChangeable(IInvocation invocation) => new(invocation, Mode.FindChangeable);
 
     internal static ArgumentVisitor ToRelease(IInvocation invocation) => new(invocation, Mode.Release);
 
@@ -54,6 +61,9 @@ public ref struct ArgumentVisitor
                 break;
             case Mode.Release:
                 argument = default;
+                break;
+            case Mode.FindChangeable:
+                HasChangeable |= argument.Reference is null && !ValueSemantics<T>.IsImmutable && argument.Value is not IForkable;
                 break;
         }
     }

@@ -1,8 +1,10 @@
 using System.ComponentModel;
+using Orleans.Ray.Actors;
 using Orleans.Ray.Diagnostics;
 using Orleans.Ray.Objects;
 using Orleans.Ray.PlacementGroups;
 using Orleans.Ray.Resources;
+using Orleans.Ray.State;
 using Orleans.Ray.Tasks;
 
 namespace Orleans.Ray.CodeGeneration;
@@ -17,8 +19,11 @@ namespace Orleans.Ray.CodeGeneration;
 /// (<see cref="InvocationPhase"/>); whoever wins the change to ended completes the object.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public abstract class Invocation<TResult> : ObjectState<TResult>, IInvocation, IExecutionScope
+public abstract class Invocation<TResult> : ObjectState<TResult>, IInvocation, IExecutionScope, IListedWork
 {
+    // Set in the count of arguments while the node's list of what waits for them has this.
+    private const int Listed = 1 << 30;
+
     private CpuLease? _lease;
     private RareState? _rare;
 
@@ -50,7 +55,7 @@ public abstract class Invocation<TResult> : ObjectState<TResult>, IInvocation, I
 
     internal override ObjectId Id => new(TaskId, 0);
 
-    internal override IInvocation? Producer => this;
+    internal override ICancellable? Producer => this;
 
     internal bool HasEnded => Volatile.Read(ref _phase) == InvocationPhase.Ended;
 
@@ -66,9 +71,30 @@ public abstract class Invocation<TResult> : ObjectState<TResult>, IInvocation, I
 
     private protected TaskOptions? Options => _rare?.Options;
 
+    private TaskTrace? Trace => _rare?.Trace;
+
     private protected Exception? Failure => _rare?.Failure;
 
+    /// <summary>What looks after a call to an actor that is more than an ordinary one.</summary>
+    private protected IManagedCall? Managed
+    {
+        get => _rare?.Managed;
+        set => Rare.Managed = value;
+    }
+
     private protected abstract string Name { get; }
+
+    /// <summary>What counters go by: a name that the program's code has, so that there is a bounded number of them.</summary>
+    private protected abstract string FunctionName { get; }
+
+    private protected abstract TaskKind Kind { get; }
+
+    private protected abstract ResourceSet Demand { get; }
+
+    /// <summary>What the invocation waits for once its arguments are there.</summary>
+    private protected virtual TaskState ReadyState => TaskState.PendingNodeAssignment;
+
+    Type IListedWork.ResultType => typeof(TResult);
 
     private protected virtual ActorId? ActorId => null;
 
@@ -97,12 +123,12 @@ public abstract class Invocation<TResult> : ObjectState<TResult>, IInvocation, I
     /// <param name="argument">The field that holds the argument.</param>
     protected T Resolve<T>(in Arg<T> argument)
     {
-        if (argument.Reference is { } reference)
-        {
-            return reference.State.Read();
-        }
+        var value = argument.Reference is { } reference ? reference.State.Read()
+            : MayRunAgain && !ValueSemantics<T>.IsImmutable ? Node.Copier.Copy(argument.Value)
+            : argument.Value;
 
-        return MayRunAgain && !ValueSemantics<T>.IsImmutable ? Node.Copier.Copy(argument.Value) : argument.Value;
+        // A copy may have taken long; the body need not begin for nothing.
+        return ValueSemantics<T>.IsImmutable || Volatile.Read(ref _phase) == InvocationPhase.Running ? value : throw new OperationCanceledException();
     }
 
     RayContext IExecutionScope.CreateContext() => CreateContext();
@@ -137,7 +163,7 @@ public abstract class Invocation<TResult> : ObjectState<TResult>, IInvocation, I
         ArgumentReady();
     }
 
-    bool IInvocation.Cancel(bool force, bool recursive)
+    bool ICancellable.Cancel(bool force, bool recursive)
     {
         int phase;
         do
@@ -200,6 +226,11 @@ public abstract class Invocation<TResult> : ObjectState<TResult>, IInvocation, I
     {
         Origin = submitter;
         _index = submitter.NextIndex();
+        var state = submitter.Node.State;
+        if (state.Recorder.OnSubmitting() | RayActivities.HasListeners)
+        {
+            Rare.Trace = new TaskTrace(state.Clock);
+        }
     }
 
     /// <summary>Puts the invocation under its time limits, and those of what submits it. Its arguments are captured, and its call is still being made.</summary>
@@ -225,10 +256,12 @@ public abstract class Invocation<TResult> : ObjectState<TResult>, IInvocation, I
     }
 
     /// <summary>Makes the parts of what the invocation returns objects of their own. Nobody else refers to the whole.</summary>
-    private protected void SetReturns(Returns<TResult> returns)
+    /// <param name="returns">The objects.</param>
+    /// <param name="whole">What has the value in the end, where it is not this invocation.</param>
+    private protected void SetReturns(Returns<TResult> returns, ObjectState<TResult>? whole = null)
     {
         Rare.NumReturns = returns.Count;
-        returns.Attach(this);
+        returns.Attach(whole ?? this);
     }
 
     private protected void SetOptions(TaskOptions options) => Rare.Options = options;
@@ -250,9 +283,15 @@ public abstract class Invocation<TResult> : ObjectState<TResult>, IInvocation, I
     /// <summary>The call is made; from here on the last argument hands the invocation on.</summary>
     private protected void ArgumentReady()
     {
-        if (Interlocked.Decrement(ref _pendingArguments) != 0)
+        var left = Interlocked.Decrement(ref _pendingArguments);
+        if ((left & ~Listed) != 0)
         {
             return;
+        }
+
+        if (left == Listed)
+        {
+            Unlist();
         }
 
         if (HasEnded)
@@ -264,7 +303,17 @@ public abstract class Invocation<TResult> : ObjectState<TResult>, IInvocation, I
         OnArgumentsReady();
     }
 
-    private protected bool ArgumentsPending => Volatile.Read(ref _pendingArguments) > 0;
+    private protected bool ArgumentsPending => (Volatile.Read(ref _pendingArguments) & ~Listed) > 0;
+
+    /// <summary>Lists the invocation where an argument is not there yet. While the call itself is being made.</summary>
+    private protected void ListIfArgumentsPend()
+    {
+        if (Volatile.Read(ref _pendingArguments) > 1)
+        {
+            Node.State.WaitingForArguments.Add(this);
+            Interlocked.Add(ref _pendingArguments, Listed);
+        }
+    }
 
     /// <summary>Adds something that is no argument but must be there too; <see cref="ArgumentReady"/> says that it is.</summary>
     private protected void AwaitOneMore() => Interlocked.Increment(ref _pendingArguments);
@@ -296,6 +345,8 @@ public abstract class Invocation<TResult> : ObjectState<TResult>, IInvocation, I
         }
 
         _rare?.Limits?.BeginAttempt(this, TaskId, Name, Attempt);
+        Node.State.Recorder.OnStarting(this);
+        Trace?.OnStarting(Node, Name, TaskId, Job.Id, ActorId, Attempt);
         return true;
     }
 
@@ -312,6 +363,7 @@ public abstract class Invocation<TResult> : ObjectState<TResult>, IInvocation, I
         rare.Attempt++;
         if (Interlocked.CompareExchange(ref _phase, InvocationPhase.Waiting, InvocationPhase.Running) == InvocationPhase.Running)
         {
+            OnAttemptEnded(failure!, Attempt - 1, isRetried: true);
             return true;
         }
 
@@ -320,12 +372,54 @@ public abstract class Invocation<TResult> : ObjectState<TResult>, IInvocation, I
         return false;
     }
 
+    /// <summary>A copy that has not run, with the same arguments, for another attempt. The arguments must not have been let go yet.</summary>
+    private protected Invocation<TResult> NewAttempt()
+    {
+        var copy = (Invocation<TResult>)MemberwiseClone();
+        copy.BecomePending();
+        copy._lease = null;
+        copy._phase = InvocationPhase.Waiting;
+        copy._rare = new RareState { Attempt = Attempt + 1, NumReturns = _rare?.NumReturns ?? 0, Options = Options, Managed = Managed, Trace = Trace?.ForNextAttempt() };
+        return copy;
+    }
+
+    /// <summary>
+    /// Ends a run, or a turn in the queue, that another attempt takes the place of: whatever it leaves, nobody sees it. False where the
+    /// invocation was cancelled or has ended.
+    /// </summary>
+    /// <param name="stillRuns">Whether user code may still run, so that its token is cancelled.</param>
+    private protected bool TryRetire(bool stillRuns)
+    {
+        if (Interlocked.CompareExchange(ref _phase, InvocationPhase.Ended, InvocationPhase.Waiting) == InvocationPhase.Waiting)
+        {
+            return true;
+        }
+
+        if (Interlocked.CompareExchange(ref _phase, InvocationPhase.Ended, InvocationPhase.Running) != InvocationPhase.Running)
+        {
+            return false;
+        }
+
+        OnAttemptEnded(Failure ?? new WorkerCrashedException($"The actor crashed while '{Name}' ran; another attempt follows."), Attempt, isRetried: true);
+        if (stillRuns)
+        {
+            RequestCancellation();
+        }
+
+        return true;
+    }
+
     /// <summary>Keeps what a run returned, until <see cref="Publish"/>.</summary>
     private protected void Stage(TResult value)
     {
         try
         {
-            SetValue(Node.Copier.Own(value));
+            var own = Node.Copier.Own(value);
+            SetValue(own);
+            if (ObjectSizes.OfLarge(own) is > 0 and var size)
+            {
+                Node.State.Objects.Add(this, Job.Id, Name, typeof(TResult), size);
+            }
         }
         catch (RaySerializationException exception)
         {
@@ -345,14 +439,16 @@ public abstract class Invocation<TResult> : ObjectState<TResult>, IInvocation, I
             return true;
         }
 
-        OnSuspended();
+        OnAwaiting();
         _ = FinishAsync(running);
         return false;
     }
 
-    /// <summary>The run goes on asynchronously; <see cref="PublishAfterAsync"/> cannot have been called yet.</summary>
-    private protected virtual void OnSuspended()
+    /// <summary>The run leaves its thread. Before anything can end it.</summary>
+    private protected virtual void OnAwaiting()
     {
+        Node.State.Recorder.OnLeaving(this);
+        Trace?.OnAwaiting();
     }
 
     /// <summary>A run that went on asynchronously has staged what it left.</summary>
@@ -370,10 +466,17 @@ public abstract class Invocation<TResult> : ObjectState<TResult>, IInvocation, I
             TryEnd(InvocationPhase.Running, NewError(failure is OperationCanceledException && Origin.IsCancelled
                 ? Cancelled("while it ran, with the task that submitted it", failure)
                 : failure));
+            Node.State.Recorder.OnLeaving(this);
         }
         else if (Interlocked.CompareExchange(ref _phase, InvocationPhase.Ended, InvocationPhase.Running) == InvocationPhase.Running)
         {
+            OnAttemptEnded(null, Attempt, isRetried: false);
             Complete(ObjectStatus.Ready);
+        }
+        else
+        {
+            // Somebody else has ended it, or is about to be told that it is cancelled.
+            Node.State.Recorder.OnLeaving(this);
         }
 
         if (Volatile.Read(ref _phase) == InvocationPhase.Cancelling)
@@ -474,11 +577,112 @@ public abstract class Invocation<TResult> : ObjectState<TResult>, IInvocation, I
             _rare?.Limits?.End(this);
         }
 
+        OnAttemptEnded(error.Exception, Attempt, isRetried: false);
+        Report(error);
         Fail(error);
         if (wasWaiting)
         {
             OnEndedWaiting();
         }
+    }
+
+    bool IListedWork.TryDescribe(out TaskRow row)
+    {
+        var phase = Volatile.Read(ref _phase);
+        row = default;
+        if (phase == InvocationPhase.Ended)
+        {
+            return false;
+        }
+
+        Describe(ref row, Attempt);
+        row.State = phase != InvocationPhase.Waiting ? TaskState.Running : ArgumentsPending ? TaskState.PendingArgsAvail : ReadyState;
+        if (row.State != TaskState.Running)
+        {
+            row.Started = 0;
+        }
+
+        return true;
+    }
+
+    private void Describe(ref TaskRow row, int attempt)
+    {
+        row.Id = TaskId;
+        row.Parent = Origin.IsDriver ? default : Origin.Id;
+        row.Job = Job.Id;
+        row.Actor = ActorId ?? default;
+        row.Name = Name;
+        row.Function = FunctionName;
+        row.Kind = Kind;
+        row.Demand = Demand;
+        row.Attempt = attempt;
+        Trace?.Describe(ref row);
+    }
+
+    /// <summary>An attempt has ended, by whoever ended it; nobody has been told yet.</summary>
+    private void OnAttemptEnded(Exception? failure, int attempt, bool isRetried)
+    {
+        var recorder = Node.State.Recorder;
+        var counts = recorder.CountsOf(FunctionName, Kind);
+        if (failure is null)
+        {
+            counts.AddFinished();
+        }
+        else
+        {
+            counts.AddFailed(failure, isRetried);
+        }
+
+        if (Trace is not null || failure is not null || recorder.IsNotable(this))
+        {
+            Record(recorder, failure, attempt);
+        }
+
+        recorder.OnLeaving(this);
+    }
+
+    private void Record(TaskRecorder recorder, Exception? failure, int attempt)
+    {
+        TaskRow row = default;
+        Describe(ref row, attempt);
+        row.State = failure is null ? TaskState.Finished : TaskState.Failed;
+        row.Error = failure is null ? null : TaskRowError.Of(failure);
+        row.Ended = Node.State.Clock.Now;
+        if (Trace is null)
+        {
+            row.Started = recorder.EstimateStart(this);
+        }
+
+        recorder.Record(row);
+        Trace?.OnEnded(failure);
+    }
+
+    private void Report(ObjectError error)
+    {
+        if (!Node.State.IsNews(error) || Node.HasStopped)
+        {
+            return;
+        }
+
+        var described = TaskRowError.Of(error.Exception);
+        Node.State.OnError(Node, error, new RayErrorInfo
+        {
+            Time = Node.State.Clock.UtcNow,
+            JobId = Job.Id,
+            TaskId = TaskId,
+            TaskName = Name,
+            Attempt = Attempt,
+            ActorId = ActorId,
+            NodeId = Node.Id,
+            ErrorType = described.Type,
+            Message = described.Message,
+        });
+    }
+
+    private void Unlist()
+    {
+        Node.State.WaitingForArguments.Remove(this);
+        Trace?.OnArgumentsReady(Node.State.Clock);
     }
 
     private void ReleaseArguments()

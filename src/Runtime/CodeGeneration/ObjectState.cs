@@ -42,7 +42,7 @@ public abstract class ObjectState
     internal abstract ObjectId Id { get; }
 
     /// <summary>The task or actor call that the object comes from; null where it was put.</summary>
-    internal virtual IInvocation? Producer => null;
+    internal virtual ICancellable? Producer => null;
 
     internal ObjectStatus Status => _status;
 
@@ -134,6 +134,9 @@ public abstract class ObjectState
 
         Notify(waiter, this);
     }
+
+    /// <summary>For a copy of a state that is not complete: nobody waits for it yet.</summary>
+    private protected void BecomePending() => _waiter = null;
 
     private static void Notify(object waiter, ObjectState state)
     {

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Threading.Tasks.Sources;
 using Orleans.Ray.Objects;
+using Orleans.Ray.State;
 using Orleans.Ray.Tasks;
 
 namespace Orleans.Ray.CodeGeneration;
@@ -65,6 +66,13 @@ public abstract class ObjectState<T> : ObjectState, IValueTaskSource<T>, IValueT
         _ => ValueTaskSourceStatus.Faulted,
     };
 
-    private void OnCompleted(Action<object?> continuation, object? state, ValueTaskSourceOnCompletedFlags flags) =>
+    private void OnCompleted(Action<object?> continuation, object? state, ValueTaskSourceOnCompletedFlags flags)
+    {
+        if (Origin is { } origin && origin.Node.State.Recorder.MayRecord())
+        {
+            (continuation, state) = TimedContinuation.Of(origin.Node, continuation, state);
+        }
+
         new AwaitWaiter(continuation, state, flags).WaitFor(this);
+    }
 }

@@ -24,7 +24,7 @@ public sealed class Return<T> : ObjectState<T>
 
     internal override ObjectId Id => new(_producer.Id.Task, _index);
 
-    internal override IInvocation? Producer => _producer.Producer;
+    internal override ICancellable? Producer => _producer.Producer;
 
     internal void Attach(ObjectState producer, uint index)
     {

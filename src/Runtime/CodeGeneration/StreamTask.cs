@@ -19,7 +19,7 @@ public abstract class StreamTask<T> : TaskInvocation<Unit>, IStreamingCall
 
     StreamProgress IStreamingCall.Progress => _items.Progress;
 
-    private protected override bool MayRunAgain => base.MayRunAgain && !_items.HasReaderLeft;
+    private protected override bool HasRetriesLeft => base.HasRetriesLeft && !_items.HasReaderLeft;
 
     /// <summary>Submits the task to the node of the code that calls.</summary>
     /// <param name="options">What this call overrides.</param>

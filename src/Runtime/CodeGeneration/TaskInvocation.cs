@@ -31,7 +31,15 @@ public abstract class TaskInvocation<TResult> : Invocation<TResult>, IReadyWork
 
     private protected override BundleTarget? CapturedTarget => _class.Target?.ForChildren;
 
-    private protected override bool MayRunAgain => RetriesExceptions && (MaxRetries < 0 || Attempt < MaxRetries);
+    private protected override string FunctionName => Descriptor.Name;
+
+    private protected override TaskKind Kind => TaskKind.Normal;
+
+    private protected override ResourceSet Demand => _class.Demand;
+
+    private protected override bool MayRunAgain => RetriesExceptions && HasRetriesLeft;
+
+    private protected virtual bool HasRetriesLeft => MaxRetries < 0 || Attempt < MaxRetries;
 
     private bool RetriesExceptions =>
         RetryPolicy.IsAskedFor(Options?.RetryExceptions, Options?.RetryExceptionTypes, Descriptor.RetryExceptions, Descriptor.RetryExceptionTypes);
@@ -99,7 +107,7 @@ public abstract class TaskInvocation<TResult> : Invocation<TResult>, IReadyWork
         }
 
         return ExplainArguments(levels) ?? (IsRunning
-            ? $"task '{Name}' {_class.Scheduler.ExplainRunning(this)} (attempt {Attempt} of at most {(MaxRetries < 0 ? "any number" : (MaxRetries + 1).ToString(CultureInfo.InvariantCulture))}, counted from 0)"
+            ? $"task '{Name}' {Holders.DescribeRun(Node, this)} (attempt {Attempt} of at most {(MaxRetries < 0 ? "any number" : (MaxRetries + 1).ToString(CultureInfo.InvariantCulture))}, counted from 0)"
             : Node.Infeasible.WhyInfeasible($"Task '{Name}'", _class, Options?.SchedulingStrategy)
                 ?? $"task '{Name}' {_class.ExplainWaiting(this)}");
     }
@@ -155,6 +163,7 @@ public abstract class TaskInvocation<TResult> : Invocation<TResult>, IReadyWork
             SetLimits(options?.Timeout ?? Descriptor.Timeout, options?.Deadline);
         }
 
+        ListIfArgumentsPend();
         ArgumentReady();
     }
 
@@ -173,7 +182,7 @@ public abstract class TaskInvocation<TResult> : Invocation<TResult>, IReadyWork
     /// <summary>Ends the task, or gives it another attempt.</summary>
     private protected override void Publish()
     {
-        if (Failure is { } failure && MayRunAgain && IsRetried(failure) && TryRestart())
+        if (Failure is { } failure && HasRetriesLeft && IsRetried(failure) && TryRestart())
         {
             Job.PendingTasks?.EnterAgain();
             Node.Scheduler.Enqueue(this);
@@ -183,14 +192,28 @@ public abstract class TaskInvocation<TResult> : Invocation<TResult>, IReadyWork
         base.Publish();
     }
 
-    private protected override void OnSuspended() => Node.Scheduler.Suspended.Add(this, WorkerSlot.OfThisThread.StartedAt);
+    private protected override void OnAwaiting()
+    {
+        Node.State.Awaiting.Add(this);
+        base.OnAwaiting();
+    }
 
-    private bool IsRetried(Exception failure) =>
-        RetryPolicy.Covers(failure, Options?.RetryExceptions, Options?.RetryExceptionTypes, Descriptor.RetryExceptionTypes);
+    // A crash is no exception of the task's own: it is retried in any case, unless the attempt may have changed the only copy of an argument.
+    private bool IsRetried(Exception failure) => RetryPolicy.IsCrash(failure)
+        ? RetriesExceptions || !HasChangeableArguments()
+        : RetriesExceptions && RetryPolicy.Covers(failure, Options?.RetryExceptions, Options?.RetryExceptionTypes, Descriptor.RetryExceptionTypes);
+
+    /// <summary>Whether an attempt may have changed an argument of which there is no other copy.</summary>
+    private protected virtual bool HasChangeableArguments()
+    {
+        var visitor = ArgumentVisitor.ToFindChangeable(this);
+        VisitArguments(ref visitor);
+        return visitor.HasChangeable;
+    }
 
     private protected override void PublishAfterAsync()
     {
-        Node.Scheduler.Suspended.Remove(this);
+        Node.State.Awaiting.Remove(this);
         Node.Scheduler.Release(_class, Grant, CloseLease());
         Publish();
     }

@@ -23,9 +23,15 @@ internal sealed partial class RayLog(ILogger<RayLog> logger)
     [LoggerMessage(20, LogLevel.Warning, "Whether grain {grain} is active could not be found out; what was reserved for it stays so for now.")]
     public partial void GrainNotFoundOut(Exception exception, string grain);
 
-    [LoggerMessage(31, LogLevel.Warning, "{message} It waits {timeout} for such a node.")]
+    [LoggerMessage(30, LogLevel.Warning, "Nobody got this error: {error}")]
+    public partial void ErrorNeverObserved(RayErrorInfo error);
+
+    [LoggerMessage(31, LogLevel.Error, "RayOptions.OnUnobservedError threw when it was told of this error: {error}")]
+    public partial void UnobservedErrorHandlerFailed(Exception exception, RayErrorInfo error);
+
+    [LoggerMessage(41, LogLevel.Warning, "{message} It waits {timeout} for such a node.")]
     public partial void Infeasible(string message, TimeSpan timeout);
 
-    [LoggerMessage(32, LogLevel.Warning, "Nothing has started for {interval} or more, though {queued} tasks wait for resources and {resuming} to go on. The first: {first}")]
+    [LoggerMessage(42, LogLevel.Warning, "Nothing has started for {interval} or more, though {queued} tasks wait for resources and {resuming} to go on. The first: {first}")]
     public partial void WorkStalled(TimeSpan interval, int queued, int resuming, string first);
 }

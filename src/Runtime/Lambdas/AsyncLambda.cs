@@ -14,6 +14,8 @@ internal sealed class AsyncLambda<TDelegate, TResult>(Lambda<TDelegate> lambda, 
 
     protected override bool TakesToken => typeof(TDelegate).GetGenericArguments()[0] == typeof(CancellationToken);
 
+    private protected override bool HasChangeableArguments() => Resolve(_lambda).HasVariables;
+
     protected override void VisitArguments(ref ArgumentVisitor visitor) => visitor.Visit(ref _lambda);
 
     protected override ValueTask<TResult> InvokeAsync(CancellationToken cancellationToken) =>

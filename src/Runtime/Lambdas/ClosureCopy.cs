@@ -9,14 +9,20 @@ namespace Orleans.Ray.Lambdas;
 /// Copies what a function captures, so that neither its task nor its caller sees what the other does to the variables afterwards.
 /// </summary>
 /// <remarks>
-/// Captured variables are fields of objects that the compiler made, one for each block that declares some; those are cloned, as often as
-/// they are found once, and their values are copied all at once, so that two variables that hold one object still do. References to objects
-/// stay references, and handles of actors hold their actor.
+/// Captured variables are fields of objects that the compiler made, one for each block that declares some. Each of those is cloned once, with
+/// the fields that the function's code uses, and their values are copied all at once, so that two variables that hold one object still do.
+/// References to objects stay references, and handles of actors hold their actor.
 /// </remarks>
 internal sealed class ClosureCopy
 {
     private readonly Dictionary<object, object> _clones = new(ReferenceEqualityComparer.Instance);
+    private readonly List<object> _closures = [];
+    private readonly HashSet<FieldKey> _used = [];
+    private readonly HashSet<(object Closure, FieldInfo Field)> _done = [];
     private readonly List<(object Owner, FieldInfo Field, object Value)> _variables = [];
+
+    // Whether some code could not be read.
+    private bool _usesAll;
 
     private ClosureCopy()
     {
@@ -52,7 +58,8 @@ internal sealed class ClosureCopy
         }
 
         var copy = new ClosureCopy();
-        var own = Bind(function, copy.Clone(target));
+        var own = copy.BindToClone(function, target);
+        copy.CloneFields();
         size = copy.CopyVariables(copier);
         return own;
     }
@@ -81,22 +88,58 @@ internal sealed class ClosureCopy
 
         var clone = RuntimeHelpers.GetUninitializedObject(closure.GetType());
         _clones.Add(closure, clone);
-        foreach (var field in ClosureType.Of(closure.GetType()).Fields)
+        _closures.Add(closure);
+        return clone;
+    }
+
+    private TDelegate BindToClone<TDelegate>(TDelegate function, object closure)
+        where TDelegate : Delegate
+    {
+        if (UsedFields.Of(function.Method) is { } used)
         {
-            if (!ClosureType.IsCache(field) && field.GetValue(closure) is { } value && Share(field, value) is var shared)
-            {
-                if (shared is null)
-                {
-                    _variables.Add((clone, field, value));
-                }
-                else
-                {
-                    field.SetValue(clone, shared);
-                }
-            }
+            _used.UnionWith(used);
+        }
+        else
+        {
+            _usesAll = true;
         }
 
-        return clone;
+        return Bind(function, Clone(closure));
+    }
+
+    // A captured function adds to what is used, also of closures that were looked at before.
+    private void CloneFields()
+    {
+        int before;
+        do
+        {
+            before = _done.Count;
+            for (var i = 0; i < _closures.Count; i++)
+            {
+                CloneFields(_closures[i]);
+            }
+        }
+        while (_done.Count > before);
+    }
+
+    private void CloneFields(object closure)
+    {
+        foreach (var field in ClosureType.Of(closure.GetType()).Fields)
+        {
+            if (ClosureType.IsCache(field) || !(_usesAll || _used.Contains(FieldKey.Of(field))) || !_done.Add((closure, field)) || field.GetValue(closure) is not { } value)
+            {
+                continue;
+            }
+
+            if (Share(field, value) is { } shared)
+            {
+                field.SetValue(_clones[closure], shared);
+            }
+            else
+            {
+                _variables.Add((_clones[closure], field, value));
+            }
+        }
     }
 
     /// <summary>What the copy has in place of the value, where that need not be copied; null where it must be.</summary>
@@ -112,7 +155,7 @@ internal sealed class ClosureCopy
             case Delegate { HasSingleTarget: true, Target: null }:
                 return value;
             case Delegate { HasSingleTarget: true, Target: { } target } function when ClosureType.Of(target.GetType()) is { } bound && (bound.IsClosure || bound.IsStateless):
-                return bound.IsStateless ? value : Bind(function, Clone(target));
+                return bound.IsStateless ? value : BindToClone(function, target);
             case Delegate:
                 throw Refused(ClosureType.NameOf(field), type, "it is bound to an object that would have to be copied with it");
         }
@@ -171,6 +214,6 @@ internal sealed class ClosureCopy
     private static RaySerializationException Refused(string variable, Type type, string reason, Exception? inner = null) => new(
         variable == "this"
             ? $"Ray.Run cannot copy 'this' ({type}), which the lambda uses: {reason} Copy the members that it uses into local variables, or call a static method."
-            : $"Ray.Run cannot copy the variable '{variable}' ({type}), which the lambda captures, or another lambda of the same block: {reason} Copy what the task needs into a variable of a type that can be copied, declared in a block of its own.",
+            : $"Ray.Run cannot copy the variable '{variable}' ({type}), which the lambda captures: {reason} Copy what the task needs of it into a variable of a type that can be copied.",
         inner);
 }

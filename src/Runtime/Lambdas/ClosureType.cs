@@ -12,12 +12,15 @@ internal sealed class ClosureType
     {
         Fields = [.. FieldsOf(type)];
         IsClosure = IsClosureClass(type);
+
+        // The items of an array are no fields.
+        IsStateless = Fields.Length == 0 && !type.IsArray;
     }
 
     public bool IsClosure { get; }
 
     /// <summary>Whether there is nothing to copy.</summary>
-    public bool IsStateless => Fields.Length == 0;
+    public bool IsStateless { get; }
 
     public FieldInfo[] Fields { get; }
 

@@ -11,6 +11,9 @@ namespace Orleans.Ray.Lambdas;
 internal sealed class Lambda<TDelegate>(TDelegate own, TaskDescriptor descriptor)
     where TDelegate : Delegate
 {
+    /// <summary>Whether it has variables, which a run of the function itself may change.</summary>
+    public bool HasVariables { get; } = own.Target is { } target && !ClosureType.Of(target.GetType()).IsStateless;
+
     public TaskDescriptor Descriptor => descriptor;
 
     /// <summary>The function for one attempt. Where another may follow, that finds the variables as they were.</summary>

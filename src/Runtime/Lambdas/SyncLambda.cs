@@ -14,6 +14,8 @@ internal sealed class SyncLambda<TDelegate, TResult>(Lambda<TDelegate> lambda, F
 
     protected override bool TakesToken => typeof(TDelegate).IsGenericType && typeof(TDelegate).GetGenericArguments()[0] == typeof(CancellationToken);
 
+    private protected override bool HasChangeableArguments() => Resolve(_lambda).HasVariables;
+
     protected override void VisitArguments(ref ArgumentVisitor visitor) => visitor.Visit(ref _lambda);
 
     protected override TResult Invoke(CancellationToken cancellationToken) =>

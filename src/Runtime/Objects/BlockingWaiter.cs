@@ -1,5 +1,6 @@
 using Orleans.Ray.CodeGeneration;
 using Orleans.Ray.Scheduling;
+using Orleans.Ray.State;
 using Orleans.Ray.Tasks;
 
 namespace Orleans.Ray.Objects;
@@ -24,6 +25,7 @@ internal sealed class BlockingWaiter : IObjectWaiter, IResumable
             return state.IsReady;
         }
 
+        using var span = TimelineEvent.BeginWait(state, TimelineEvent.Get);
         var spinner = default(SpinWait);
         while (spinner.Count < Spins)
         {

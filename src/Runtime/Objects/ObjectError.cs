@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 using Orleans.Ray.Diagnostics;
+using Orleans.Ray.State;
 
 namespace Orleans.Ray.Objects;
 
@@ -14,19 +15,35 @@ internal sealed class ObjectError(Exception exception, RayFailure failure)
     private const int MaxChain = 32;
 
     private readonly ExceptionDispatchInfo _thrown = ExceptionDispatchInfo.Capture(exception);
+    private ErrorSentinel? _sentinel;
 
     public Exception Exception => _thrown.SourceException;
 
     public RayFailure Failure => failure;
 
-    public ObjectError TravelledThrough(string taskName) => PassedOn(Exception, failure, taskName);
+    /// <summary>Whether somebody watches that the error does not go unseen.</summary>
+    public bool IsWatched => _sentinel is not null;
+
+    public ObjectError TravelledThrough(string taskName)
+    {
+        var error = PassedOn(Exception, failure, taskName);
+        error._sentinel = _sentinel;
+        return error;
+    }
 
     /// <summary>The error of a task that ended with what another had failed with.</summary>
     public static ObjectError PassedOn(Exception exception, RayFailure failure, string taskName) =>
         new((Exception)MemberwiseClone(exception), failure with { Chain = Extend(failure.Chain, taskName) });
 
+    /// <summary>Has the error reported if nobody gets it. Before the object that failed with it is complete.</summary>
+    public void Watch(ErrorSentinel sentinel) => _sentinel = sentinel;
+
+    /// <summary>Somebody has got the error, or what depends on it tells its own users.</summary>
+    public void Observe() => _sentinel?.Observe();
+
     public Exception Expose()
     {
+        Observe();
         RayFailures.Attach(Exception, failure);
         return Exception;
     }

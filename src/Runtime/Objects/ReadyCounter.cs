@@ -1,4 +1,5 @@
 using Orleans.Ray.CodeGeneration;
+using Orleans.Ray.State;
 using Orleans.Ray.Tasks;
 
 namespace Orleans.Ray.Objects;
@@ -10,7 +11,7 @@ internal sealed class ReadyCounter(int count, bool failFast) : IObjectWaiter
     private int _missing = count;
 
     /// <summary>False where the time ran out. With <paramref name="failFast"/>, a failed object ends the waiting at once.</summary>
-    public static async ValueTask<bool> WaitAsync(IReadOnlyList<ObjectState> pending, int count, bool failFast, TimeSpan limit, CancellationToken cancellationToken)
+    public static async ValueTask<bool> WaitAsync(IReadOnlyList<ObjectState> pending, int count, bool failFast, TimeSpan limit, CancellationToken cancellationToken, string eventName = TimelineEvent.Get)
     {
         cancellationToken.ThrowIfCancellationRequested();
         if (limit == TimeSpan.Zero)
@@ -18,6 +19,7 @@ internal sealed class ReadyCounter(int count, bool failFast) : IObjectWaiter
             return false;
         }
 
+        using var span = TimelineEvent.BeginWait(pending[0], eventName, isAsync: true);
         var counter = new ReadyCounter(count, failFast);
         var lease = ExecutionScope.Current?.CpuLease;
         lease?.BeginWait();

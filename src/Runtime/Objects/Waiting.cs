@@ -1,4 +1,5 @@
 using Orleans.Ray.CodeGeneration;
+using Orleans.Ray.State;
 
 namespace Orleans.Ray.Objects;
 
@@ -39,7 +40,7 @@ internal static class Waiting
         var missing = numReturns - (references.Count - pending.Count);
         if (missing > 0)
         {
-            await ReadyCounter.WaitAsync(pending, missing, failFast: false, limit, CancellationToken.None).ConfigureAwait(false);
+            await ReadyCounter.WaitAsync(pending, missing, failFast: false, limit, CancellationToken.None, TimelineEvent.Wait).ConfigureAwait(false);
         }
 
         return Split(references, numReturns);

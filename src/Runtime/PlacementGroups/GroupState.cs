@@ -77,6 +77,17 @@ internal sealed class GroupState(RayNode node, Job? job, PlacementGroupId id, Re
         _ => $"{this} was removed: {_removedBecause}",
     };
 
+    public PlacementGroupInfo ToRow() => new()
+    {
+        Id = id.ToString(),
+        Name = Name,
+        State = _phase switch { GroupPhase.Pending => "PENDING", GroupPhase.Created => "CREATED", _ => "REMOVED" },
+        Strategy = strategy.ToString(),
+        Bundles = [.. demands.Select(static bundle => bundle.ToDictionary())],
+        JobId = job?.Id ?? default,
+        Reason = Reason,
+    };
+
     /// <summary>Takes all bundles from the node, or nothing.</summary>
     public bool TryPlace()
     {

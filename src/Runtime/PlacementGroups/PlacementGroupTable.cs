@@ -1,9 +1,10 @@
+using Orleans.Ray.State;
 using Orleans.Ray.Tasks;
 
 namespace Orleans.Ray.PlacementGroups;
 
 /// <summary>The placement groups of one node, and their names.</summary>
-internal sealed class PlacementGroupTable(RayNode node, TimeProvider time)
+internal sealed class PlacementGroupTable(RayNode node, TimeProvider time) : IPlacementGroupRows
 {
     // Of removed groups so many are kept for listings, and for whoever still waits for one.
     private const int MaxRemoved = 1000;
@@ -130,6 +131,8 @@ internal sealed class PlacementGroupTable(RayNode node, TimeProvider time)
             return [.. _groups.Values];
         }
     }
+
+    public IEnumerable<PlacementGroupInfo> List() => ToArray().Select(static group => group.ToRow());
 
     private static ResourceSet[] ToDemands(IReadOnlyList<IReadOnlyDictionary<string, double>> bundles)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Orleans.Ray.Resources;
+using Orleans.Ray.State;
 using Orleans.Ray.Tasks;
 
 namespace Orleans.Ray.Scheduling;
@@ -47,8 +48,6 @@ internal sealed partial class LocalScheduler : IDisposable
     /// <summary>Why nothing starts any more; null before <see cref="Stop"/>.</summary>
     public RayException? Stopped => _stopped;
 
-    public SuspendedWork Suspended { get; } = new();
-
     /// <summary>Work that is ready and waits for resources.</summary>
     public int QueueLength => _listed.Sum(static scheduling => scheduling.Ready.Count);
 
@@ -72,28 +71,7 @@ internal sealed partial class LocalScheduler : IDisposable
     /// The work that is ready and waits for resources, class by class, in the order in which each class will start it. A picture of the
     /// moment: work that starts meanwhile may be missing or listed. Work that was cancelled while it waited stays until its turn comes.
     /// </summary>
-    public IEnumerable<IReadyWork> Queued() => _listed.SelectMany(static scheduling => scheduling.Ready);
-
-    /// <summary>
-    /// The tasks and constructors that run or await, with the <see cref="CoarseClock"/> time at which they started.
-    /// A picture of the moment, as with <see cref="Queued"/>.
-    /// </summary>
-    public IEnumerable<(IReadyWork Work, long StartedAt)> Running() =>
-        Suspended.ToArray().Concat(WorkerSlot.Occupied(this)).DistinctBy(static entry => entry.Work, ReferenceEqualityComparer.Instance);
-
-    /// <summary>Where and since when work runs, in words that follow its name.</summary>
-    public string ExplainRunning(IReadyWork work)
-    {
-        foreach (var (running, startedAt) in Running())
-        {
-            if (ReferenceEquals(running, work))
-            {
-                return $"has run for {CoarseClock.Since(startedAt).TotalSeconds:0.0} s on node {work.Class.Queue.Node?.Id}";
-            }
-        }
-
-        return $"runs on node {work.Class.Queue.Node?.Id}";
-    }
+    public IEnumerable<IListedWork> Waiting() => _arrivals.Concat(_listed).SelectMany(static scheduling => scheduling.Ready).OfType<IListedWork>();
 
     public SchedulingClass ClassOf(ResourceSet demand) => DefaultQueue.ClassOf(demand);
 

@@ -1,3 +1,5 @@
+using Orleans.Ray.State;
+
 namespace Orleans.Ray.Scheduling;
 
 /// <summary>
@@ -9,7 +11,6 @@ internal static class WorkerThreads
 {
     private const int MaxGrowthPerTick = 16;
     private const int TicksPerDecay = 50;
-    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(20);
 
     private static readonly Lock Gate = new();
     private static int _originalMinimum;
@@ -84,7 +85,7 @@ internal static class WorkerThreads
         var calmTicks = 0;
         while (true)
         {
-            Thread.Sleep(Tick);
+            Thread.Sleep(CoarseClock.Interval);
             CoarseClock.Tick();
             var before = completed;
             completed = ThreadPool.CompletedWorkItemCount;

@@ -14,8 +14,9 @@ namespace Orleans.Ray.Streams;
 /// <para>
 /// <b>Invariants.</b> (1) Items are read in the order in which they were yielded, each once. (2) With a limit of n, no more than n items are
 /// unread, and the producer's code does not run on while n are: it waits for <see cref="_room"/>. (3) Whoever waits is told: <see cref="_room"/>
-/// exists only while the stream is full and open, <see cref="_arrival"/> only while it is empty and not ended; what changes that takes the
-/// signal out and sets it. (4) After the end nothing is added. Where the call failed, the last item is its error, and the end follows it.
+/// exists only while the stream is open, and full or being cancelled, <see cref="_arrival"/> only while it is empty and not ended; what
+/// changes that takes the signal out and sets it. (4) After the end nothing is added. Where the call failed, the last item is its error, and
+/// the end follows it.
 /// </para>
 /// <para>
 /// <b>Failures.</b> The producer's exception, its actor's death, or the node's: what was yielded stays readable, then comes the error. A
@@ -40,6 +41,7 @@ internal abstract class ItemStream(IStreamingCall call, int limit) : IObjectWait
     private bool _failed;
     private bool _exhausted;
     private bool _left;
+    private bool _drains;
 
     public IStreamingCall Call => call;
 
@@ -106,10 +108,17 @@ internal abstract class ItemStream(IStreamingCall call, int limit) : IObjectWait
     /// <summary>A new attempt yields from now on; whatever an earlier one still yields is refused.</summary>
     public int BeginAttempt()
     {
+        StreamSignal? room;
+        int attempt;
         lock (_lock)
         {
-            return ++_attempts;
+            attempt = ++_attempts;
+            room = Take(ref _room);
         }
+
+        // An attempt that was given up while it waited finds that it is stopped.
+        room?.Set();
+        return attempt;
     }
 
     /// <summary>Whether an earlier attempt has yielded the item at that position.</summary>
@@ -173,6 +182,7 @@ internal abstract class ItemStream(IStreamingCall call, int limit) : IObjectWait
         StreamSignal? arrival;
         lock (_lock)
         {
+            _drains = !cancel;
             _left = true;
             _unread.Clear();
             room = Take(ref _room);
@@ -241,7 +251,7 @@ internal abstract class ItemStream(IStreamingCall call, int limit) : IObjectWait
     protected StreamSignal? Append(int attempt, uint position, ObjectState item)
     {
         StreamSignal? arrival;
-        StreamSignal? room = null;
+        StreamSignal? room;
         lock (_lock)
         {
             if (IsStoppedNeedsLock(attempt))
@@ -249,27 +259,32 @@ internal abstract class ItemStream(IStreamingCall call, int limit) : IObjectWait
                 throw Stopped();
             }
 
-            if (position != _yielded)
-            {
-                return null;
-            }
-
             _yielded++;
             if (_left)
             {
-                return null;
+                // The cancel is on its way; until it comes the producer must not run on as if somebody read.
+                return _drains ? null : _room = new StreamSignal(this, position + 1);
             }
 
             _unread.Enqueue(item);
             arrival = Take(ref _arrival);
-            if (limit > 0 && _unread.Count >= limit)
-            {
-                room = _room = new StreamSignal(this, position + 1);
-            }
+            room = RoomNeedsLock(position);
         }
 
         arrival?.Set();
         return room;
+    }
+
+    /// <summary>Passes over an item that an earlier attempt has yielded. After the last of them the new attempt may have to wait as the earlier one did.</summary>
+    /// <exception cref="OperationCanceledException">The producer must not run on.</exception>
+    protected StreamSignal? PassOver(int attempt, uint position)
+    {
+        lock (_lock)
+        {
+            return IsStoppedNeedsLock(attempt) ? throw Stopped()
+                : position + 1 == _yielded && !_left ? RoomNeedsLock(position)
+                : null;
+        }
     }
 
     /// <summary>Takes the next item; true also at the end, with none.</summary>
@@ -306,6 +321,8 @@ internal abstract class ItemStream(IStreamingCall call, int limit) : IObjectWait
         signal = null;
         return taken;
     }
+
+    private StreamSignal? RoomNeedsLock(uint position) => limit > 0 && _unread.Count >= limit ? _room = new StreamSignal(this, position + 1) : null;
 
     private void DropUnreadNeedsLock()
     {

@@ -38,7 +38,7 @@ internal static class StreamWaiting
         var missing = numReturns - (streams.Length - pending.Count);
         if (missing > 0)
         {
-            await ReadyCounter.WaitAsync(pending, missing, failFast: false, limit, CancellationToken.None).ConfigureAwait(false);
+            await ReadyCounter.WaitAsync(pending, missing, failFast: false, limit, CancellationToken.None, State.TimelineEvent.Wait).ConfigureAwait(false);
         }
 
         return Split(streams, numReturns);

@@ -44,6 +44,7 @@ internal static class Drivers
 
     public static void Close(Job job)
     {
+        job.Close();
         lock (Gate)
         {
             _open = [.. _open.Where(other => !ReferenceEquals(other, job))];

@@ -4,17 +4,12 @@ using Orleans.Ray.Objects;
 namespace Orleans.Ray.Tasks;
 
 /// <summary>What the rest of the node sees of an invocation without knowing its result's type.</summary>
-internal interface IInvocation : IObjectWaiter
+internal interface IInvocation : IObjectWaiter, ICancellable
 {
     RayNode Node { get; }
 
     /// <summary>Makes the invocation wait for an object, or fail with it.</summary>
     void DependOn(ObjectState state);
-
-    /// <summary>Stops work that has not started, and asks running work to stop. False where it had ended already.</summary>
-    /// <param name="force">Whether running work is not waited for.</param>
-    /// <param name="recursive">Whether what it submitted is cancelled too.</param>
-    bool Cancel(bool force, bool recursive);
 
     /// <summary>Ends an invocation that has not ended by that limit.</summary>
     void OnTimeUp(TimeLimit limit);

@@ -8,14 +8,14 @@ namespace Orleans.Ray.Tasks;
 /// A driver's job is made before its node has started, so that it is the ambient scope of the code that called <see cref="Ray.InitAsync"/>;
 /// it is open from the node's start to its end.
 /// </remarks>
-internal sealed class Job(string? @namespace = null, double weight = 1, int? maxPendingTasks = null) : IExecutionScope
+internal sealed class Job(string? @namespace = null, double weight = 1, int? maxPendingTasks = null, bool isImplicit = false) : IExecutionScope
 {
     private readonly TaskId _driver = TaskId.NewId();
     private Submitter? _submitter;
     private JobQueue? _queue;
 
-    public Job(RayOptions options)
-        : this(options.Namespace, options.JobWeight, options.MaxPendingTasks)
+    public Job(RayOptions options, bool isImplicit = false)
+        : this(options.Namespace, options.JobWeight, options.MaxPendingTasks, isImplicit)
     {
     }
 
@@ -23,6 +23,9 @@ internal sealed class Job(string? @namespace = null, double weight = 1, int? max
 
     /// <summary>Where the names of the job's actors live; its own unless it was given one.</summary>
     public string Namespace { get; } = @namespace ?? Guid.NewGuid().ToString();
+
+    /// <summary>Whether it counts as a job: that of a silo's own code does from its first submission on.</summary>
+    public bool IsListed => !isImplicit || _submitter is { HasSubmitted: true };
 
     public bool IsOpen => Volatile.Read(ref _submitter) is { Node.HasStopped: false };
 
@@ -48,7 +51,10 @@ internal sealed class Job(string? @namespace = null, double weight = 1, int? max
     {
         _queue = new JobQueue(node.Scheduler, weight, node);
         Volatile.Write(ref _submitter, Submitter.OfDriver(node, this, _driver));
+        node.State.OnJobStarted(this);
     }
+
+    public void Close() => _submitter?.Node.State.OnJobEnded(this);
 
 
     public RayContext CreateContext() => new(this);

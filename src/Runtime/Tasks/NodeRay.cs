@@ -1,6 +1,7 @@
 using Orleans.Ray.Actors;
 using Orleans.Ray.Lambdas;
 using Orleans.Ray.Objects;
+using Orleans.Ray.State;
 using Orleans.Ray.Streams;
 
 namespace Orleans.Ray.Tasks;
@@ -8,7 +9,7 @@ namespace Orleans.Ray.Tasks;
 /// <summary>The API over one node of this process.</summary>
 internal sealed class NodeRay(IExecutionScope scope, Func<Task>? stop = null) : IRay
 {
-    public const string KillReason = "was killed by Ray.KillAsync";
+    private const string KillReason = "was killed by Ray.KillAsync";
 
     private Func<Task>? _stop = stop;
 
@@ -19,7 +20,16 @@ internal sealed class NodeRay(IExecutionScope scope, Func<Task>? stop = null) : 
             throw new ArgumentException("The value is an object reference already; put the value itself, or wrap the reference in a list if a reference is what you mean to store.", nameof(value));
         }
 
-        return new ObjectRef<T>(new PutObject<T>(scope.Submitter, scope.Node.Copier.Own(value)));
+        var node = scope.Node;
+        using var span = TimelineEvent.Begin(node, TimelineEvent.Put);
+        var own = node.Copier.Own(value);
+        var state = new PutObject<T>(scope.Submitter, own);
+        if (ObjectSizes.OfLarge(own) is > 0 and var size)
+        {
+            node.State.Objects.Add(state, scope.Job.Id, null, typeof(T), size);
+        }
+
+        return new ObjectRef<T>(state);
     }
 
     public static ValueTask<bool> Cancel(ObjectRef reference, bool force, bool recursive)
@@ -34,27 +44,31 @@ internal sealed class NodeRay(IExecutionScope scope, Func<Task>? stop = null) : 
         return new(stream.UntypedItems.Cancel(force, recursive));
     }
 
-    public static bool Cancel(IInvocation invocation, bool force, bool recursive)
+    public static bool Cancel(ICancellable work, bool force, bool recursive)
     {
-        if (force && invocation is IActorCall)
+        if (force && work is IActorCall or IManagedCall)
         {
             throw new ArgumentException("A call to an actor cannot be cancelled by force; cancel it without, or kill the actor with Ray.KillAsync.", nameof(force));
         }
 
-        return invocation.Cancel(force, recursive);
+        return work.Cancel(force, recursive);
     }
 
-    public static async Task KillAsync(ActorHandle actor, string reason)
+    public static async Task KillAsync(ActorHandle actor, bool noRestart, string reason = KillReason)
     {
         ArgumentNullException.ThrowIfNull(actor);
 
         // Until the actor has its name it may turn out to be another one.
         var cell = actor.Reference.Cell;
         await cell.Registration.ConfigureAwait(false);
-        await cell.Target.KillAsync(reason).ConfigureAwait(false);
+        await (noRestart ? cell.Target.KillAsync(reason) : cell.Target.RestartAsync(reason)).ConfigureAwait(false);
     }
 
+    public IRayState State => new StateApi(scope.Node, Scope.Job);
+
     public ObjectRef<T> Put<T>(T value) => Put(Scope, value);
+
+    public IDisposable Profile(string name) => ProfileSpan.Begin(Scope, name);
 
     public ValueTask<T> GetAsync<T>(ObjectRef<T> reference, TimeSpan? timeout, CancellationToken cancellationToken) =>
         Getting.GetAsync(reference, timeout, cancellationToken);
@@ -71,12 +85,12 @@ internal sealed class NodeRay(IExecutionScope scope, Func<Task>? stop = null) : 
 
     public ValueTask<bool> CancelAsync(ObjectRef reference, bool force, bool recursive) => Cancel(reference, force, recursive);
 
+    Task IRay.KillAsync(ActorHandle actor, bool noRestart) => KillAsync(actor, noRestart);
+
     public ValueTask<StreamWaitResult<T>> WaitAsync<T>(IReadOnlyList<ObjectRefStream<T>> streams, int numReturns, TimeSpan? timeout) =>
         StreamWaiting.WaitAsync(streams, numReturns, timeout);
 
     public ValueTask<bool> CancelAsync(ObjectRefStream stream, bool force, bool recursive) => Cancel(stream, force, recursive);
-
-    public Task KillAsync(ActorHandle actor) => KillAsync(actor, KillReason);
 
     public async Task<THandle> GetActorAsync<THandle>(string name, string? @namespace)
         where THandle : ActorHandle, IActorHandle<THandle>

@@ -1,4 +1,6 @@
+using Orleans.Ray.Actors;
 using Orleans.Ray.Resources;
+using Orleans.Ray.State;
 
 namespace Orleans.Ray.Tasks;
 
@@ -17,11 +19,17 @@ internal sealed class RareState
     /// <summary>The attempts before this one.</summary>
     public int Attempt { get; set; }
 
+    /// <summary>See <see cref="IManagedCall"/>.</summary>
+    public IManagedCall? Managed { get; set; }
+
     /// <summary>How many objects the invocation results in, where that was said for it.</summary>
     public int NumReturns { get; set; }
 
     /// <summary>What the call overrides.</summary>
     public TaskOptions? Options { get; set; }
+
+    /// <summary>The times of a submission that was chosen to be recorded in full; null for others.</summary>
+    public TaskTrace? Trace { get; set; }
 
     /// <summary>The time limits that the invocation is under. Set before its last argument can be there.</summary>
     public WorkLimits? Limits { get; set; }

@@ -4,6 +4,7 @@ using Orleans.Ray.Objects;
 using Orleans.Ray.PlacementGroups;
 using Orleans.Ray.Resources;
 using Orleans.Ray.Scheduling;
+using Orleans.Ray.State;
 
 namespace Orleans.Ray.Tasks;
 
@@ -12,13 +13,15 @@ internal sealed class RayNode
 {
     private readonly AbandonedActors _abandoned;
     private readonly StalledWork _stalled;
+    private readonly RayInstruments _instruments;
 
     public RayNode(RayOptions options, ValueCopier copier, IActorNames names, RayLog log, TimeProvider time)
     {
+        State = new NodeState(options, log, time);
         Copier = copier;
-        Log = log;
         Time = time;
         Labels = new Dictionary<string, string>(options.Labels, StringComparer.Ordinal);
+        Log = log;
         Ledger = new ResourceLedger(options.ToTotals());
         Scheduler = new LocalScheduler(Ledger, time);
         PlacementGroups = new PlacementGroupTable(this, time);
@@ -26,6 +29,7 @@ internal sealed class RayNode
         Actors = new ActorHost(this, names);
         _abandoned = new AbandonedActors(Scheduler, Actors, time);
         _stalled = new StalledWork(this, time);
+        _instruments = new RayInstruments(this);
     }
 
     public NodeId Id { get; } = NodeId.NewId();
@@ -39,6 +43,9 @@ internal sealed class RayNode
     public ResourceLedger Ledger { get; }
 
     public IReadOnlyDictionary<string, string> Labels { get; }
+    public NodeState State { get; }
+
+    public IPlacementGroupRows PlacementGroupRows => PlacementGroups;
 
     public LocalScheduler Scheduler { get; }
 
@@ -76,6 +83,8 @@ internal sealed class RayNode
         finally
         {
             Scheduler.Dispose();
+            _instruments.Dispose();
+            State.Stop();
             WorkerThreads.RemoveNode(Threads);
         }
     }
@@ -87,5 +96,9 @@ internal sealed class RayNode
         Totals = Ledger.Totals.ToDictionary(),
         Available = Ledger.Available().ToDictionary(),
         Labels = Labels,
+        MachineName = Environment.MachineName,
+        ProcessId = Environment.ProcessId,
+        StartedAt = State.StartedAt,
+        EndedAt = State.EndedAt,
     };
 }

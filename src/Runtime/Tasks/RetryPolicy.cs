@@ -1,3 +1,5 @@
+using Orleans.Ray.Diagnostics;
+
 namespace Orleans.Ray.Tasks;
 
 /// <summary>Which of its own exceptions a task is run again after.</summary>
@@ -27,6 +29,9 @@ internal static class RetryPolicy
 
         return false;
     }
+
+    /// <summary>Whether what ran the code has crashed, rather than another task whose result the code got.</summary>
+    public static bool IsCrash(Exception exception) => exception is WorkerCrashedException && RayFailures.Find(exception) is null;
 
     public static void Validate(bool? retries, IReadOnlyList<Type>? types, string options, string parameter)
     {

@@ -91,6 +91,8 @@ internal sealed class Submitter
         return new Submitter(Node, Job, id, Depth + 1, parent, limits);
     }
 
+    public bool HasSubmitted => Volatile.Read(ref _count) > 0;
+
     /// <summary>Draws the number of the next submission, or of the next value that is put.</summary>
     public uint NextIndex() => Interlocked.Increment(ref _count);
 

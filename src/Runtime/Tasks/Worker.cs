@@ -10,8 +10,7 @@ internal static class Worker
 
     public static void Run(IReadyWork work)
     {
-        var slot = WorkerSlot.OfThisThread;
-        for (var count = 1; slot.Run(work); count++)
+        for (var count = 1; work.Run(); count++)
         {
             var scheduling = work.Class;
             WorkerTail.Open();

@@ -137,7 +137,7 @@ public sealed class RayQueue<T> : IForkable, IAsyncDisposable
     public async Task<bool> IsFullAsync() => await Ray.GetAsync(_actor.IsFull()).ConfigureAwait(false);
 
     /// <summary>Ends the queue and lets go of its items. Whoever waits on it is told so, with <see cref="ActorDiedException"/>.</summary>
-    public Task ShutdownAsync() => NodeRay.KillAsync(_actor, "was shut down");
+    public Task ShutdownAsync() => NodeRay.KillAsync(_actor, noRestart: true, "was shut down");
 
     /// <summary>Gives this handle of the queue up; the queue ends with the last one.</summary>
     public ValueTask DisposeAsync() => _actor.DisposeAsync();

@@ -55,7 +55,9 @@ public static class RaySiloBuilderExtensions
             .AddAssembly(typeof(RayNode).Assembly)
             .AddAssembly(typeof(ActorTableGrain).Assembly));
         services.AddSingleton<IGeneralizedCopier, ActorHandleCopier>();
+        services.AddSingleton<IGeneralizedCopier, CompilerListCopier>();
         services.AddSingleton<IGeneralizedCodec, ProcessBoundCodec>();
+        services.AddLogging(static logging => logging.AddRayScopes());
         services.AddSingleton<RayLog>();
         services.AddSingleton<ValueCopier>();
         services.AddSingleton<IActorNames, ActorTableClient>();

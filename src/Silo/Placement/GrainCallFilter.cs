@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Orleans.Ray.Tasks;
 
 namespace Orleans.Ray.Placement;
@@ -6,8 +7,16 @@ namespace Orleans.Ray.Placement;
 /// Makes the code of a grain run in its scope, wherever it goes on after an await. No call of a grain under the ledger runs without its
 /// resources: an activation that came to be without asking the director takes them here.
 /// </summary>
-internal sealed class GrainCallFilter(GrainScopes scopes, GrainLeases leases) : IIncomingGrainCallFilter
+internal sealed class GrainCallFilter(IServiceProvider services) : IIncomingGrainCallFilter
 {
+    // Found at the first call: the silo makes its filters while it makes what the node's own services need.
+    private GrainScopes? _scopes;
+    private GrainLeases? _leases;
+
+    private GrainScopes Scopes => _scopes ??= services.GetRequiredService<GrainScopes>();
+
+    private GrainLeases Leases => _leases ??= services.GetRequiredService<GrainLeases>();
+
     public async Task Invoke(IIncomingGrainCallContext context)
     {
         if (context.Grain is ISystemTarget)
@@ -17,12 +26,12 @@ internal sealed class GrainCallFilter(GrainScopes scopes, GrainLeases leases) : 
         }
 
         var activation = context.TargetContext;
-        var own = scopes.Of(activation);
+        var own = Scopes.Of(activation);
         if (own is { Lease.IsTaken: false })
         {
             try
             {
-                await leases.TakeAsync(own.Lease);
+                await Leases.TakeAsync(own.Lease);
             }
             catch (Exception exception)
             {
@@ -31,7 +40,7 @@ internal sealed class GrainCallFilter(GrainScopes scopes, GrainLeases leases) : 
             }
         }
 
-        ExecutionScope.Current = own is not null ? own : scopes.Job;
+        ExecutionScope.Current = own is not null ? own : Scopes.Job;
         await context.Invoke();
     }
 }

@@ -53,13 +53,15 @@ public sealed class ProcessCluster : IAsyncLifetime
         _ports.Dispose();
     }
 
-    internal Task<SiloProcess> StartSiloAsync()
+    internal async Task<SiloProcess> StartSiloAsync()
     {
         var (siloPort, gatewayPort) = _ports.AllocateConsecutivePortPairs(1);
-        return SiloProcess.StartAsync(this, siloPort, gatewayPort, _primaryPort);
+        var silo = await SiloProcess.StartAsync(siloPort, gatewayPort, _primaryPort);
+        silo.Address = await WaitForActiveAsync(siloPort);
+        return silo;
     }
 
-    public async Task<SiloAddress> WaitForActiveAsync(int siloPort)
+    private async Task<SiloAddress> WaitForActiveAsync(int siloPort)
     {
         await foreach (var snapshot in Membership.MembershipUpdates)
         {

@@ -51,17 +51,17 @@ internal sealed class SiloProcess : IAsyncDisposable
         }
     }
 
-    public SiloAddress Address { get; private set; } = null!;
+    /// <summary>As the others see it, who must look it up first.</summary>
+    public SiloAddress Address { get; set; } = null!;
 
     public int ExitCode => _process.ExitCode;
 
-    public static async Task<SiloProcess> StartAsync(ProcessCluster cluster, int siloPort, int gatewayPort, int primaryPort)
+    public static async Task<SiloProcess> StartAsync(int siloPort, int gatewayPort, int primaryPort)
     {
         var silo = new SiloProcess(siloPort, gatewayPort, primaryPort, (int)StartLimit.TotalSeconds);
         try
         {
             await silo._started.Task.WaitAsync(StartLimit);
-            silo.Address = await cluster.WaitForActiveAsync(siloPort);
             return silo;
         }
         catch

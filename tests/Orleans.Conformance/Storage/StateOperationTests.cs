@@ -41,6 +41,29 @@ public sealed class StateOperationTests(StorageFixture fixture) : IClassFixture<
     }
 
     [Fact]
+    public async Task Reads_writes_and_clears_take_the_order_in_which_they_were_asked_for()
+    {
+        var grain = Grain(out var recorded);
+
+        var outcomes = await grain.Run(["1", "read", "clear", "2", "3", "read", "4", "clear", "read"]);
+
+        Assert.All(outcomes, static outcome => Assert.Equal("done", outcome));
+
+        // Two writes without anything between them may be one.
+        var kinds = recorded.Operations.Select(static operation => operation.Split(' ')[0]).ToList();
+        for (var i = kinds.Count - 1; i > 0; i--)
+        {
+            if (kinds[i] == "write" && kinds[i - 1] == "write")
+            {
+                kinds.RemoveAt(i);
+            }
+        }
+
+        Assert.Equal(["read", "write", "read", "clear", "write", "read", "write", "clear", "read"], kinds);
+        Assert.Equal("none", await grain.Etag());
+    }
+
+    [Fact]
     public async Task An_operation_that_fails_does_not_stop_the_next()
     {
         var grain = Grain(out var recorded);

@@ -101,6 +101,31 @@ public sealed class SimulationTests
 
     [Theory]
     [MemberData(nameof(Seeds))]
+    public void While_the_table_cannot_be_reached_nobody_is_declared_dead_and_nobody_ends(int seed)
+    {
+        var cluster = new SimCluster(seed);
+        cluster.Run(async () =>
+        {
+            var silos = await cluster.StartAsync(cluster.Random.Next(2, 6));
+            await cluster.UntilSettledAsync(Long);
+            cluster.Faults.TableFailure = 1;
+            silos[0].Crash();
+
+            await cluster.Delay(TimeSpan.FromMinutes(2 + (10 * cluster.Random.NextDouble())));
+            Assert.All(silos[1..], silo =>
+            {
+                Assert.False(silo.WasEnded);
+                Assert.Equal(SiloStatus.Active, silo.Membership.LocalStatus);
+                Assert.Equal(SiloStatus.Active, silo.Membership.Snapshot.GetSiloStatus(silos[0].Address));
+            });
+
+            cluster.Faults.TableFailure = 0;
+            await cluster.UntilSettledAsync(Long);
+        });
+    }
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
     public void With_tuned_options_a_crash_is_found_within_five_seconds(int seed)
     {
         var cluster = new SimCluster(seed, static options =>

@@ -63,10 +63,10 @@ public sealed class ActorStateTests
     }
 
     [Fact]
-    public async Task Methods_of_a_base_class_can_be_called()
+    public async Task B070_Methods_of_a_base_class_can_be_called()
     {
         await using var ray = await Ray.InitAsync(o => o.NumCpus = 1);
-        var actor = Derived.Remote.Create();
+        await using var actor = Derived.Remote.Create();
 
         Assert.Equal("base", await actor.FromBase().Soon());
         Assert.Equal("derived", await actor.Overridden().Soon());

@@ -36,4 +36,10 @@ internal static partial class Failures
         var now = await runs.Count();
         return now < run ? throw new InvalidOperationException($"run {now}") : now;
     }
+
+    [RayTask(MaxRetries = 0)]
+    public static int CrashOnce() => throw new WorkerCrashedException("This worker is gone.");
+
+    [RayTask]
+    public static string Text(string message) => throw new InvalidOperationException(message);
 }

@@ -27,6 +27,14 @@ internal static partial class Gated
         return value;
     }
 
+    /// <summary>The gate's own id, when it opens.</summary>
+    [RayTask(NumCpus = 0)]
+    public static async Task<string> Text(string gate)
+    {
+        await Gate.Find(gate).PassAsync();
+        return gate;
+    }
+
     [RayTask(NumCpus = 0)]
     public static async Task<int> FailLater(string gate, string message)
     {

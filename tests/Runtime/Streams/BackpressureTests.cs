@@ -82,6 +82,24 @@ public sealed class BackpressureTests
         Assert.Equal(ray.ClusterResources(), ray.AvailableResources());
     }
 
+    [Fact]
+    public async Task B139_One_call_of_an_actor_says_how_far_ahead_it_runs()
+    {
+        await using var ray = await Ray.InitAsync(o => o.NumCpus = 1);
+        using var gate = new Gate();
+        gate.Open();
+        await using var actor = BoundedActor.Remote.Create();
+        var stream = actor.Pass(gate.Id, 5, new ActorCallOptions { GeneratorBackpressureNumObjects = 3 });
+
+        await stream.WaitsForReaderAsync();
+
+        Assert.Equal(3, gate.Arrived);
+        Assert.Equal([0, 1, 2, 3, 4], await stream.AllSoon());
+        var refused = Assert.Throws<ArgumentOutOfRangeException>(() => actor.Pass(gate.Id, 5, new ActorCallOptions { GeneratorBackpressureNumObjects = 0 }));
+        Assert.Contains("ActorCallOptions.GeneratorBackpressureNumObjects must be 1 or more", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(1, await actor.Ping().Soon());
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

@@ -267,6 +267,31 @@ public sealed class StreamErrorTests
         await stream.EndAsync();
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_stream_goes_on_after_the_crash_of_its_actor_and_is_no_further_ahead(bool isAsync)
+    {
+        await using var ray = await Ray.InitAsync(o => o.NumCpus = 1);
+        using var gate = new Gate();
+        gate.Open();
+        await using var threads = FragileFlow.Remote.Create();
+        await using var turns = AsyncFragileFlow.Remote.Create();
+        var stream = isAsync ? turns.Pass(gate.Id, 5) : threads.Pass(gate.Id, 5);
+        await stream.WaitsForReaderAsync();
+        Assert.Equal(2, gate.Arrived);
+
+        await Assert.ThrowsAnyAsync<RayException>(() => (isAsync ? turns.Crash() : threads.Crash()).Soon());
+
+        // The new attempt comes by again what was yielded, and waits where the first one did.
+        await gate.ArrivalsAsync(4);
+        await stream.WaitsForReaderAsync();
+        Assert.Equal(4, gate.Arrived);
+        Assert.Equal([0, 1, 2, 3, 4], await stream.AllSoon());
+        Assert.Equal(7, gate.Arrived);
+        await stream.Completed.Soon();
+    }
+
     [Fact]
     public async Task A_new_attempt_that_yields_less_than_was_delivered_is_an_error()
     {

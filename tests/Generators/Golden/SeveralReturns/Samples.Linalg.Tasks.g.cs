@@ -166,10 +166,6 @@ partial class Linalg
         public static global::Orleans.Ray.ObjectRef<string?>[] Words(global::Orleans.Ray.Arg<string[]> words, global::Orleans.Ray.TaskOptions? options = null)
             => global::Orleans.Ray.CodeGeneration.Submission.SubmitMany(new WordsTask { Words = words }, options);
 
-        /// <summary>Submits <c>Linalg.Words</c> as a task.</summary>
-        public static global::Orleans.Ray.ObjectRef<string?>[] Words(params string[] words)
-            => global::Orleans.Ray.CodeGeneration.Submission.SubmitMany(new WordsTask { Words = global::Orleans.Ray.Arg<string[]>.Of(words) }, null);
-
         private sealed class WordsTask : global::Orleans.Ray.CodeGeneration.SyncTask<string?[]>
         {
             private static readonly global::Orleans.Ray.CodeGeneration.TaskDescriptor s_descriptor = new("Linalg.Words") { NumReturns = -1 };

@@ -51,8 +51,9 @@ partial class Feed
             => new Handle(reference);
 
         /// <summary>Counts up.</summary>
-        public global::Orleans.Ray.ObjectRefStream<int> Follow(global::Orleans.Ray.Arg<int> count)
-            => base.Call(new FollowCall { Count = count });
+        /// <param name="options">What this call overrides.</param>
+        public global::Orleans.Ray.ObjectRefStream<int> Follow(global::Orleans.Ray.Arg<int> count, global::Orleans.Ray.ActorCallOptions? options = null)
+            => base.Call(new FollowCall { Count = count }, options);
 
         private sealed class FollowCall : global::Orleans.Ray.CodeGeneration.StreamActorCall<global::Samples.Feed, int>
         {

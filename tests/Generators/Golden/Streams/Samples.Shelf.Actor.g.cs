@@ -48,8 +48,9 @@ partial class Shelf
             => new Handle(reference);
 
         /// <summary>Calls <c>Shelf.Books</c>.</summary>
-        public global::Orleans.Ray.ObjectRefStream<string> Books()
-            => base.Call(new BooksCall());
+        /// <param name="options">What this call overrides.</param>
+        public global::Orleans.Ray.ObjectRefStream<string> Books(global::Orleans.Ray.ActorCallOptions? options = null)
+            => base.Call(new BooksCall(), options);
 
         private sealed class BooksCall : global::Orleans.Ray.CodeGeneration.StreamActorCall<global::Samples.Shelf, string>
         {
@@ -64,8 +65,9 @@ partial class Shelf
         }
 
         /// <summary>Calls <c>Shelf.Titles</c>.</summary>
-        public global::Orleans.Ray.ObjectRef<global::System.Collections.Generic.IEnumerable<string>> Titles()
-            => base.Call(new TitlesCall());
+        /// <param name="options">What this call overrides.</param>
+        public global::Orleans.Ray.ObjectRef<global::System.Collections.Generic.IEnumerable<string>> Titles(global::Orleans.Ray.ActorCallOptions? options = null)
+            => base.Call(new TitlesCall(), options);
 
         private sealed class TitlesCall : global::Orleans.Ray.CodeGeneration.SyncActorCall<global::Samples.Shelf, global::System.Collections.Generic.IEnumerable<string>>
         {

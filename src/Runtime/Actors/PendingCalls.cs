@@ -1,0 +1,54 @@
+namespace Orleans.Ray.Actors;
+
+/// <summary>Counts the calls of one handle that have not finished, against the actor's limit.</summary>
+/// <remarks>A call leaves before its result is visible: who has seen the result finds room for another call.</remarks>
+internal sealed class PendingCalls(int limit)
+{
+    private readonly Lock _lock = new();
+    private TaskCompletionSource? _room;
+    private int _count;
+
+    public int Limit => limit;
+
+    public bool TryEnter()
+    {
+        lock (_lock)
+        {
+            if (_count >= limit)
+            {
+                return false;
+            }
+
+            _count++;
+            return true;
+        }
+    }
+
+    public void Leave()
+    {
+        TaskCompletionSource? room;
+        lock (_lock)
+        {
+            _count--;
+            room = _room;
+            _room = null;
+        }
+
+        room?.SetResult();
+    }
+
+    /// <summary>Completes when there is room, if only for a moment where several flows submit.</summary>
+    public ValueTask WaitForRoomAsync(CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            if (_count < limit)
+            {
+                return cancellationToken.IsCancellationRequested ? ValueTask.FromCanceled(cancellationToken) : default;
+            }
+
+            _room ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            return new ValueTask(_room.Task.WaitAsync(cancellationToken));
+        }
+    }
+}

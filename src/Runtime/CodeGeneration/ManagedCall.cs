@@ -1,0 +1,166 @@
+using Orleans.Ray.Actors;
+using Orleans.Ray.Objects;
+using Orleans.Ray.Tasks;
+
+namespace Orleans.Ray.CodeGeneration;
+
+/// <summary>The result of a call to an actor that may take several attempts, or that counts against its handle's limit.</summary>
+/// <remarks>
+/// <para>
+/// There is one attempt at a time. It is an ordinary call with nobody to wait for it but this, which takes over what it ends with. Another one
+/// takes its place in three steps: a copy of its arguments is kept before it starts; it is retired, so that nobody sees what it leaves; the copy is
+/// put in line. Whoever retires an attempt alone acts on it, and one that was cancelled cannot be retired.
+/// </para>
+/// <para>
+/// An attempt that the actor's crash has left in the queue has not started, and stays: it costs nothing of the budget.
+/// </para>
+/// </remarks>
+internal sealed class ManagedCall<TActor, TResult> : ObjectState<TResult>, IManagedCall, ICancellable, IObjectWaiter
+    where TActor : class
+{
+    private readonly Lock _lock = new();
+    private readonly CallRetries _retryPolicy;
+    private readonly TimeSpan? _timeout;
+    private readonly DateTimeOffset? _deadline;
+    private readonly PendingCalls? _pending;
+    private ObjectId _id;
+    private ActorCall<TActor, TResult>? _attempt;
+    private ActorCall<TActor, TResult>? _spare;
+    private int _retries;
+
+    public ManagedCall(ActorCall<TActor, TResult> call, CallRetries retryPolicy, PendingCalls? pending, ActorCallOptions? options, TimeSpan? timeout)
+        : base(null!)
+    {
+        _retryPolicy = retryPolicy;
+        _pending = pending;
+        _timeout = timeout;
+        _deadline = options?.Deadline;
+        _attempt = call;
+        Name = options?.Name;
+        ConcurrencyGroup = options?.ConcurrencyGroup;
+    }
+
+    public string? Name { get; }
+
+    public string? ConcurrencyGroup { get; }
+
+    public bool MayRunAgain => _retryPolicy.Max != 0;
+
+    public long StartOrder { get; private set; }
+
+    internal override ObjectId Id => _id;
+
+    internal override ICancellable? Producer => this;
+
+    private bool HasRetries => _retryPolicy.Max < 0 || _retries < _retryPolicy.Max;
+
+    /// <summary>The call knows who submits it: from here on this waits for it.</summary>
+    public void Bind()
+    {
+        Origin = _attempt!.Origin;
+        _id = _attempt.Id;
+        _attempt.TryAddWaiter(this);
+    }
+
+    public void Prepare(IActorCall attempt, ActorCell cell)
+    {
+        if (!MayRunAgain)
+        {
+            return;
+        }
+
+        lock (_lock)
+        {
+            if (StartOrder == 0)
+            {
+                StartOrder = cell.NextStart();
+            }
+
+            if (_spare is null && ReferenceEquals(attempt, _attempt))
+            {
+                _spare = _attempt!.NewAttempt();
+                _spare.TryAddWaiter(this);
+            }
+        }
+    }
+
+    public IActorCall? TryRunAgainAfterCrash(IActorCall attempt, ActorCell cell)
+    {
+        if (!HasRetries)
+        {
+            return null;
+        }
+
+        // Its thread may not have come so far yet.
+        Prepare(attempt, cell);
+        return TryReplace(attempt, stillRuns: true);
+    }
+
+    public bool TryRunAgainAfterException(IActorCall attempt, Exception exception, ActorCell cell)
+    {
+        if (!HasRetries || !_retryPolicy.Cover(exception) || TryReplace(attempt, stillRuns: false) is not { } next)
+        {
+            return false;
+        }
+
+        SetLimits(next);
+        cell.PostAgain(next);
+        return true;
+    }
+
+    public void SetLimits(IActorCall attempt) => ((ActorCall<TActor, TResult>)attempt).SetLimits(_timeout, _deadline);
+
+    public bool Cancel(bool force, bool recursive)
+    {
+        var wait = new SpinWait();
+        while (Volatile.Read(ref _attempt) is { } attempt)
+        {
+            if (((ICancellable)attempt).Cancel(force, recursive))
+            {
+                return true;
+            }
+
+            // It has ended, and this is about to; or another attempt is about to take its place.
+            wait.SpinOnce();
+        }
+
+        return false;
+    }
+
+    void IObjectWaiter.OnReady(ObjectState state)
+    {
+        var ended = (ActorCall<TActor, TResult>)state;
+        _spare = null;
+        Volatile.Write(ref _attempt, null);
+
+        // First, so that who sees the result finds room for another call.
+        _pending?.Leave();
+        if (ended.Error is { } error)
+        {
+            Fail(error);
+        }
+        else
+        {
+            SetValue(ended.TakeValue());
+            Complete(ObjectStatus.Ready);
+        }
+    }
+
+    internal override string Explain(int levels) => Volatile.Read(ref _attempt)?.Explain(levels) ?? "the call has ended";
+
+    private ActorCall<TActor, TResult>? TryReplace(IActorCall attempt, bool stillRuns)
+    {
+        lock (_lock)
+        {
+            if (!ReferenceEquals(attempt, _attempt) || _spare is not { } next || !_attempt!.TryRetire(stillRuns))
+            {
+                return null;
+            }
+
+            _retries++;
+            _spare = null;
+            Volatile.Write(ref _attempt, next);
+            return next;
+        }
+    }
+}

@@ -1,0 +1,7 @@
+namespace Orleans.Ray.State;
+
+/// <summary>Where the listing of placement groups comes from.</summary>
+internal interface IPlacementGroupRows
+{
+    IEnumerable<PlacementGroupInfo> List();
+}

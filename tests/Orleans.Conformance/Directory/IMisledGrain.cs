@@ -1,0 +1,3 @@
+namespace Orleans.Conformance.Directory;
+
+public interface IMisledGrain : IRegisteredGrain;

@@ -1,0 +1,6 @@
+namespace Orleans.Ray.Tests.Races;
+
+internal sealed record DeliveredCall(int Caller, int Number, ObjectRef<int> Result)
+{
+    public bool WasCancelled { get; set; }
+}

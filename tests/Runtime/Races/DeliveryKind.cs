@@ -1,0 +1,10 @@
+namespace Orleans.Ray.Tests.Races;
+
+public enum DeliveryKind
+{
+    Plain,
+    Slow,
+    Failing,
+    Cancel,
+    Restart,
+}

@@ -1,6 +1,6 @@
 namespace Orleans.Ray.Tests.Doubles;
 
-/// <summary>A clock that goes on only when a test says so, and then fires what is due, in order.</summary>
+/// <summary>A clock that stands until it is told to go on. What is due fires inside <see cref="Advance"/>, once.</summary>
 internal sealed class ManualTime : TimeProvider
 {
     private readonly Lock _lock = new();
@@ -40,23 +40,20 @@ internal sealed class ManualTime : TimeProvider
 
     public void Advance(TimeSpan by)
     {
-        var end = TimeSpan.FromTicks(GetTimestamp()) + by;
-        while (true)
+        ManualTimer[] due;
+        lock (_lock)
         {
-            ManualTimer? due;
-            lock (_lock)
+            _now += by;
+            due = [.. _timers.Where(timer => timer.Due <= _now).OrderBy(static timer => timer.Due)];
+            foreach (var timer in due)
             {
-                due = _timers.Where(timer => timer.Due <= end).MinBy(static timer => timer.Due);
-                _now = due is null || due.Due < _now ? due is null ? end : _now : due.Due;
-                due?.Next();
+                timer.Next();
             }
+        }
 
-            if (due is null)
-            {
-                return;
-            }
-
-            due.Fire();
+        foreach (var timer in due)
+        {
+            timer.Fire();
         }
     }
 
@@ -76,7 +73,7 @@ internal sealed class ManualTime : TimeProvider
             }
             else
             {
-                Due += _period;
+                Due = time._now + _period;
             }
         }
 

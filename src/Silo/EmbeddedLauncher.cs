@@ -38,6 +38,16 @@ internal sealed class EmbeddedLauncher : IEmbeddedLauncher
                 node.MaxTaskRows = options.MaxTaskRows;
                 node.MaxErrors = options.MaxErrors;
                 node.OnUnobservedError = options.OnUnobservedError;
+                node.JobWeight = options.JobWeight;
+                node.MaxPendingTasks = options.MaxPendingTasks;
+
+                // No other node joins.
+                node.InfeasibleTimeout = options.InfeasibleTimeout ?? TimeSpan.Zero;
+                foreach (var (label, value) in options.Labels)
+                {
+                    node.Labels[label] = value;
+                }
+
                 foreach (var (name, amount) in options.Resources)
                 {
                     node.Resources[name] = amount;

@@ -11,6 +11,7 @@ internal static class TaskRows
     private const int TasksEach = 10_000;
     private const int SyncCalls = 100;
     private const int Refs = 10_000;
+    private const int Groups = 100;
 
     public static IEnumerable<Row> All { get; } =
     [
@@ -20,6 +21,7 @@ internal static class TaskRows
         new("single client tasks sync", 981, () => new Workload(SyncCalls, SyncAsync)) { Limit = LimitRows.TaskSync },
         new("single client tasks async", 8_041, () => new Workload(InFlight, BatchAsync)) { Limit = LimitRows.TaskAsync },
         new("multi client tasks async", 21_230, MultiClient) { Limit = LimitRows.TaskAsync },
+        new("placement group create/removal", 765, () => new Workload(Groups, GroupsAsync)),
     ];
 
     private static async Task BatchAsync() => Check.Equal(InFlight, await Batch.SumAsync(InFlight, static _ => Tiny.Remote.One()));
@@ -52,6 +54,19 @@ internal static class TaskRows
         }
 
         Check.Equal(SyncCalls, sum);
+    }
+
+    private static async Task GroupsAsync()
+    {
+        var created = 0;
+        for (var i = 0; i < Groups; i++)
+        {
+            var group = await Ray.CreatePlacementGroupAsync([new() { ["CPU"] = 1 }]);
+            created += await group.WaitAsync(TimeSpan.Zero) ? 1 : 0;
+            await Ray.RemovePlacementGroupAsync(group);
+        }
+
+        Check.Equal(Groups, created);
     }
 
     private static Workload MultiClient()

@@ -123,6 +123,42 @@ public sealed class ResourceSet : IEquatable<ResourceSet>
         return $"{{{string.Join(", ", parts)}}}";
     }
 
+    internal static ResourceSet Sum(IEnumerable<ResourceSet> sets)
+    {
+        var units = new Dictionary<string, long>(StringComparer.Ordinal);
+        foreach (var (name, amount) in sets.SelectMany(static set => set._units))
+        {
+            units[name] = checked(units.GetValueOrDefault(name) + amount);
+        }
+
+        return units.Count == 0 ? Empty : new ResourceSet(units);
+    }
+
+    /// <summary>What this set lacks for a demand, in words; null where it suffices.</summary>
+    internal string? Lacking(ResourceSet demand)
+    {
+        var lacking = demand._units
+            .Where(entry => entry.Value > UnitsOf(entry.Key))
+            .OrderBy(static entry => entry.Key, StringComparer.Ordinal)
+            .Select(entry => string.Create(CultureInfo.InvariantCulture, $"{(double)(entry.Value - UnitsOf(entry.Key)) / UnitsPerOne} more {entry.Key}"))
+            .ToArray();
+        return lacking.Length == 0 ? null : string.Join(" and ", lacking);
+    }
+
+    /// <summary>Whether both ask for some of the same resource.</summary>
+    internal bool Overlaps(ResourceSet other)
+    {
+        foreach (var name in _units.Keys)
+        {
+            if (other._units.ContainsKey(name))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     internal static ResourceSet FromUnits(IEnumerable<KeyValuePair<string, long>> units) =>
         new(new Dictionary<string, long>(units.Where(entry => entry.Value > 0), StringComparer.Ordinal));
 

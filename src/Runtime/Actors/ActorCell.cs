@@ -1,4 +1,5 @@
 using Orleans.Ray.CodeGeneration;
+using Orleans.Ray.PlacementGroups;
 using Orleans.Ray.Scheduling;
 using Orleans.Ray.Tasks;
 
@@ -45,15 +46,15 @@ internal sealed partial class ActorCell
     private volatile bool _ending;
     private volatile bool _dependenciesReady;
 
-    public ActorCell(RayNode node, Job job, ActorId id, ActorDescriptor descriptor, ActorOptions options, int depth)
+    public ActorCell(IExecutionScope creator, ActorId id, ActorDescriptor descriptor, ActorOptions options)
     {
-        Node = node;
-        Job = job;
+        Node = creator.Node;
+        Job = creator.Job;
         Id = id;
         Descriptor = descriptor;
         _name = options.Name;
-        Namespace = options.Namespace ?? job.Namespace;
-        Class = node.Scheduler.ClassOf(descriptor.DemandFor(options)).AtDepth(depth);
+        Namespace = options.Namespace ?? Job.Namespace;
+        Class = Job.Queue.ClassOf(descriptor.DemandFor(options), target: BundleTarget.For(creator, options.SchedulingStrategy)).AtDepth(creator.Depth);
         _maxRestarts = options.MaxRestarts ?? descriptor.MaxRestarts;
         MaxTaskRetries = options.MaxTaskRetries ?? descriptor.MaxTaskRetries;
         MaxPendingCalls = options.MaxPendingCalls ?? descriptor.MaxPendingCalls;
@@ -64,7 +65,7 @@ internal sealed partial class ActorCell
         // The creator's handle; a detached actor also holds itself.
         _isDetached = options.Lifetime == ActorLifetime.Detached;
         _holds = _isDetached ? 2 : 1;
-        _createdAt = node.State.Clock.UtcNow;
+        _createdAt = Node.State.Clock.UtcNow;
     }
 
     public RayNode Node { get; }
@@ -210,5 +211,5 @@ internal sealed partial class ActorCell
             new(name, limit, isOrdered: !(options.AllowOutOfOrderExecution ?? descriptor.AllowOutOfOrderExecution ?? limit > 1));
     }
 
-    private string WhatIsFree() => $"it asks for {Class.Demand}; node {Node.Id} has {Node.Ledger.Available()} free of {Node.Ledger.Totals}";
+    private string WhatIsFree() => Class.ExplainResources();
 }

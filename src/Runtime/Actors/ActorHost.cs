@@ -12,6 +12,11 @@ internal sealed class ActorHost(RayNode node, IActorNames names)
     /// <summary>Whether an actor holds anything of the ledger.</summary>
     public bool HoldResources => _actors.Values.Any(static cell => cell.HasResources && !cell.Class.Demand.IsEmpty);
 
+    /// <summary>The actors that hold some of those resources of the node, in words.</summary>
+    public IEnumerable<string> Holding(string[] names) => _actors.Values
+        .Where(cell => cell.HasResources && cell.Class.Target is null && Array.Exists(names, name => cell.Class.Demand.UnitsOf(name) > 0))
+        .Select(static cell => $"{cell}, as long as it lives");
+
     /// <summary>The actors that hold something of the ledger, and what.</summary>
     public IEnumerable<string> DescribeHolders() =>
         _actors.Values.Where(static cell => cell.HasResources && !cell.Class.Demand.IsEmpty).Select(static cell => $"{cell} with {cell.Class.Demand}");

@@ -49,7 +49,10 @@ internal sealed class ActorLife
 
     public CpuLease? Lease => Cell.Class.CpuUnits == 0
         ? null
-        : _lease ?? Interlocked.CompareExchange(ref _lease, new CpuLease(Cell.Node.Scheduler, Cell.Class.CpuUnits), null) ?? _lease;
+        : _lease ?? Interlocked.CompareExchange(ref _lease, new CpuLease(Cell.Node.Scheduler, Ledger, Cell.Class.CpuUnits), null) ?? _lease;
+
+    // The node's, or that of a bundle.
+    private ResourceLedger Ledger => Grant?.Ledger ?? Cell.Node.Ledger;
 
     public Mailbox MailboxAt(int group) => _mailboxes[group];
 
@@ -62,7 +65,7 @@ internal sealed class ActorLife
             _hasResources = true;
         }
 
-        Cell.Node.Ledger.ActorTook(Cell.Class.CpuUnits);
+        Ledger.Commit(Cell.Class.Demand);
         if (!Cell.IsLiving(this))
         {
             ReleaseResources();
@@ -81,7 +84,7 @@ internal sealed class ActorLife
             _hasResources = false;
         }
 
-        Cell.Node.Ledger.ActorReturned(Cell.Class.CpuUnits);
+        Ledger.Uncommit(Cell.Class.Demand);
         Cell.Node.Scheduler.Release(Cell.Class, Grant, Lease?.Close() ?? true);
     }
 

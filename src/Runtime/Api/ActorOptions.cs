@@ -15,6 +15,9 @@ public sealed record ActorOptions
     /// <summary>Custom resources by name; replaces the attribute's.</summary>
     public IReadOnlyDictionary<string, double>? Resources { get; init; }
 
+    /// <summary>Where to live; null for <see cref="SchedulingStrategy.Default"/>, or for the placement group that captures what its tasks submit.</summary>
+    public SchedulingStrategy? SchedulingStrategy { get; init; }
+
     /// <summary>How many calls may be under way at once; 1 or more.</summary>
     public int? MaxConcurrency { get; init; }
 

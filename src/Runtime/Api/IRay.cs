@@ -179,6 +179,45 @@ public interface IRay : IAsyncDisposable
     /// </param>
     Task KillAsync(ActorHandle actor, bool noRestart = true);
 
+    /// <summary>Waits until the driver may submit another task without exceeding <see cref="RayOptions.MaxPendingTasks"/>. Complete at once where there is no limit.</summary>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <remarks>Where several submit at once another may be first, so a submission can still throw <see cref="PendingTasksLimitException"/>; then wait again.</remarks>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    ValueTask WaitToSubmitAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Reserves resources together: all bundles or none. The group is there at once; its resources may have to wait for their turn, and tasks submitted to it wait for them.
+    /// Groups are placed in the order in which they were created; one that fits may pass one that does not.
+    /// </summary>
+    /// <param name="bundles">What each bundle reserves, by resource name: <c>[new() { ["CPU"] = 2, ["GPU"] = 1 }]</c>.</param>
+    /// <param name="strategy">How the bundles lie on the nodes.</param>
+    /// <param name="name">A name by which <see cref="GetPlacementGroupAsync"/> finds the group, unique in its namespace. It is free again when the group is removed.</param>
+    /// <param name="lifetime">Whether the group ends with the driver or stays until it is removed.</param>
+    /// <param name="namespace">The namespace of the name; the job's own where null.</param>
+    /// <param name="timeout">How long the group may wait for its resources before it is removed; null for ever.</param>
+    /// <exception cref="InfeasibleRequestException">The nodes can never place the group; the message says why.</exception>
+    /// <exception cref="ArgumentException">There is no bundle, one reserves nothing or no amount of a resource, the name is taken, or a name is blank.</exception>
+    Task<PlacementGroup> CreatePlacementGroupAsync(
+        IReadOnlyList<Dictionary<string, double>> bundles,
+        PlacementStrategy strategy = PlacementStrategy.Pack,
+        string? name = null,
+        PlacementGroupLifetime lifetime = PlacementGroupLifetime.NonDetached,
+        string? @namespace = null,
+        TimeSpan? timeout = null);
+
+    /// <summary>
+    /// Ends a placement group: its resources are free, what waits for it or runs in it fails with <see cref="PlacementGroupException"/>, and its actors die.
+    /// Code that still runs is asked to stop through its token, and holds its part until it does. A group that has ended already is no error.
+    /// </summary>
+    /// <param name="group">The group.</param>
+    Task RemovePlacementGroupAsync(PlacementGroup group);
+
+    /// <summary>A named placement group.</summary>
+    /// <param name="name">The name it was created with.</param>
+    /// <param name="namespace">The namespace; the job's own where null.</param>
+    /// <exception cref="ArgumentException">No group has the name, or a name is blank.</exception>
+    Task<PlacementGroup> GetPlacementGroupAsync(string name, string? @namespace = null);
+
     /// <summary>The nodes of the cluster.</summary>
     IReadOnlyList<NodeInfo> Nodes();
 

@@ -15,6 +15,9 @@ public sealed record NodeInfo
     /// <summary>What of it is free now.</summary>
     public required IReadOnlyDictionary<string, double> Available { get; init; }
 
+    /// <summary>The node's labels (<see cref="RayOptions.Labels"/>).</summary>
+    public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();
+
     /// <summary>The machine that it runs on.</summary>
     public required string MachineName { get; init; }
 

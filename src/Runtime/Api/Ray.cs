@@ -33,7 +33,7 @@ public static class Ray
         var options = new RayOptions();
         configure?.Invoke(options);
         options.Validate();
-        var job = Drivers.Enter(options.Namespace);
+        var job = Drivers.Enter(options);
         return EmbeddedNode.StartAsync(options, job);
     }
 
@@ -121,6 +121,24 @@ public static class Ray
     /// <inheritdoc cref="IRay.Profile"/>
     /// <exception cref="RayNotInitializedException">No node runs in this process.</exception>
     public static IDisposable Profile(string name) => Current.Profile(name);
+
+    /// <inheritdoc cref="IRay.WaitToSubmitAsync"/>
+    public static ValueTask WaitToSubmitAsync(CancellationToken cancellationToken = default) => Current.WaitToSubmitAsync(cancellationToken);
+
+    /// <inheritdoc cref="IRay.CreatePlacementGroupAsync"/>
+    public static Task<PlacementGroup> CreatePlacementGroupAsync(
+        IReadOnlyList<Dictionary<string, double>> bundles,
+        PlacementStrategy strategy = PlacementStrategy.Pack,
+        string? name = null,
+        PlacementGroupLifetime lifetime = PlacementGroupLifetime.NonDetached,
+        string? @namespace = null,
+        TimeSpan? timeout = null) => Current.CreatePlacementGroupAsync(bundles, strategy, name, lifetime, @namespace, timeout);
+
+    /// <inheritdoc cref="IRay.RemovePlacementGroupAsync"/>
+    public static Task RemovePlacementGroupAsync(PlacementGroup group) => Current.RemovePlacementGroupAsync(group);
+
+    /// <inheritdoc cref="IRay.GetPlacementGroupAsync"/>
+    public static Task<PlacementGroup> GetPlacementGroupAsync(string name, string? @namespace = null) => Current.GetPlacementGroupAsync(name, @namespace);
 
     /// <inheritdoc cref="IRay.Nodes"/>
     public static IReadOnlyList<NodeInfo> Nodes() => Current.Nodes();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging;
+using Orleans.Ray.Resources;
 
 namespace Orleans.Ray;
 
@@ -10,18 +11,36 @@ public sealed class RayOptions
     /// <value>The default is the number of processors.</value>
     public double NumCpus { get; set; } = Environment.ProcessorCount;
 
-    /// <summary>GPUs of the node. Tasks see them as ids from 0, whether they exist or not.</summary>
-    /// <value>The default is 0.</value>
-    public int NumGpus { get; set; }
+    /// <summary>GPUs of the node. Tasks see them as ids from 0, whether they exist or not; CUDA numbers the devices that a process sees the same way.</summary>
+    /// <value>The default is the number of devices that the environment variable <c>CUDA_VISIBLE_DEVICES</c> lists, and 0 where it is not set.</value>
+    public int NumGpus { get; set; } = VisibleDevices.Count(Environment.GetEnvironmentVariable("CUDA_VISIBLE_DEVICES"));
 
-    /// <summary>Bytes of memory that tasks may ask for.</summary>
+    /// <summary>Bytes of memory that tasks may ask for. Counted to the byte; nothing is rounded.</summary>
     /// <value>The default is what the garbage collector may use.</value>
     public long Memory { get; set; } = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
 
     /// <summary>Custom resources of the node, by name.</summary>
     public IDictionary<string, double> Resources { get; } = new Dictionary<string, double>(StringComparer.Ordinal);
 
-    /// <summary>The namespace of the driver's named actors.</summary>
+    /// <summary>Labels of the node, by name, for <see cref="SchedulingStrategy.NodeLabels"/>.</summary>
+    public IDictionary<string, string> Labels { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>The driver's share of a node that several drivers keep busy, in proportion to the weights of the others. Shares are counted in starts of tasks, each as its number of CPUs and at least as 1.</summary>
+    /// <value>The default is 1.</value>
+    public double JobWeight { get; set; } = 1;
+
+    /// <summary>
+    /// How many tasks of the driver, those that its tasks submit included, may wait for arguments, resources or their turn. To submit one more throws
+    /// <see cref="PendingTasksLimitException"/>; <see cref="Ray.WaitToSubmitAsync"/> waits until there is room. Only their number is limited, not the size of their arguments.
+    /// </summary>
+    /// <value>The default, null, means no limit but the memory of the process: a task that waits takes about 300 bytes and its arguments.</value>
+    public int? MaxPendingTasks { get; set; }
+
+    /// <summary>How long work that asks for more than any node has waits for such a node to join before it fails with <see cref="InfeasibleRequestException"/>. A warning is logged at once.</summary>
+    /// <value>The default, null, means not at all on an embedded node, which stays alone, and 60 seconds on a hosted one.</value>
+    public TimeSpan? InfeasibleTimeout { get; set; }
+
+    /// <summary>The namespace of the driver's named actors and placement groups.</summary>
     /// <value>The default, null, gives each driver one of its own.</value>
     public string? Namespace { get; set; }
 
@@ -79,6 +98,29 @@ public sealed class RayOptions
         if (Namespace is not null && string.IsNullOrWhiteSpace(Namespace))
         {
             throw new ArgumentException("RayOptions.Namespace is blank; name a namespace, or leave it null.");
+        }
+
+        if (!(JobWeight is > 0 and <= 1_000_000))
+        {
+            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"RayOptions.JobWeight is {JobWeight}; set it above zero, and to 1,000,000 at most."));
+        }
+
+        if (MaxPendingTasks < 1)
+        {
+            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"RayOptions.MaxPendingTasks is {MaxPendingTasks}; set it to 1 or more, or to null for no limit."));
+        }
+
+        if (InfeasibleTimeout < TimeSpan.Zero || InfeasibleTimeout > TimeSpan.FromDays(24))
+        {
+            throw new ArgumentException($"RayOptions.InfeasibleTimeout is {InfeasibleTimeout}; set it to zero or more, and to 24 days at most.");
+        }
+
+        foreach (var (label, value) in Labels)
+        {
+            if (string.IsNullOrWhiteSpace(label) || value is null)
+            {
+                throw new ArgumentException($"RayOptions.Labels has a label '{label}' that is blank or has no value; give it a name and a value.");
+            }
         }
 
         if (!Enum.IsDefined(TaskEvents))

@@ -31,6 +31,13 @@ public sealed class RayTaskAttribute : Attribute
     /// <value>The default is none.</value>
     public string? Resources { get; init; }
 
+    /// <summary>
+    /// Which of the tasks of one driver that wait for resources starts first: the higher number. Tasks of the same number start in the order in which they became
+    /// ready, where they ask for the same, and otherwise take turns. A flood of high numbers keeps low ones waiting; it takes nothing from other drivers.
+    /// </summary>
+    /// <value>The default is 0. It is not inherited: what a task submits has a priority of its own.</value>
+    public int Priority { get; init; }
+
     /// <summary>The name shown in errors and listings.</summary>
     /// <value>The default is <c>Type.Method</c>.</value>
     public string? Name { get; init; }

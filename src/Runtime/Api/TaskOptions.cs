@@ -18,6 +18,12 @@ public sealed record TaskOptions
     /// <summary>The name shown in errors and listings.</summary>
     public string? Name { get; init; }
 
+    /// <summary>Which of the tasks of one driver that wait starts first: the higher number. See <see cref="RayTaskAttribute.Priority"/>.</summary>
+    public int? Priority { get; init; }
+
+    /// <summary>Where to run; null for <see cref="SchedulingStrategy.Default"/>, or for the placement group that captures what its tasks submit.</summary>
+    public SchedulingStrategy? SchedulingStrategy { get; init; }
+
     /// <summary>How many references to return, for a method whose attribute says that it returns several and that returns an array or another sequence; it must return exactly so many items.</summary>
     public int? NumReturns { get; init; }
 

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using Orleans.Ray.Actors;
+using Orleans.Ray.PlacementGroups;
 using Orleans.Ray.Tasks;
 
 namespace Orleans.Ray.CodeGeneration;
@@ -56,6 +57,8 @@ public abstract class ActorCall<TActor, TResult> : Invocation<TResult>, IActorCa
     private protected override CpuLease? Lease => _mailbox?.Life.Lease;
 
     private protected override bool MayRunAgain => Managed is { MayRunAgain: true };
+
+    private protected override BundleTarget? CapturedTarget => _mailbox?.Cell.Class.Target?.ForChildren;
 
     /// <summary>How many references a call with those options has.</summary>
     internal int CountReturns(ActorCallOptions? options) => ReturnCount.Of(options?.NumReturns, Method?.NumReturns ?? 1, MethodName, nameof(ActorCallOptions));

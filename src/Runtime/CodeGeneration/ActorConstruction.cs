@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using Orleans.Ray.Actors;
+using Orleans.Ray.PlacementGroups;
 using Orleans.Ray.Resources;
 using Orleans.Ray.Scheduling;
 using Orleans.Ray.Tasks;
@@ -35,6 +36,8 @@ public abstract class ActorConstruction<TActor> : Invocation<Unit>, IReadyWork, 
 
     private protected override CpuLease? Lease => _life.Lease;
 
+    private protected override BundleTarget? CapturedTarget => _cell.Class.Target?.ForChildren;
+
     private protected override bool MayRunAgain => _cell.IsRestartable;
 
     /// <summary>Creates the actor on the node of the code that calls.</summary>
@@ -52,21 +55,27 @@ public abstract class ActorConstruction<TActor> : Invocation<Unit>, IReadyWork, 
         var scope = Ray.CurrentScope;
         var node = scope.Node;
         Bind(scope.Submitter);
-        _cell = new ActorCell(node, scope.Job, new ActorId(TaskId.High, TaskId.Low), descriptor, options, scope.Depth);
+        _cell = new ActorCell(scope, new ActorId(TaskId.High, TaskId.Low), descriptor, options);
         _life = _cell.Life;
         CaptureArguments();
         var reference = new ActorReference(_cell);
-        if (_cell.Class.Infeasible is not null && !options.GetIfExists)
+        var infeasible = node.Infeasible.WhyInfeasible($"{_cell}", _cell.Class, options.SchedulingStrategy);
+        if (infeasible is not null && !options.GetIfExists && node.Infeasible.FailsAtOnce)
         {
-            _ = _cell.Die(Infeasible());
+            _ = _cell.Die(new InfeasibleRequestException(infeasible));
             return reference;
         }
 
         node.Actors.Add(_cell);
+        if (infeasible is not null && !options.GetIfExists)
+        {
+            Refuse(infeasible);
+        }
+
         if (options.Name is not null)
         {
             AwaitOneMore();
-            _cell.Registration = RegisterAsync(options.GetIfExists);
+            _cell.Registration = RegisterAsync(options.GetIfExists, infeasible);
         }
 
         ListIfArgumentsPend();
@@ -75,6 +84,12 @@ public abstract class ActorConstruction<TActor> : Invocation<Unit>, IReadyWork, 
     }
 
     void IThreadPoolWorkItem.Execute() => Worker.Run(this);
+
+    string IReadyWork.Describe() => _cell.ToString();
+
+    string IReadyWork.Explain() => Explain();
+
+    void IReadyWork.Evict(RayException reason) => _ = _cell.Die(reason as ActorDiedException ?? new ActorDiedException($"{_cell} ended: {reason.Message}", reason));
 
     void IReadyWork.Granted(ResourceGrant? grant) => _life.TakeResources(grant);
 
@@ -212,8 +227,11 @@ public abstract class ActorConstruction<TActor> : Invocation<Unit>, IReadyWork, 
         return TryStart();
     }
 
-    private InfeasibleRequestException Infeasible() => new(
-        $"{_cell} asks for {_cell.Class.Demand}, which no node can ever give: node {Node.Id} is the closest and lacks {_cell.Class.Infeasible} (it has {Node.Ledger.Totals} in all). Ask for less, or declare more when the node starts.");
+    private void Refuse(string infeasible)
+    {
+        AwaitOneMore();
+        Node.Infeasible.Refuse(infeasible, infeasible.Replace(_cell.ToString(), _cell.Descriptor.Name, StringComparison.Ordinal), death => _ = _cell.Die(death));
+    }
 
     private void FailActor()
     {
@@ -225,7 +243,7 @@ public abstract class ActorConstruction<TActor> : Invocation<Unit>, IReadyWork, 
         }
     }
 
-    private async Task RegisterAsync(bool getIfExists)
+    private async Task RegisterAsync(bool getIfExists, string? infeasible)
     {
         try
         {
@@ -235,10 +253,10 @@ public abstract class ActorConstruction<TActor> : Invocation<Unit>, IReadyWork, 
                 return;
             }
 
-            if (_cell.Class.Infeasible is not null)
+            if (infeasible is not null && getIfExists)
             {
-                await _cell.Die(Infeasible()).ConfigureAwait(false);
-                return;
+                // Nobody else has the name, so this one has to live.
+                Refuse(infeasible);
             }
 
             if (_cell.IsDead)

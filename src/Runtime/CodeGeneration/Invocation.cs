@@ -2,6 +2,7 @@ using System.ComponentModel;
 using Orleans.Ray.Actors;
 using Orleans.Ray.Diagnostics;
 using Orleans.Ray.Objects;
+using Orleans.Ray.PlacementGroups;
 using Orleans.Ray.Resources;
 using Orleans.Ray.State;
 using Orleans.Ray.Tasks;
@@ -49,6 +50,8 @@ public abstract class Invocation<TResult> : ObjectState<TResult>, IInvocation, I
     Submitter IExecutionScope.Submitter => Submitter;
 
     CpuLease? IExecutionScope.CpuLease => Lease;
+
+    BundleTarget? IExecutionScope.CapturedTarget => CapturedTarget;
 
     internal override ObjectId Id => new(TaskId, 0);
 
@@ -101,8 +104,10 @@ public abstract class Invocation<TResult> : ObjectState<TResult>, IInvocation, I
     /// <summary>The CPU to give back in waits; made on first use.</summary>
     private protected virtual CpuLease? Lease => _lease ?? CreateLeaseSlow();
 
-    /// <summary>CPU units that a wait gives back.</summary>
-    private protected virtual long LeasedCpuUnits => 0;
+    /// <summary>The CPU that a wait gives back; null where none is held.</summary>
+    private protected virtual CpuLease? CreateLease() => null;
+
+    private protected virtual BundleTarget? CapturedTarget => null;
 
     private protected CancellationToken Token => Cancellation.Token;
 
@@ -740,12 +745,6 @@ public abstract class Invocation<TResult> : ObjectState<TResult>, IInvocation, I
 
     private CpuLease? CreateLeaseSlow()
     {
-        var units = LeasedCpuUnits;
-        if (units == 0)
-        {
-            return null;
-        }
-
-        return Interlocked.CompareExchange(ref _lease, new CpuLease(Node.Scheduler, units), null) ?? _lease;
+        return CreateLease() is { } created ? Interlocked.CompareExchange(ref _lease, created, null) ?? created : null;
     }
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Orleans.Ray.PlacementGroups;
 using Orleans.Ray.Resources;
 using Orleans.Ray.Scheduling;
 using Orleans.Ray.Streams;
@@ -13,7 +14,7 @@ public sealed class TaskDescriptor(string name)
     private readonly ResourceRequest _request = new();
     private ResourceSet? _demand;
 
-    // The class of the last scheduler that asked; almost always the only one of the process.
+    // The class of the last job that asked; almost always the only one of the process.
     private SchedulingClass? _class;
 
     /// <summary>The task's name.</summary>
@@ -30,6 +31,9 @@ public sealed class TaskDescriptor(string name)
 
     /// <summary>See <see cref="RayTaskAttribute.Resources"/>.</summary>
     public string? Resources { get; init => _request = _request with { Custom = ResourceRequest.Parse(field = value) }; }
+
+    /// <summary>See <see cref="RayTaskAttribute.Priority"/>.</summary>
+    public int Priority { get; init; }
 
     /// <summary>See <see cref="RayTaskAttribute.MaxRetries"/>.</summary>
     public int MaxRetries { get; init; } = 3;
@@ -51,16 +55,17 @@ public sealed class TaskDescriptor(string name)
 
     internal TimeSpan? Timeout { get; private init; }
 
-    internal SchedulingClass ClassOn(LocalScheduler scheduler, TaskOptions? options)
+    internal SchedulingClass ClassIn(JobQueue queue, TaskOptions? options, BundleTarget? target)
     {
-        if (options is not null && _request.Override(options.NumCpus, options.NumGpus, options.Memory, options.Resources) is { } request)
+        var request = options is null ? null : _request.Override(options.NumCpus, options.NumGpus, options.Memory, options.Resources);
+        if (request is not null || target is not null || options is { Priority: not null })
         {
-            return scheduler.ClassOf(request.ToResourceSet());
+            return queue.ClassOf(request?.ToResourceSet() ?? Demand, options?.Priority ?? Priority, target);
         }
 
         var cached = _class;
-        return cached is not null && ReferenceEquals(cached.Scheduler, scheduler)
-            ? cached
-            : _class = scheduler.ClassOf(_demand ??= _request.ToResourceSet());
+        return cached is not null && ReferenceEquals(cached.Queue, queue) ? cached : _class = queue.ClassOf(Demand, Priority);
     }
+
+    private ResourceSet Demand => _demand ??= _request.ToResourceSet();
 }

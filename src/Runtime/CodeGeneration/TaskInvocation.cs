@@ -1,4 +1,6 @@
 using System.ComponentModel;
+using System.Globalization;
+using Orleans.Ray.PlacementGroups;
 using Orleans.Ray.Resources;
 using Orleans.Ray.Scheduling;
 using Orleans.Ray.Tasks;
@@ -27,13 +29,13 @@ public abstract class TaskInvocation<TResult> : Invocation<TResult>, IReadyWork
 
     private protected override string Name => Options?.Name ?? Descriptor.Name;
 
+    private protected override BundleTarget? CapturedTarget => _class.Target?.ForChildren;
+
     private protected override string FunctionName => Descriptor.Name;
 
     private protected override TaskKind Kind => TaskKind.Normal;
 
     private protected override ResourceSet Demand => _class.Demand;
-
-    private protected override long LeasedCpuUnits => _class.CpuUnits;
 
     private protected override bool MayRunAgain => RetriesExceptions && HasRetriesLeft;
 
@@ -71,6 +73,10 @@ public abstract class TaskInvocation<TResult> : Invocation<TResult>, IReadyWork
 
     void IThreadPoolWorkItem.Execute() => Worker.Run(this);
 
+    string IReadyWork.Describe() => $"task '{Name}' ({TaskId})";
+
+    string IReadyWork.Explain() => Explain();
+
     void IReadyWork.Granted(ResourceGrant? grant) => SetGrant(grant);
 
     bool IReadyWork.Run()
@@ -80,6 +86,7 @@ public abstract class TaskInvocation<TResult> : Invocation<TResult>, IReadyWork
             return true;
         }
 
+        Job.PendingTasks?.Leave();
         ExecutionScope.Enter(this);
         var ended = Run();
         ExecutionScope.Leave();
@@ -99,10 +106,10 @@ public abstract class TaskInvocation<TResult> : Invocation<TResult>, IReadyWork
             return $"task '{Name}' has ended";
         }
 
-        return ExplainArguments(levels)
-            ?? (IsRunning
-                ? $"task '{Name}' runs on node {Node.Id} (attempt {Attempt})"
-                : $"task '{Name}' waits for resources: it asks for {_class.Demand}; node {Node.Id} has {Node.Ledger.Available()} free of {Node.Ledger.Totals}, and {Node.Scheduler.QueueLength} tasks wait");
+        return ExplainArguments(levels) ?? (IsRunning
+            ? $"task '{Name}' {Holders.DescribeRun(Node, this)} (attempt {Attempt} of at most {(MaxRetries < 0 ? "any number" : (MaxRetries + 1).ToString(CultureInfo.InvariantCulture))}, counted from 0)"
+            : Node.Infeasible.WhyInfeasible($"Task '{Name}'", _class, Options?.SchedulingStrategy)
+                ?? $"task '{Name}' {_class.ExplainWaiting(this)}");
     }
 
     /// <summary>How many references a call with those options has.</summary>
@@ -125,18 +132,30 @@ public abstract class TaskInvocation<TResult> : Invocation<TResult>, IReadyWork
             SetOptions(options);
         }
 
-        _class = Descriptor.ClassOn(node.Scheduler, options).AtDepth(scope.Depth);
+        var job = scope.Job;
+        var strategy = options?.SchedulingStrategy;
+        _class = Descriptor.ClassIn(job.Queue, options, BundleTarget.For(scope, strategy)).AtDepth(scope.Depth);
+        job.PendingTasks?.Enter(Name);
         Bind(scope.Submitter);
-        CaptureArguments();
+        try
+        {
+            CaptureArguments();
+        }
+        catch
+        {
+            job.PendingTasks?.Leave();
+            throw;
+        }
+
         if (returns is not null)
         {
             SetReturns(returns);
         }
 
-        if (_class.Infeasible is { } lacking)
+        if ((_class.Infeasible is not null || strategy is INodeFilter) && node.Infeasible.WhyInfeasible($"Task '{Name}'", _class, strategy) is { } reason)
         {
-            ((IInvocation)this).Abort(new InfeasibleRequestException(
-                $"Task '{Name}' asks for {_class.Demand}, which no node can ever give: node {node.Id} is the closest and lacks {lacking} (it has {node.Ledger.Totals} in all). Ask for less, or declare more when the node starts."));
+            AwaitOneMore();
+            node.Infeasible.Refuse(reason, $"{_class.Demand} {_class.Target} {strategy}", ((IInvocation)this).Abort);
         }
 
         if (options is not null || Descriptor.Timeout is not null || Origin.Limit is not null)
@@ -153,6 +172,11 @@ public abstract class TaskInvocation<TResult> : Invocation<TResult>, IReadyWork
 
     private protected override void OnArgumentsReady() => Node.Scheduler.Enqueue(this);
 
+    private protected override void OnEndedWaiting() => Job.PendingTasks?.Leave();
+
+    private protected override CpuLease? CreateLease() =>
+        _class.CpuUnits == 0 ? null : new CpuLease(Node.Scheduler, Grant?.Ledger ?? Node.Ledger, _class.CpuUnits);
+
     private protected override RayContext CreateContext() => new(Job, TaskId, Name, null, Attempt, _class.Demand, Grant);
 
     /// <summary>Ends the task, or gives it another attempt.</summary>
@@ -160,6 +184,7 @@ public abstract class TaskInvocation<TResult> : Invocation<TResult>, IReadyWork
     {
         if (Failure is { } failure && HasRetriesLeft && IsRetried(failure) && TryRestart())
         {
+            Job.PendingTasks?.EnterAgain();
             Node.Scheduler.Enqueue(this);
             return;
         }

@@ -28,4 +28,10 @@ internal sealed partial class RayLog(ILogger<RayLog> logger)
 
     [LoggerMessage(31, LogLevel.Error, "RayOptions.OnUnobservedError threw when it was told of this error: {error}")]
     public partial void UnobservedErrorHandlerFailed(Exception exception, RayErrorInfo error);
+
+    [LoggerMessage(41, LogLevel.Warning, "{message} It waits {timeout} for such a node.")]
+    public partial void Infeasible(string message, TimeSpan timeout);
+
+    [LoggerMessage(42, LogLevel.Warning, "Nothing has started for {interval} or more, though {queued} tasks wait for resources and {resuming} to go on. The first: {first}")]
+    public partial void WorkStalled(TimeSpan interval, int queued, int resuming, string first);
 }

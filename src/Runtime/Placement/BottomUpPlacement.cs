@@ -1,13 +1,12 @@
 using System.Globalization;
 using Orleans.Metadata;
 using Orleans.Ray.Resources;
-using Orleans.Runtime;
 
 namespace Orleans.Ray.Placement;
 
 /// <summary>The placement of one grain type with <see cref="BottomUpPlacementAttribute"/>: what an activation of it takes from its node.</summary>
 [GenerateSerializer, Immutable, Alias("ray.BottomUpPlacement")]
-internal sealed class BottomUpPlacement : PlacementStrategy
+internal sealed class BottomUpPlacement : Orleans.Runtime.PlacementStrategy
 {
     public const string CpusKey = "ray.cpus";
     public const string GpusKey = "ray.gpus";

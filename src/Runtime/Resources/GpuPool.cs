@@ -1,22 +1,34 @@
 namespace Orleans.Ray.Resources;
 
 /// <summary>
-/// The GPUs of one node, device by device. A fraction shares one device, the fullest that has room, so that whole devices stay
-/// whole; a whole number takes devices that nothing else uses. Not thread-safe: the ledger's lock guards it.
+/// Some GPUs, device by device: those of a node, or what a bundle holds of them. A fraction shares one device, the fullest that has room,
+/// so that whole devices stay whole; a whole number takes devices that nothing else uses. Not thread-safe: the ledger's lock guards it.
 /// </summary>
 internal sealed class GpuPool
 {
+    private readonly int[] _ids;
     private readonly long[] _free;
 
     public GpuPool(int devices)
+        : this([.. Enumerable.Range(0, devices)], ResourceSet.UnitsPerOne)
     {
-        _free = new long[devices];
-        Array.Fill(_free, ResourceSet.UnitsPerOne);
+    }
+
+    public GpuPool(IReadOnlyList<int> ids, long unitsPerDevice)
+    {
+        _ids = [.. ids];
+        _free = new long[_ids.Length];
+        Array.Fill(_free, unitsPerDevice);
     }
 
     public long FreeUnits => _free.Sum();
 
-    public ResourceGrant? TryTake(long units)
+    public bool HasRoom(long units) => units < ResourceSet.UnitsPerOne
+        ? _free.Any(free => free >= units)
+        : _free.Count(static free => free == ResourceSet.UnitsPerOne) >= units / ResourceSet.UnitsPerOne;
+
+    /// <summary>The ids of the devices and the units of each; null where there is no room.</summary>
+    public (int[] Ids, long UnitsPerDevice)? TryTake(long units)
     {
         if (units < ResourceSet.UnitsPerOne)
         {
@@ -35,38 +47,46 @@ internal sealed class GpuPool
             }
 
             _free[best] -= units;
-            return new ResourceGrant([best], units);
+            return ([_ids[best]], units);
         }
 
-        var count = (int)(units / ResourceSet.UnitsPerOne);
-        var devices = new int[count];
-        var found = 0;
-        for (var device = 0; device < _free.Length && found < count; device++)
-        {
-            if (_free[device] == ResourceSet.UnitsPerOne)
-            {
-                devices[found++] = device;
-            }
-        }
-
-        if (found < count)
+        if (!HasRoom(units))
         {
             return null;
         }
 
-        foreach (var device in devices)
+        var taken = new int[(int)(units / ResourceSet.UnitsPerOne)];
+        var found = 0;
+        for (var device = 0; device < _free.Length && found < taken.Length; device++)
         {
-            _free[device] = 0;
+            if (_free[device] == ResourceSet.UnitsPerOne)
+            {
+                _free[device] = 0;
+                taken[found++] = _ids[device];
+            }
         }
 
-        return new ResourceGrant(devices, ResourceSet.UnitsPerOne);
+        return (taken, ResourceSet.UnitsPerOne);
     }
 
-    public void Return(ResourceGrant grant)
+    public void Return(IReadOnlyList<int> ids, long unitsPerDevice)
     {
-        foreach (var device in grant.GpuIds)
+        foreach (var id in ids)
         {
-            _free[device] += grant.GpuUnitsPerDevice;
+            _free[Array.IndexOf(_ids, id)] += unitsPerDevice;
+        }
+    }
+
+    /// <summary>Takes out what is free, device by device.</summary>
+    public IEnumerable<(int Id, long Units)> Drain()
+    {
+        for (var device = 0; device < _free.Length; device++)
+        {
+            if (_free[device] is > 0 and var units)
+            {
+                _free[device] = 0;
+                yield return (_ids[device], units);
+            }
         }
     }
 }

@@ -7,6 +7,12 @@ internal interface IReadyWork : IThreadPoolWorkItem
 {
     SchedulingClass Class { get; }
 
+    /// <summary>What the work is, in a few words for people.</summary>
+    string Describe();
+
+    /// <summary>Where the work stands and what it waits for, in one line for people.</summary>
+    string Explain();
+
     /// <summary>Whether the work was cancelled while it waited; it then takes no resources.</summary>
     bool IsAbandoned { get; }
 
@@ -27,6 +33,9 @@ internal interface IReadyWork : IThreadPoolWorkItem
 
     /// <summary>Ends work that will never run.</summary>
     void Abort(Exception exception);
+
+    /// <summary>Ends work whose placement group was removed, whether it waits, runs, or is an actor that lives.</summary>
+    void Evict(RayException reason) => Abort(reason);
 
     /// <summary>Makes what the run left visible, after its resources have gone elsewhere.</summary>
     void Publish();

@@ -10,66 +10,95 @@ namespace Orleans.Ray.Scheduling;
 /// </summary>
 /// <remarks>
 /// <para>
-/// Work that finds its resources free starts at once. Otherwise it queues in its class, and whoever returns resources starts what fits:
-/// first tasks that want their CPU back after a wait, so that started work comes before new work, then the classes in turn. A worker whose
-/// class is the only one waiting keeps its resources and runs the next task of the class itself.
+/// Work that finds its resources free, and nobody waiting, starts at once. Otherwise it queues in its class, and whoever returns resources starts what
+/// fits: first tasks that want their CPU back after a wait, so that started work comes before new work; then placement groups, in their order; then tasks.
+/// Of the jobs the one that is furthest behind its share goes first (<see cref="JobQueue"/>), within a job the highest priority, within a priority the classes in
+/// turn, within a class the oldest. What does not fit is passed over, and after a while resources are kept for it (<see cref="Reservation"/>).
 /// </para>
 /// <para>
-/// No wake-up is lost: work is enqueued before the free resources are looked at again, and resources are returned before the queues are.
+/// A worker whose class is the only one waiting keeps its resources and runs the next task of the class itself.
+/// </para>
+/// <para>
+/// No wake-up is lost: work is enqueued before the free resources are looked at again, and resources are returned before the queues are. A class is
+/// listed from the moment at which work is queued in it, and taken off the list only when it is found empty once more after that.
 /// </para>
 /// </remarks>
-internal sealed class LocalScheduler(ResourceLedger ledger)
+internal sealed partial class LocalScheduler : IDisposable
 {
-    private readonly ConcurrentDictionary<ResourceSet, SchedulingClass> _byDemand = new();
-    private readonly ConcurrentQueue<CpuLease> _resuming = new();
-    private readonly Lock _classesLock = new();
-    private volatile SchedulingClass[] _classes = [];
-    private volatile Exception? _stopped;
-    private int _pumpRequests;
-    private int _turn;
+    private readonly ConcurrentQueue<SchedulingClass> _arrivals = new();
+    private readonly ResumeQueue _resuming = new();
+    private readonly Claims _claims = new();
+    private readonly Reservation _reservation;
+    private volatile SchedulingClass[] _listed = [];
+    private volatile RayException? _stopped;
 
-    public ResourceLedger Ledger => ledger;
+    public LocalScheduler(ResourceLedger ledger, TimeProvider? time = null)
+    {
+        Ledger = ledger;
+        DefaultQueue = new JobQueue(this, 1);
+        _reservation = new Reservation(time ?? TimeProvider.System, Pump);
+        _isBlocked = _reservation.BlocksResume;
+    }
+
+    public ResourceLedger Ledger { get; }
+
+    /// <summary>The queue of work that belongs to no job.</summary>
+    public JobQueue DefaultQueue { get; }
+
+    /// <summary>Why nothing starts any more; null before <see cref="Stop"/>.</summary>
+    public RayException? Stopped => _stopped;
 
     /// <summary>Work that is ready and waits for resources.</summary>
-    public int QueueLength => _classes.Sum(static scheduling => scheduling.Ready.Count);
+    public int QueueLength => _listed.Sum(static scheduling => scheduling.Ready.Count);
+
+    /// <summary>Tasks that have waited and want their CPU back.</summary>
+    public int ResumingCount => _resuming.Count;
+
+    /// <summary>How many classes the scheduler looks at.</summary>
+    public int ListedCount => _listed.Length;
+
+    /// <summary>How much was started from the queues so far; it tells a node that is stuck from one that is busy.</summary>
+    public long StartedCount { get; private set; }
+
+    /// <summary>Whether resources are kept for something that was passed over too often.</summary>
+    public bool KeepsResources => _reservation.IsHeld;
 
     /// <summary>The work of each class that is next in turn and still waits.</summary>
     public IReadyWork[] Heads() =>
-        [.. _classes.Select(static scheduling => scheduling.Ready.TryPeek(out var head) ? head : null).OfType<IReadyWork>()];
+        [.. _listed.Select(static scheduling => scheduling.Ready.TryPeek(out var head) ? head : null).OfType<IReadyWork>()];
 
-    /// <summary>The work that waits for resources.</summary>
-    public IEnumerable<IListedWork> Waiting() => _classes.SelectMany(static scheduling => scheduling.Ready).OfType<IListedWork>();
+    /// <summary>
+    /// The work that is ready and waits for resources, class by class, in the order in which each class will start it. A picture of the
+    /// moment: work that starts meanwhile may be missing or listed. Work that was cancelled while it waited stays until its turn comes.
+    /// </summary>
+    public IEnumerable<IListedWork> Waiting() => _arrivals.Concat(_listed).SelectMany(static scheduling => scheduling.Ready).OfType<IListedWork>();
 
-    public SchedulingClass ClassOf(ResourceSet demand) => _byDemand.TryGetValue(demand, out var known) ? known : GetOrAddClass(demand);
+    public SchedulingClass ClassOf(ResourceSet demand) => DefaultQueue.ClassOf(demand);
 
-    public void AddClass(SchedulingClass scheduling)
-    {
-        lock (_classesLock)
-        {
-            _classes = [.. _classes, scheduling];
-        }
-
-        // Another thread may have found the class and queued work in it before it was listed.
-        Pump();
-    }
+    public void Dispose() => _reservation.Dispose();
 
     public void Enqueue(IReadyWork work)
     {
         var scheduling = work.Class;
-        if (scheduling.Ready.IsEmpty && _resuming.IsEmpty && _stopped is null && TryTake(scheduling, out var grant))
+        if (scheduling.Ready.IsEmpty && !OthersWait(scheduling) && _stopped is null && scheduling.TryTake(out var grant))
         {
-            work.Granted(grant);
+            scheduling.Grant(work, grant);
             ThreadPool.UnsafeQueueUserWorkItem(work, preferLocal: true);
             return;
         }
 
         scheduling.Ready.Enqueue(work);
         Interlocked.MemoryBarrier();
-        if (_stopped is not null)
+        if (scheduling.Refusal is not null)
         {
-            AbortWaiting();
+            scheduling.AbortRefused();
         }
-        else if (ledger.FreeCpuUnits >= scheduling.CpuUnits)
+        else if (!scheduling.IsListed && scheduling.TryList())
+        {
+            _arrivals.Enqueue(scheduling);
+            Pump();
+        }
+        else if (!scheduling.IsCpuOnly || Ledger.FreeCpuUnits >= scheduling.CpuUnits)
         {
             Pump();
         }
@@ -87,7 +116,7 @@ internal sealed class LocalScheduler(ResourceLedger ledger)
             {
                 if (!next.IsAbandoned)
                 {
-                    next.Granted(grant);
+                    scheduling.Grant(next, grant);
                     return next;
                 }
             }
@@ -99,84 +128,77 @@ internal sealed class LocalScheduler(ResourceLedger ledger)
 
     public void Release(SchedulingClass scheduling, ResourceGrant? grant, bool withCpu)
     {
-        ledger.Return(scheduling.Demand, grant, withCpu && !scheduling.IsCpuOnly);
-        if (withCpu && scheduling.IsCpuOnly)
-        {
-            ledger.ReturnCpu(scheduling.CpuUnits);
-        }
-
+        scheduling.Return(grant, withCpu);
         PumpIfWaiting();
     }
 
-    public void ReleaseCpu(long units)
+    public void ReleaseCpu(ResourceLedger from, long units)
     {
-        ledger.ReturnCpu(units);
+        from.ReturnCpu(units);
         PumpIfWaiting();
     }
 
     /// <summary>Takes a waiting task's CPU again, now or when it is free.</summary>
     public void AcquireCpu(CpuLease lease)
     {
-        if (_resuming.IsEmpty && ledger.TryTakeCpuAgain(lease.Units))
+        if (_resuming.IsEmpty && !_reservation.IsHeld && lease.Ledger.TryTakeCpuAgain(lease.Units))
         {
             lease.OnGranted();
             return;
         }
 
-        _resuming.Enqueue(lease);
+        _resuming.Add(lease);
         Pump();
     }
 
+    /// <summary>Places a group now, where it fits and nobody waits, or when its turn comes.</summary>
+    public void Place(PlacementGroups.GroupState group)
+    {
+        if (!AnyoneWaits() && group.TryPlace())
+        {
+            return;
+        }
+
+        _claims.Add(group);
+        Pump();
+    }
+
+    public void RemoveClaim(PlacementGroups.GroupState group) => _claims.Remove(group);
+
+    public int ClaimsBefore(PlacementGroups.GroupState group) => _claims.CountBefore(group);
+
     /// <summary>Ends the work that waits for resources, now and from now on. What runs goes on to its end.</summary>
-    public void Stop(Exception reason)
+    public void Stop(RayException reason)
     {
         _stopped = reason;
         Interlocked.MemoryBarrier();
-        AbortWaiting();
-    }
-
-    private void AbortWaiting()
-    {
-        foreach (var scheduling in _classes)
+        foreach (var scheduling in _listed.Concat(_arrivals))
         {
-            while (scheduling.Ready.TryDequeue(out var work))
-            {
-                work.Abort(_stopped!);
-            }
-        }
-    }
-
-    private SchedulingClass GetOrAddClass(ResourceSet demand)
-    {
-        var added = new SchedulingClass(this, demand);
-        var known = _byDemand.GetOrAdd(demand, added);
-        if (ReferenceEquals(known, added))
-        {
-            AddClass(added);
+            scheduling.AbortRefused();
         }
 
-        return known;
+        // Classes that arrived meanwhile are found here, or were refused where they were queued.
+        Pump();
     }
 
-    private bool TryTake(SchedulingClass scheduling, out ResourceGrant? grant)
+    /// <summary>Looks at the queues, after resources were returned.</summary>
+    public void PumpIfWaiting()
     {
-        if (scheduling.IsCpuOnly)
+        Interlocked.MemoryBarrier();
+        if (AnyoneWaits() || _listed.Length > 2 * MaxIdleListed)
         {
-            grant = null;
-            return ledger.TryTakeCpu(scheduling.CpuUnits);
+            Pump();
         }
-
-        return ledger.TryTake(scheduling.Demand, out grant);
     }
 
     private bool OthersWait(SchedulingClass own)
     {
-        if (!_resuming.IsEmpty)
+        if (!_resuming.IsEmpty || !_claims.IsEmpty)
         {
             return true;
         }
 
-        foreach (var scheduling in _classes)
+        foreach (var scheduling in _listed)
         {
             if (!ReferenceEquals(scheduling, own) && !scheduling.Ready.IsEmpty)
             {
@@ -187,85 +209,19 @@ internal sealed class LocalScheduler(ResourceLedger ledger)
         return false;
     }
 
-    private void PumpIfWaiting()
+    private bool AnyoneWaits()
     {
-        Interlocked.MemoryBarrier();
-        if (!_resuming.IsEmpty)
+        if (!_resuming.IsEmpty || !_claims.IsEmpty || !_arrivals.IsEmpty)
         {
-            Pump();
-            return;
+            return true;
         }
 
-        foreach (var scheduling in _classes)
+        foreach (var scheduling in _listed)
         {
             if (!scheduling.Ready.IsEmpty)
             {
-                Pump();
-                return;
-            }
-        }
-    }
-
-    /// <summary>Starts what fits. One thread pumps at a time; a request that comes meanwhile makes it look once more.</summary>
-    private void Pump()
-    {
-        if (Interlocked.Increment(ref _pumpRequests) != 1)
-        {
-            return;
-        }
-
-        int seen;
-        do
-        {
-            seen = Volatile.Read(ref _pumpRequests);
-            Resume();
-            while (StartNext())
-            {
-            }
-        }
-        while (Interlocked.CompareExchange(ref _pumpRequests, 0, seen) != seen);
-    }
-
-    private void Resume()
-    {
-        while (_resuming.TryPeek(out var lease) && ledger.TryTakeCpuAgain(lease.Units))
-        {
-            _resuming.TryDequeue(out _);
-            lease.OnGranted();
-        }
-    }
-
-    /// <summary>Starts one of the next class in turn that has work for which there is room.</summary>
-    private bool StartNext()
-    {
-        var classes = _classes;
-        for (var i = 0; i < classes.Length; i++)
-        {
-            var index = (_turn + i) % classes.Length;
-            if (TryStart(classes[index]))
-            {
-                _turn = index + 1;
                 return true;
             }
-        }
-
-        return false;
-    }
-
-    private bool TryStart(SchedulingClass scheduling)
-    {
-        while (!scheduling.Ready.IsEmpty && TryTake(scheduling, out var grant))
-        {
-            if (scheduling.Ready.TryDequeue(out var work) && !work.IsAbandoned)
-            {
-                work.Granted(grant);
-                ThreadPool.UnsafeQueueUserWorkItem(work, preferLocal: true);
-                return true;
-            }
-
-            // Whoever queued work meanwhile found these taken and did not pump: look at all classes once more.
-            ledger.Return(scheduling.Demand, grant, withCpu: true);
-            Interlocked.Increment(ref _pumpRequests);
         }
 
         return false;

@@ -1,3 +1,4 @@
+using Orleans.Ray.Resources;
 using Orleans.Ray.Scheduling;
 
 namespace Orleans.Ray.Tasks;
@@ -9,7 +10,7 @@ namespace Orleans.Ray.Tasks;
 /// Whatever waits gives the CPU back if it is held. The last of the work's branches that resumes takes it again before it runs; the others
 /// run without, since a CPU that is held could be the one that what they wait for needs. The ledger never counts a CPU twice. When the work ends, <see cref="Close"/> tells whether the CPU is among what must be released.
 /// </remarks>
-internal sealed class CpuLease(LocalScheduler scheduler, long units)
+internal sealed class CpuLease(LocalScheduler scheduler, ResourceLedger ledger, long units)
 {
     private readonly Lock _lock = new();
     private List<IResumable>? _resuming;
@@ -19,9 +20,12 @@ internal sealed class CpuLease(LocalScheduler scheduler, long units)
     private bool _closed;
 
     /// <summary>The lease of work that has ended: waiting gives nothing back.</summary>
-    public static CpuLease Closed { get; } = new(null!, 0) { _closed = true, _held = false };
+    public static CpuLease Closed { get; } = new(null!, null!, 0) { _closed = true, _held = false };
 
     public long Units => units;
+
+    /// <summary>Whose CPU it is: the node's, or that of a bundle.</summary>
+    public ResourceLedger Ledger => ledger;
 
     public void BeginWait()
     {
@@ -36,7 +40,7 @@ internal sealed class CpuLease(LocalScheduler scheduler, long units)
             _held = false;
         }
 
-        scheduler.ReleaseCpu(units);
+        scheduler.ReleaseCpu(ledger, units);
     }
 
     /// <summary>Resumes the item as soon as the CPU is held again.</summary>
@@ -81,7 +85,7 @@ internal sealed class CpuLease(LocalScheduler scheduler, long units)
 
         if (!keep)
         {
-            scheduler.ReleaseCpu(units);
+            scheduler.ReleaseCpu(ledger, units);
         }
 
         foreach (var item in items ?? [])

@@ -21,14 +21,14 @@ internal static class Drivers
     }
 
     /// <summary>Makes a new driver the scope of the caller and of what it starts.</summary>
-    public static Job Enter(string? @namespace)
+    public static Job Enter(RayOptions options)
     {
         if (ExecutionScope.Current is { } scope && (scope is not Job current || current.IsOpen))
         {
             throw new InvalidOperationException("Ray is initialized already. Use Ray.Current, or dispose of what Ray.InitAsync returned before you initialize it again.");
         }
 
-        var job = new Job(@namespace);
+        var job = new Job(options);
         ExecutionScope.Current = job;
         return job;
     }
@@ -49,5 +49,7 @@ internal static class Drivers
         {
             _open = [.. _open.Where(other => !ReferenceEquals(other, job))];
         }
+
+        job.Node.PlacementGroups.RemoveOf(job);
     }
 }

@@ -1,3 +1,5 @@
+using Orleans.Ray.PlacementGroups;
+
 namespace Orleans.Ray.Tasks;
 
 /// <summary>The code that is running now: a driver, a task or an actor call. It is who submits, and who waits.</summary>
@@ -15,6 +17,9 @@ internal interface IExecutionScope
 
     /// <summary>The CPU that the scope gives back while it waits; null where it holds none.</summary>
     CpuLease? CpuLease { get; }
+
+    /// <summary>The placement group that what the scope submits runs in, unless it says otherwise; null for none.</summary>
+    BundleTarget? CapturedTarget { get; }
 
     RayContext CreateContext();
 }

@@ -1,3 +1,6 @@
+using Orleans.Ray.PlacementGroups;
+using Orleans.Ray.Scheduling;
+
 namespace Orleans.Ray.Tasks;
 
 /// <summary>One driver's work: its id, its namespace, and the scope that the driver's own code runs in.</summary>
@@ -5,10 +8,16 @@ namespace Orleans.Ray.Tasks;
 /// A driver's job is made before its node has started, so that it is the ambient scope of the code that called <see cref="Ray.InitAsync"/>;
 /// it is open from the node's start to its end.
 /// </remarks>
-internal sealed class Job(string? @namespace = null, bool isImplicit = false) : IExecutionScope
+internal sealed class Job(string? @namespace = null, double weight = 1, int? maxPendingTasks = null, bool isImplicit = false) : IExecutionScope
 {
     private readonly TaskId _driver = TaskId.NewId();
     private Submitter? _submitter;
+    private JobQueue? _queue;
+
+    public Job(RayOptions options, bool isImplicit = false)
+        : this(options.Namespace, options.JobWeight, options.MaxPendingTasks, isImplicit)
+    {
+    }
 
     public JobId Id => new(_driver.High, _driver.Low);
 
@@ -24,7 +33,15 @@ internal sealed class Job(string? @namespace = null, bool isImplicit = false) : 
 
     public RayNode Node => Submitter.Node;
 
+    /// <summary>The job's share of its node's scheduler.</summary>
+    public JobQueue Queue => _queue ?? Node.Scheduler.DefaultQueue;
+
+    /// <summary>Counts the tasks that wait, where their number is limited; null where it is not.</summary>
+    public PendingTasks? PendingTasks { get; } = maxPendingTasks is { } max ? new PendingTasks(max) : null;
+
     public CpuLease? CpuLease => null;
+
+    public BundleTarget? CapturedTarget => null;
 
     public int Depth => 0;
 
@@ -32,11 +49,13 @@ internal sealed class Job(string? @namespace = null, bool isImplicit = false) : 
 
     public void Open(RayNode node)
     {
+        _queue = new JobQueue(node.Scheduler, weight, node);
         Volatile.Write(ref _submitter, Submitter.OfDriver(node, this, _driver));
         node.State.OnJobStarted(this);
     }
 
     public void Close() => _submitter?.Node.State.OnJobEnded(this);
+
 
     public RayContext CreateContext() => new(this);
 }

@@ -106,6 +106,61 @@ internal sealed class NodeRay(IExecutionScope scope, Func<Task>? stop = null) : 
         return THandle.FromReference(reference);
     }
 
+    public async ValueTask WaitToSubmitAsync(CancellationToken cancellationToken)
+    {
+        var current = Scope;
+        if (current.Job.PendingTasks?.WaitAsync() is not { IsCompleted: false } wait)
+        {
+            return;
+        }
+
+        // What is to start first may need the very CPU that the waiting task holds.
+        var lease = current.CpuLease;
+        lease?.BeginWait();
+        try
+        {
+            await wait.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            if (lease is not null)
+            {
+                await Resumption.WaitAsync(lease).ConfigureAwait(false);
+            }
+        }
+    }
+
+    public Task<PlacementGroup> CreatePlacementGroupAsync(
+        IReadOnlyList<Dictionary<string, double>> bundles,
+        PlacementStrategy strategy,
+        string? name,
+        PlacementGroupLifetime lifetime,
+        string? @namespace,
+        TimeSpan? timeout)
+    {
+        var current = Scope;
+        return Task.FromResult(new PlacementGroup(current.Node.PlacementGroups.Create(current, bundles, strategy, name, lifetime, @namespace, timeout)));
+    }
+
+    public Task RemovePlacementGroupAsync(PlacementGroup group)
+    {
+        ArgumentNullException.ThrowIfNull(group);
+        Scope.Node.PlacementGroups.Remove(group.Id, "Ray.RemovePlacementGroupAsync was called");
+        return Task.CompletedTask;
+    }
+
+    public Task<PlacementGroup> GetPlacementGroupAsync(string name, string? @namespace)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        if (@namespace is not null)
+        {
+            ArgumentException.ThrowIfNullOrWhiteSpace(@namespace);
+        }
+
+        var current = Scope;
+        return Task.FromResult(new PlacementGroup(current.Node.PlacementGroups.Find(@namespace ?? current.Job.Namespace, name)));
+    }
+
     public IReadOnlyList<NodeInfo> Nodes() => [scope.Node.Describe()];
 
     public IReadOnlyDictionary<string, double> ClusterResources() => scope.Node.Ledger.Totals.ToDictionary();

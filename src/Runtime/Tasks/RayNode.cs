@@ -1,6 +1,7 @@
 using Orleans.Ray.Actors;
 using Orleans.Ray.Diagnostics;
 using Orleans.Ray.Objects;
+using Orleans.Ray.PlacementGroups;
 using Orleans.Ray.Resources;
 using Orleans.Ray.Scheduling;
 using Orleans.Ray.State;
@@ -11,6 +12,7 @@ namespace Orleans.Ray.Tasks;
 internal sealed class RayNode
 {
     private readonly AbandonedActors _abandoned;
+    private readonly StalledWork _stalled;
     private readonly RayInstruments _instruments;
 
     public RayNode(RayOptions options, ValueCopier copier, IActorNames names, RayLog log, TimeProvider time)
@@ -18,11 +20,15 @@ internal sealed class RayNode
         State = new NodeState(options, log, time);
         Copier = copier;
         Time = time;
+        Labels = new Dictionary<string, string>(options.Labels, StringComparer.Ordinal);
         Log = log;
         Ledger = new ResourceLedger(options.ToTotals());
-        Scheduler = new LocalScheduler(Ledger);
+        Scheduler = new LocalScheduler(Ledger, time);
+        PlacementGroups = new PlacementGroupTable(this, time);
+        Infeasible = new InfeasibleWork(this, options.InfeasibleTimeout ?? InfeasibleWork.DefaultTimeout, time);
         Actors = new ActorHost(this, names);
         _abandoned = new AbandonedActors(Scheduler, Actors, time);
+        _stalled = new StalledWork(this, time);
         _instruments = new RayInstruments(this);
     }
 
@@ -36,11 +42,17 @@ internal sealed class RayNode
 
     public ResourceLedger Ledger { get; }
 
+    public IReadOnlyDictionary<string, string> Labels { get; }
     public NodeState State { get; }
 
-    public IPlacementGroupRows PlacementGroupRows { get; } = new NoPlacementGroups();
+    public IPlacementGroupRows PlacementGroupRows => PlacementGroups;
 
     public LocalScheduler Scheduler { get; }
+
+    public PlacementGroupTable PlacementGroups { get; }
+
+    /// <summary>What becomes of work that the node can never run.</summary>
+    public InfeasibleWork Infeasible { get; }
 
     public ActorHost Actors { get; }
 
@@ -52,6 +64,7 @@ internal sealed class RayNode
     {
         WorkerThreads.AddNode(Threads);
         _abandoned.Start();
+        _stalled.Start();
     }
 
     /// <summary>Ends what waits and every actor. Gives up waiting for their dispose methods when the token is cancelled.</summary>
@@ -59,6 +72,9 @@ internal sealed class RayNode
     {
         HasStopped = true;
         _abandoned.Dispose();
+        _stalled.Dispose();
+        Infeasible.Dispose();
+        PlacementGroups.RemoveAll("its node was stopped");
         Scheduler.Stop(new NodeDiedException($"Node {Id} was stopped before the task could run."));
         try
         {
@@ -66,6 +82,7 @@ internal sealed class RayNode
         }
         finally
         {
+            Scheduler.Dispose();
             _instruments.Dispose();
             State.Stop();
             WorkerThreads.RemoveNode(Threads);
@@ -78,6 +95,7 @@ internal sealed class RayNode
         IsAlive = !HasStopped,
         Totals = Ledger.Totals.ToDictionary(),
         Available = Ledger.Available().ToDictionary(),
+        Labels = Labels,
         MachineName = Environment.MachineName,
         ProcessId = Environment.ProcessId,
         StartedAt = State.StartedAt,

@@ -9,7 +9,7 @@ namespace Orleans.Ray.Placement;
 /// </summary>
 internal sealed class BottomUpPlacementDirector(GrainLeases leases) : IPlacementDirector
 {
-    public async Task<SiloAddress> OnAddActivation(PlacementStrategy strategy, PlacementTarget target, IPlacementContext context)
+    public async Task<SiloAddress> OnAddActivation(Orleans.Runtime.PlacementStrategy strategy, PlacementTarget target, IPlacementContext context)
     {
         var silos = context.GetCompatibleSilos(target);
         var chosen = IPlacementDirector.GetPlacementHint(target.RequestContextData, silos)

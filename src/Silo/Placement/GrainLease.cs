@@ -29,7 +29,7 @@ internal sealed class GrainLease : IReadyWork
         _time = time;
         Grain = grain;
         Class = node.Scheduler.ClassOf(demand);
-        Cpu = Class.CpuUnits == 0 ? null : new CpuLease(node.Scheduler, Class.CpuUnits);
+        Cpu = Class.CpuUnits == 0 ? null : new CpuLease(node.Scheduler, node.Ledger, Class.CpuUnits);
     }
 
     public GrainId Grain { get; }
@@ -82,10 +82,14 @@ internal sealed class GrainLease : IReadyWork
     {
         if (Interlocked.Exchange(ref _state, Over) == Taken)
         {
-            _node.Ledger.ActorReturned(Class.CpuUnits);
+            _node.Ledger.Uncommit(Class.Demand);
             _node.Scheduler.Release(Class, _grant, Cpu?.Close() ?? true);
         }
     }
+
+    string IReadyWork.Describe() => ToString();
+
+    string IReadyWork.Explain() => $"grain {Grain} {Class.ExplainWaiting(this)}";
 
     void IReadyWork.Granted(ResourceGrant? grant) => _grant = grant;
 
@@ -114,7 +118,7 @@ internal sealed class GrainLease : IReadyWork
         TakenAt = _time.GetTimestamp();
         if (Interlocked.CompareExchange(ref _state, Taken, Waiting) == Waiting)
         {
-            _node.Ledger.ActorTook(Class.CpuUnits);
+            _node.Ledger.Commit(Class.Demand);
             _taken.TrySetResult();
         }
         else

@@ -1,3 +1,4 @@
+using Orleans.Ray.PlacementGroups;
 using Orleans.Ray.Tasks;
 using Orleans.Runtime;
 
@@ -17,6 +18,8 @@ internal sealed class GrainScope(Job job, GrainLease lease, IGrainContext contex
     public Submitter Submitter => job.Submitter;
 
     public CpuLease? CpuLease => lease.IsTaken ? lease.Cpu : null;
+
+    public BundleTarget? CapturedTarget => null;
 
     public RayContext CreateContext() => new(job, null, context.GrainId.ToString(), null, 0, lease.Class.Demand, lease.Grant);
 }

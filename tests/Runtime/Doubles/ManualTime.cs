@@ -1,11 +1,11 @@
 namespace Orleans.Ray.Tests.Doubles;
 
-/// <summary>A clock that stands until it is told to go on. Its timers fire inside <see cref="Advance"/>.</summary>
+/// <summary>A clock that stands until it is told to go on. What is due fires inside <see cref="Advance"/>, once.</summary>
 internal sealed class ManualTime : TimeProvider
 {
     private readonly Lock _lock = new();
     private readonly List<ManualTimer> _timers = [];
-    private TimeSpan _elapsed;
+    private TimeSpan _now;
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
@@ -16,7 +16,7 @@ internal sealed class ManualTime : TimeProvider
         {
             lock (_lock)
             {
-                return _timers.Count(timer => timer.Due is not null);
+                return _timers.Count;
             }
         }
     }
@@ -25,22 +25,29 @@ internal sealed class ManualTime : TimeProvider
     {
         lock (_lock)
         {
-            return _elapsed.Ticks;
+            return _now.Ticks;
         }
     }
 
     public override DateTimeOffset GetUtcNow() => new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero) + GetElapsedTime(0);
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        var timer = new ManualTimer(this, () => callback(state));
+        timer.Change(dueTime, period);
+        return timer;
+    }
 
     public void Advance(TimeSpan by)
     {
         ManualTimer[] due;
         lock (_lock)
         {
-            _elapsed += by;
-            due = [.. _timers.Where(timer => timer.Due <= _elapsed)];
+            _now += by;
+            due = [.. _timers.Where(timer => timer.Due <= _now).OrderBy(static timer => timer.Due)];
             foreach (var timer in due)
             {
-                timer.Due = null;
+                timer.Next();
             }
         }
 
@@ -50,29 +57,37 @@ internal sealed class ManualTime : TimeProvider
         }
     }
 
-    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
-    {
-        var timer = new ManualTimer(this, () => callback(state));
-        lock (_lock)
-        {
-            _timers.Add(timer);
-        }
-
-        timer.Change(dueTime, period);
-        return timer;
-    }
-
     private sealed class ManualTimer(ManualTime time, Action fire) : ITimer
     {
-        public TimeSpan? Due { get; set; }
+        private TimeSpan _period;
+
+        public TimeSpan Due { get; private set; }
 
         public void Fire() => fire();
+
+        public void Next()
+        {
+            if (_period <= TimeSpan.Zero)
+            {
+                time._timers.Remove(this);
+            }
+            else
+            {
+                Due = time._now + _period;
+            }
+        }
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
             lock (time._lock)
             {
-                Due = dueTime == Timeout.InfiniteTimeSpan ? null : time._elapsed + dueTime;
+                time._timers.Remove(this);
+                _period = period;
+                Due = time._now + dueTime;
+                if (dueTime >= TimeSpan.Zero)
+                {
+                    time._timers.Add(this);
+                }
             }
 
             return true;

@@ -1,3 +1,4 @@
+using Orleans.Ray.Diagnostics;
 using Orleans.Ray.Tasks;
 
 namespace Orleans.Ray.Tests.Doubles;
@@ -6,12 +7,18 @@ namespace Orleans.Ray.Tests.Doubles;
 internal sealed class NodeWithSlowNames : IAsyncDisposable
 {
     private readonly IExecutionScope _outer = Ray.CurrentScope;
-    private readonly Job _job = new();
+    private readonly Job _job;
     private readonly RayNode _node;
 
     public NodeWithSlowNames(double cpus)
+        : this(new RayOptions { NumCpus = cpus }, TimeProvider.System, null)
     {
-        _node = new RayNode(new RayOptions { NumCpus = cpus }, _outer.Node.Copier, Names, _outer.Node.Log, TimeProvider.System);
+    }
+
+    public NodeWithSlowNames(RayOptions options, TimeProvider time, RayLog? log)
+    {
+        _job = new Job(options);
+        _node = new RayNode(options, _outer.Node.Copier, Names, log ?? _outer.Node.Log, time);
         _node.Start();
         _job.Open(_node);
         ExecutionScope.Current = _job;

@@ -21,6 +21,10 @@ internal sealed class ScriptedWork(SchedulingClass scheduling, Func<bool> isAban
         return true;
     }
 
+    public string Describe() => "scripted work";
+
+    public string Explain() => "scripted work";
+
     public bool CloseLease() => true;
 
     public void Abort(Exception exception) => throw new InvalidOperationException("The scheduler was not stopped.", exception);

@@ -21,7 +21,7 @@ public sealed class GpuPoolProperties
                 Assert.Equal(room.Length > 0, grant is not null);
                 if (grant is not null)
                 {
-                    var device = Assert.Single(grant.GpuIds);
+                    var device = Assert.Single(grant.Value.Ids);
                     Assert.Equal(room.Max(), used[device]);
                     used[device] += units;
                 }
@@ -41,11 +41,11 @@ public sealed class GpuPoolProperties
         Assert.Null(pool.TryTake(30_000));
         var two = pool.TryTake(20_000);
         Assert.NotNull(two);
-        Assert.DoesNotContain(half.GpuIds[0], two.GpuIds);
+        Assert.DoesNotContain(half.Value.Ids[0], two.Value.Ids);
         Assert.Null(pool.TryTake(10_000));
         Assert.NotNull(pool.TryTake(5_000));
 
-        pool.Return(two);
+        pool.Return(two.Value.Ids, two.Value.UnitsPerDevice);
         Assert.Equal(20_000, pool.FreeUnits);
     }
 }

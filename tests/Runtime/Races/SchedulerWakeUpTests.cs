@@ -20,7 +20,7 @@ public sealed class SchedulerWakeUpTests
         Assert.True(ledger.TryTakeCpu(OneCpu));
         scheduler.Enqueue(new ScriptedWork(later, () => QueueOnAnotherThread(scheduler, late), () => Assert.Fail("Abandoned work ran.")));
 
-        scheduler.ReleaseCpu(OneCpu);
+        scheduler.ReleaseCpu(ledger, OneCpu);
 
         await ran.Task.Soon();
         await WaitForCondition.HoldsAsync(() => ledger.FreeCpuUnits == OneCpu);

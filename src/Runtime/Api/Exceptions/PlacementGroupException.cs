@@ -1,6 +1,6 @@
 namespace Orleans.Ray;
 
-/// <summary>A placement group cannot do what was asked of it: it was removed, or has no such bundle, or its bundle can never hold the request.</summary>
+/// <summary>A placement group was removed, or could not be placed in time, and with it ends what ran in it or waited for it.</summary>
 [GenerateSerializer, Alias("ray.PlacementGroupException")]
 public sealed class PlacementGroupException : RayException
 {

@@ -18,6 +18,9 @@ public sealed record PlacementGroupInfo
     /// <summary>What each bundle reserves.</summary>
     public required IReadOnlyList<IReadOnlyDictionary<string, double>> Bundles { get; init; }
 
+    /// <summary>What it waits for, or why it was removed; null for a group that is there.</summary>
+    public string? Reason { get; init; }
+
     /// <summary>The job that created it.</summary>
     public required JobId JobId { get; init; }
 }

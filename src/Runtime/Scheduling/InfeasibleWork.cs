@@ -1,0 +1,117 @@
+using Orleans.Ray.Tasks;
+
+namespace Orleans.Ray.Scheduling;
+
+/// <summary>
+/// Work that asks for what no node has. It fails at once where no node can join; elsewhere a warning is logged at once, one for each kind of request, and
+/// the work fails when its time is up.
+/// </summary>
+internal sealed class InfeasibleWork(RayNode node, TimeSpan timeout, TimeProvider time) : IDisposable
+{
+    public static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(60);
+
+    private const int MaxWarned = 1000;
+
+    private readonly Lock _lock = new();
+    private readonly HashSet<Parked> _parked = [];
+    private readonly HashSet<string> _warned = new(StringComparer.Ordinal);
+    private bool _disposed;
+
+    /// <summary>Whether work is refused where it is submitted.</summary>
+    public bool FailsAtOnce => timeout == TimeSpan.Zero;
+
+    /// <summary>Why such work can run nowhere, and what to do, as the message of its error; null where it can.</summary>
+    /// <param name="what">The task or actor.</param>
+    /// <param name="scheduling">Its class.</param>
+    /// <param name="strategy">Its strategy, if any.</param>
+    public string? WhyInfeasible(string what, SchedulingClass scheduling, SchedulingStrategy? strategy)
+    {
+        if (strategy is INodeFilter filter && filter.WhyNot(node) is { } reason)
+        {
+            return $"{what} can run on no node: {reason}. Choose another strategy, make it soft, or start such a node.";
+        }
+
+        return scheduling.Infeasible is not { } lacking ? null
+            : scheduling.Target is { } ? $"{what} asks for {scheduling.Demand}, which its placement group can never give: {lacking}. Ask for less, or create a group with larger bundles."
+            : $"{what} asks for {scheduling.Demand}, which no node can ever give: node {node.Id} is the closest and lacks {lacking} (it has {node.Ledger.Totals} in all). Ask for less, or declare more when the node starts.";
+    }
+
+    /// <summary>Fails the work, now or when its time is up.</summary>
+    /// <param name="message">Why it is infeasible.</param>
+    /// <param name="kind">What requests of the same kind have in common, so that one warning does for them.</param>
+    /// <param name="fail">Ends the work; harmless where it has ended.</param>
+    public void Refuse(string message, string kind, Action<RayException> fail)
+    {
+        if (FailsAtOnce)
+        {
+            fail(new InfeasibleRequestException(message));
+            return;
+        }
+
+        var parked = new Parked(message, fail);
+        bool disposed;
+        bool warn;
+        lock (_lock)
+        {
+            disposed = _disposed;
+            warn = !disposed && _warned.Count < MaxWarned && _warned.Add(kind);
+            if (!disposed)
+            {
+                _parked.Add(parked);
+                parked.Timer = time.CreateTimer(_ => TimeIsUp(parked), null, timeout, Timeout.InfiniteTimeSpan);
+            }
+        }
+
+        if (disposed)
+        {
+            fail(Stopped());
+        }
+
+        if (warn)
+        {
+            node.Log.Infeasible(message, timeout);
+        }
+    }
+
+    public void Dispose()
+    {
+        Parked[] parked;
+        lock (_lock)
+        {
+            _disposed = true;
+            parked = [.. _parked];
+            _parked.Clear();
+        }
+
+        foreach (var work in parked)
+        {
+            work.Timer?.Dispose();
+            work.Fail(Stopped());
+        }
+    }
+
+    private void TimeIsUp(Parked parked)
+    {
+        lock (_lock)
+        {
+            if (!_parked.Remove(parked))
+            {
+                return;
+            }
+        }
+
+        parked.Timer?.Dispose();
+        parked.Fail(new InfeasibleRequestException($"{parked.Message} No such node joined within {timeout} (RayOptions.InfeasibleTimeout)."));
+    }
+
+    private NodeDiedException Stopped() => new($"Node {node.Id} was stopped before the work could run.");
+
+    private sealed class Parked(string message, Action<RayException> fail)
+    {
+        public string Message => message;
+
+        public Action<RayException> Fail => fail;
+
+        public ITimer? Timer { get; set; }
+    }
+}

@@ -28,7 +28,7 @@ public sealed class TimeLimitTests
         await Assert.ThrowsAsync<RayTaskTimeoutException>(() => dependent.Soon());
         gate.Open();
         await WaitForCondition.HoldsAsync(() => node.FreeCpus == 1);
-        Assert.Equal(0, node.Timers);
+        await WaitForCondition.HoldsAsync(() => node.Timers == 0);
     }
 
     [Theory]
@@ -59,7 +59,7 @@ public sealed class TimeLimitTests
 
         Assert.Equal(3, await Sums.Remote.Add(1, 2, options).Soon());
         await Assert.ThrowsAsync<DivideByZeroException>(() => Failures.Remote.DivideBy(0, options).Soon());
-        Assert.Equal(0, node.Timers);
+        await WaitForCondition.HoldsAsync(() => node.Timers == 0);
     }
 
     [Fact]
@@ -111,7 +111,7 @@ public sealed class TimeLimitTests
 
         await Assert.ThrowsAsync<RayTaskTimeoutException>(() => late.Soon());
         Assert.Equal(0, gate.Arrived);
-        Assert.Equal(0, node.Timers);
+        await WaitForCondition.HoldsAsync(() => node.Timers == 0);
     }
 
     [Fact]
@@ -139,7 +139,7 @@ public sealed class TimeLimitTests
         Assert.Contains("of task 'parent', from which it descends,", failed.Message, StringComparison.Ordinal);
         gate.Open();
         await WaitForCondition.HoldsAsync(() => node.FreeCpus == 3);
-        Assert.Equal(0, node.Timers);
+        await WaitForCondition.HoldsAsync(() => node.Timers == 0);
     }
 
     [Fact]
@@ -159,7 +159,7 @@ public sealed class TimeLimitTests
         var failed = await Assert.ThrowsAsync<RayTaskTimeoutException>(() => parent.Soon());
         Assert.Equal(["Gated.PassUnlessCancelledAsync", "parent"], failed.RayFailure()!.Chain);
         await WaitForCondition.HoldsAsync(() => node.FreeCpus == 2);
-        Assert.Equal(0, node.Timers);
+        await WaitForCondition.HoldsAsync(() => node.Timers == 0);
     }
 
     [Fact]
@@ -192,7 +192,7 @@ public sealed class TimeLimitTests
         gate.Open();
         await WaitForCondition.HoldsAsync(() => node.FreeCpus == 1);
         Assert.Equal(4, gate.Arrived);
-        Assert.Equal(0, node.Timers);
+        await WaitForCondition.HoldsAsync(() => node.Timers == 0);
     }
 
     [Fact]

@@ -19,11 +19,10 @@ internal sealed partial class ActorCell
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan LongLife = TimeSpan.FromSeconds(10);
 
+    // Of the construction that has started last. Changed under the lock, together with whether that can crash: a crash that found none, or one
+    // which runs already, would leave its calls to a life that never begins.
     private volatile IReconstruction? _reconstruction;
     private int _shortLives;
-
-    /// <summary>How to construct the actor again. Set before a construction starts that may crash.</summary>
-    public void SetReconstruction(IReconstruction reconstruction) => _reconstruction = reconstruction;
 
     /// <summary>Ends the present instance as a crash would; completes when there is another one, or the actor has ended.</summary>
     public async Task RestartAsync(string reason)
@@ -94,7 +93,7 @@ internal sealed partial class ActorCell
 
         foreach (var call in again)
         {
-            call.Managed!.SetLimits(call);
+            call.Managed!.BeginLimits(call);
         }
 
         EndIfDown();

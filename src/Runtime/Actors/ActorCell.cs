@@ -167,11 +167,19 @@ internal sealed partial class ActorCell
     public bool IsLiving(ActorLife life) => !IsDead && ReferenceEquals(Volatile.Read(ref _life), life);
 
     /// <summary>The constructor is about to run; false where the life that it is for is over.</summary>
-    public bool TryBeginConstruction(ActorLife life)
+    /// <param name="life">The life.</param>
+    /// <param name="reconstruction">How to construct the actor again after a crash; null where it is not.</param>
+    public bool TryBeginConstruction(ActorLife life, IReconstruction? reconstruction)
     {
         lock (Gate)
         {
-            return life.IsUnderConstruction = IsLiving(life);
+            if (!IsLiving(life))
+            {
+                return false;
+            }
+
+            _reconstruction = reconstruction;
+            return life.IsUnderConstruction = true;
         }
     }
 

@@ -19,8 +19,8 @@ internal interface IManagedCall
     /// <summary>The attempt to make instead of one that the crash of its actor ended; null where there is none, and then the call has not ended yet.</summary>
     IActorCall? TryRunAgainAfterCrash(IActorCall attempt, ActorCell cell);
 
-    /// <summary>Puts an attempt that follows a crash under the call's time limits, outside of any lock: it may end at once.</summary>
-    void SetLimits(IActorCall attempt);
+    /// <summary>Puts an attempt that follows a crash under the call's deadline, outside of any lock: it may end at once.</summary>
+    void BeginLimits(IActorCall attempt);
 
     /// <summary>Makes another attempt where the exception is to be retried; false where it is not.</summary>
     bool TryRunAgainAfterException(IActorCall attempt, Exception exception, ActorCell cell);

@@ -109,7 +109,9 @@ public abstract class ActorCall<TActor, TResult> : Invocation<TResult>, IActorCa
 
     internal new bool TryRetire(bool stillRuns) => base.TryRetire(stillRuns);
 
-    internal new void SetLimits(TimeSpan? timeout, DateTimeOffset? deadline) => base.SetLimits(timeout, deadline);
+    internal new void CreateLimits(TimeSpan? timeout, DateTimeOffset? deadline) => base.CreateLimits(timeout, deadline);
+
+    internal new void BeginLimits() => base.BeginLimits();
 
     internal override string Explain(int levels)
     {
@@ -204,7 +206,8 @@ public abstract class ActorCall<TActor, TResult> : Invocation<TResult>, IActorCa
 
         if (options is not null || Origin.Limit is not null || Method?.Timeout is not null)
         {
-            SetLimits(options?.Timeout ?? Method?.Timeout, options?.Deadline);
+            CreateLimits(options?.Timeout ?? Method?.Timeout, options?.Deadline);
+            BeginLimits();
         }
 
         ArgumentReady();

@@ -96,7 +96,7 @@ public abstract class ActorConstruction<TActor> : Invocation<Unit>, IReadyWork, 
     bool IReadyWork.Run()
     {
         // The actor keeps the resources, whether the constructor works or the actor dies of it.
-        if (_cell.TryBeginConstruction(_life) && TryKeepAndStart())
+        if (_cell.TryBeginConstruction(_life, _cell.IsRestartable ? NewAttempt() as IReconstruction : null) && TryStart())
         {
             ExecutionScope.Enter(this);
             TActor? instance = null;
@@ -214,17 +214,6 @@ public abstract class ActorConstruction<TActor> : Invocation<Unit>, IReadyWork, 
         {
             throw new ArgumentOutOfRangeException(nameof(options), options.MaxRestarts, "ActorOptions.MaxRestarts must be 0 or more, or -1 for no limit.");
         }
-    }
-
-    /// <summary>Starts, and keeps the arguments for the construction that a crash may make necessary.</summary>
-    private bool TryKeepAndStart()
-    {
-        if (_cell.IsRestartable)
-        {
-            _cell.SetReconstruction((IReconstruction)NewAttempt());
-        }
-
-        return TryStart();
     }
 
     private void Refuse(string infeasible)

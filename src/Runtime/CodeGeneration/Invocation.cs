@@ -198,10 +198,7 @@ public abstract class Invocation<TResult> : ObjectState<TResult>, IInvocation, I
         return true;
     }
 
-    void IInvocation.Abort(Exception exception)
-    {
-        End(NewError(exception));
-    }
+    void IInvocation.Abort(Exception exception) => End(NewError(exception), isAbort: true);
 
     void IInvocation.OnTimeUp(TimeLimit limit)
     {
@@ -233,16 +230,27 @@ public abstract class Invocation<TResult> : ObjectState<TResult>, IInvocation, I
         }
     }
 
-    /// <summary>Puts the invocation under its time limits, and those of what submits it. Its arguments are captured, and its call is still being made.</summary>
-    private protected void SetLimits(TimeSpan? timeout, DateTimeOffset? deadline)
+    /// <summary>
+    /// Gives the invocation its time limits, and those of what submits it, before anybody can start or end it. <see cref="BeginLimits"/>
+    /// follows, outside of any lock.
+    /// </summary>
+    private protected void CreateLimits(TimeSpan? timeout, DateTimeOffset? deadline)
     {
         timeout = timeout == Timeout.InfiniteTimeSpan ? null : timeout;
-        if (WorkLimits.Create(Node.Time, Origin.Limit, timeout, deadline, TaskId, Name) is not { } limits)
+        if (WorkLimits.Create(Node.Time, Origin.Limit, timeout, deadline, TaskId, Name) is { } limits)
+        {
+            Rare.Limits = limits;
+        }
+    }
+
+    /// <summary>Puts the invocation under its deadline; it ends at once where that has passed. Its arguments are captured.</summary>
+    private protected void BeginLimits()
+    {
+        if (_rare?.Limits is not { } limits)
         {
             return;
         }
 
-        Rare.Limits = limits;
         if (!limits.TryBegin(this, out var passed))
         {
             ((IInvocation)this).OnTimeUp(passed);
@@ -552,12 +560,15 @@ public abstract class Invocation<TResult> : ObjectState<TResult>, IInvocation, I
     }
 
     /// <summary>Ends the invocation wherever it stands, unless it has ended.</summary>
-    private void End(ObjectError error)
+    /// <param name="error">What it ends with.</param>
+    /// <param name="isAbort">Whether what was cancelled while it runs ends as cancelled all the same.</param>
+    private void End(ObjectError error, bool isAbort = false)
     {
         // More than once where a run ends meanwhile and another attempt follows.
         while (!HasEnded && !TryEnd(InvocationPhase.Waiting, error))
         {
-            if (TryEnd(InvocationPhase.Running, error) || TryEnd(InvocationPhase.Cancelling, error))
+            if (TryEnd(InvocationPhase.Running, error)
+                || TryEnd(InvocationPhase.Cancelling, isAbort ? NewError(Cancelled("while it ran", error.Exception)) : error))
             {
                 RequestCancellation();
                 return;

@@ -76,10 +76,12 @@ internal sealed class ManagedCall<TActor, TResult> : ObjectState<TResult>, IMana
                 StartOrder = cell.NextStart();
             }
 
-            if (_spare is null && ReferenceEquals(attempt, _attempt))
+            // The present attempt may be cancelled meanwhile; then there is none any more, and no use for another.
+            if (_spare is null && ReferenceEquals(attempt, Volatile.Read(ref _attempt)))
             {
-                _spare = _attempt!.NewAttempt();
-                _spare.TryAddWaiter(this);
+                var spare = ((ActorCall<TActor, TResult>)attempt).NewAttempt();
+                spare.TryAddWaiter(this);
+                _spare = spare;
             }
         }
     }
@@ -116,12 +118,12 @@ internal sealed class ManagedCall<TActor, TResult> : ObjectState<TResult>, IMana
             cell.AddAgainNeedsLock(next);
         }
 
-        SetLimits(next);
+        BeginLimits(next);
         cell.Announce(next);
         return true;
     }
 
-    public void SetLimits(IActorCall attempt) => ((ActorCall<TActor, TResult>)attempt).SetLimits(_timeout, _deadline);
+    public void BeginLimits(IActorCall attempt) => ((ActorCall<TActor, TResult>)attempt).BeginLimits();
 
     public bool Cancel(bool force, bool recursive)
     {
@@ -165,13 +167,16 @@ internal sealed class ManagedCall<TActor, TResult> : ObjectState<TResult>, IMana
     {
         lock (_lock)
         {
-            if (!ReferenceEquals(attempt, _attempt) || _spare is not { } next || !_attempt!.TryRetire(stillRuns))
+            if (!ReferenceEquals(attempt, Volatile.Read(ref _attempt)) || _spare is not { } next || !((ActorCall<TActor, TResult>)attempt).TryRetire(stillRuns))
             {
                 return null;
             }
 
             _retries++;
             _spare = null;
+
+            // Before anybody can start it, which begins the time of the attempt.
+            next.CreateLimits(_timeout, _deadline);
             Volatile.Write(ref _attempt, next);
             return next;
         }

@@ -160,7 +160,8 @@ public abstract class TaskInvocation<TResult> : Invocation<TResult>, IReadyWork
 
         if (options is not null || Descriptor.Timeout is not null || Origin.Limit is not null)
         {
-            SetLimits(options?.Timeout ?? Descriptor.Timeout, options?.Deadline);
+            CreateLimits(options?.Timeout ?? Descriptor.Timeout, options?.Deadline);
+            BeginLimits();
         }
 
         ListIfArgumentsPend();

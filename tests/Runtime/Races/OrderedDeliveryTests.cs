@@ -57,7 +57,7 @@ public sealed class OrderedDeliveryTests
         gate.Open();
         foreach (var call in calls)
         {
-            await CheckResultAsync(call);
+            await CheckResultAsync(call, story);
         }
 
         await Task.WhenAll(restarts).Soon();
@@ -65,16 +65,20 @@ public sealed class OrderedDeliveryTests
         await Task.WhenAll(handles.Select(handle => handle.DisposeAsync().AsTask()));
     }
 
-    private static async Task CheckResultAsync(DeliveredCall call)
+    private static async Task CheckResultAsync(DeliveredCall call, Story story)
     {
-        if (call.WasCancelled)
+        string came;
+        try
         {
-            await Assert.ThrowsAnyAsync<RayException>(() => call.Result.Soon());
+            came = $"{await call.Result.Soon()}";
         }
-        else
+        catch (Exception exception)
         {
-            Assert.Equal(call.Number, await call.Result.Soon());
+            came = exception is RayException && call.WasCancelled ? "an error" : exception.ToString();
         }
+
+        var expected = call.WasCancelled ? "an error" : $"{call.Number}";
+        Assert.True(came == expected, $"Call {call.Number} of caller {call.Caller} was to end with {expected}, not with {came}. Runs: {Tell(story, call.Caller)}.");
     }
 
     private static void CheckOrder(Story story, List<DeliveredCall> calls, bool hadRestarts)
@@ -82,11 +86,16 @@ public sealed class OrderedDeliveryTests
         foreach (var own in calls.GroupBy(call => call.Caller))
         {
             var runs = story.Lives.SelectMany(life => life.Seen).Where(seen => seen.Caller == own.Key).Select(seen => seen.Number).ToArray();
+            var told = $"of caller {own.Key}: {Tell(story, own.Key)}; cancelled: {string.Join(' ', own.Where(call => call.WasCancelled).Select(call => call.Number))}";
 
             // A call that runs again does so before the later ones, so that numbers never fall.
-            Assert.Equal(runs.Order(), runs);
-            Assert.All(own.Where(call => !call.WasCancelled), call => Assert.Contains(call.Number, runs));
-            Assert.True(hadRestarts || runs.GroupBy(number => number).All(repeats => repeats.Count() <= 3));
+            Assert.True(runs.Order().SequenceEqual(runs), $"A later call ran before an earlier one {told}.");
+            Assert.All(own.Where(call => !call.WasCancelled), call => Assert.True(runs.Contains(call.Number), $"Call {call.Number} did not run {told}."));
+            Assert.True(hadRestarts || runs.GroupBy(number => number).All(repeats => repeats.Count() <= 3), $"A call ran without reason {told}.");
         }
     }
+
+    /// <summary>What each life of the actor saw of one caller.</summary>
+    private static string Tell(Story story, int caller) =>
+        string.Join(" | ", story.Lives.Select(life => string.Join(' ', life.Seen.Where(seen => seen.Caller == caller).Select(seen => seen.Number))));
 }

@@ -151,7 +151,7 @@ public sealed class ActorRetryTests
         await Ray.KillAsync(actor, noRestart: false).Soon();
         gate.Open();
 
-        await Assert.ThrowsAnyAsync<RayException>(() => running.Soon());
+        await Assert.ThrowsAsync<RayTaskCancelledException>(() => running.Soon());
         await Assert.ThrowsAsync<RayTaskCancelledException>(() => queued.Soon());
         Assert.Equal(1, await actor.Next().Soon());
         Assert.Equal(["construct", "running", "construct"], chronicle.Lines);

@@ -19,6 +19,18 @@ internal sealed partial class GatedActor
         return value;
     }
 
+    /// <summary>Fails at once the first time, and then lasts until the gate opens.</summary>
+    public int PassOnRetry(string gate)
+    {
+        if (RayContext.Current.Attempt == 0)
+        {
+            throw new InvalidOperationException("again");
+        }
+
+        Gate.Find(gate).Pass();
+        return 1;
+    }
+
     public int See(int value)
     {
         _seen.Add(value);

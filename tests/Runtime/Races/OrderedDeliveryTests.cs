@@ -7,6 +7,7 @@ namespace Orleans.Ray.Tests.Races;
 public sealed class OrderedDeliveryTests
 {
     private const int Callers = 3;
+    private const string Cancelled = "a cancelled task's error";
 
     private static readonly Arbitrary<DeliveryStep[]> Histories = Arb.From(
         (from kind in Gen.Elements(Enum.GetValues<DeliveryKind>())
@@ -74,10 +75,10 @@ public sealed class OrderedDeliveryTests
         }
         catch (Exception exception)
         {
-            came = exception is RayException && call.WasCancelled ? "an error" : exception.ToString();
+            came = exception is RayTaskCancelledException ? Cancelled : exception.ToString();
         }
 
-        var expected = call.WasCancelled ? "an error" : $"{call.Number}";
+        var expected = call.WasCancelled ? Cancelled : $"{call.Number}";
         Assert.True(came == expected, $"Call {call.Number} of caller {call.Caller} was to end with {expected}, not with {came}. Runs: {Tell(story, call.Caller)}.");
     }
 

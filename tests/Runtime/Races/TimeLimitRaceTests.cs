@@ -24,6 +24,29 @@ public sealed class TimeLimitRaceTests
     }
 
     [Fact]
+    public async Task A_retry_that_another_thread_starts_at_once_has_its_time_limit()
+    {
+        await using var ray = await Ray.InitAsync(o => o.NumCpus = 1);
+        await using var node = new NodeWithClock(1);
+        const int Calls = 4;
+        var options = new ActorCallOptions { Timeout = TimeSpan.FromSeconds(1), MaxTaskRetries = 1, RetryExceptions = true };
+        for (var round = 0; round < 100; round++)
+        {
+            using var gate = new Gate();
+            await using var actor = GatedActor.Remote.Create(new ActorOptions { MaxConcurrency = Calls });
+            var calls = Enumerable.Range(0, Calls).Select(_ => actor.PassOnRetry(gate.Id, options)).ToArray();
+            await gate.ArrivalsAsync(Calls);
+
+            node.Time.Advance(TimeSpan.FromSeconds(1));
+
+            foreach (var call in calls)
+            {
+                await Assert.ThrowsAsync<RayTaskTimeoutException>(() => call.Soon());
+            }
+        }
+    }
+
+    [Fact]
     public async Task The_time_of_one_attempt_never_ends_the_next()
     {
         await using var ray = await Ray.InitAsync(o => o.NumCpus = 1);

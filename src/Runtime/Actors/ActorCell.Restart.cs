@@ -104,13 +104,13 @@ internal sealed partial class ActorCell
 
     public long NextStart() => Interlocked.Increment(ref _starts);
 
-    /// <summary>Puts another attempt before the calls that have not run yet.</summary>
-    public void PostAgain(IActorCall call)
+    /// <summary>Puts another attempt before the calls that have not run yet. <see cref="Announce"/> must follow, outside of the lock.</summary>
+    public void AddAgainNeedsLock(IActorCall call) => _queues[GroupOf(call)].AddAgain(call);
+
+    public void Announce(IActorCall call)
     {
-        var group = GroupOf(call);
-        _queues[group].AddAgain(call);
         Interlocked.MemoryBarrier();
-        Life.MailboxAt(group).Schedule();
+        Life.MailboxAt(GroupOf(call)).Schedule();
         EndIfDown();
     }
 

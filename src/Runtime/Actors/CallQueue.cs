@@ -15,7 +15,7 @@ internal sealed class CallQueue(string? group, int maxConcurrency, bool isOrdere
     private readonly ConcurrentQueue<IActorCall> _calls = new();
 
     // Made by the first call that runs again.
-    private ConcurrentQueue<IActorCall>? _again;
+    private CallsAgain? _again;
 
     public string? Group => group;
 
@@ -23,22 +23,22 @@ internal sealed class CallQueue(string? group, int maxConcurrency, bool isOrdere
 
     public bool IsOrdered => isOrdered;
 
-    public bool IsEmpty => _calls.IsEmpty && Volatile.Read(ref _again) is not { IsEmpty: false };
+    public bool IsEmpty => _calls.IsEmpty && Volatile.Read(ref _again) is not { Count: > 0 };
 
     public int Count => _calls.Count + (Volatile.Read(ref _again)?.Count ?? 0);
 
     /// <summary>The calls, in the order in which they will be taken.</summary>
-    public IActorCall[] Snapshot() => [.. Volatile.Read(ref _again) ?? [], .. _calls];
+    public IActorCall[] Snapshot() => [.. Volatile.Read(ref _again)?.Snapshot() ?? [], .. _calls];
 
     public void Add(IActorCall call) => _calls.Enqueue(call);
 
     /// <summary>Adds a call that comes before those which have not run yet.</summary>
     public void AddAgain(IActorCall call)
     {
-        var again = Volatile.Read(ref _again) ?? Interlocked.CompareExchange(ref _again, new ConcurrentQueue<IActorCall>(), null) ?? _again;
-        again.Enqueue(call);
+        var again = Volatile.Read(ref _again) ?? Interlocked.CompareExchange(ref _again, new CallsAgain(), null) ?? _again;
+        again.Add(call);
     }
 
     public bool TryTake([NotNullWhen(true)] out IActorCall? call) =>
-        (Volatile.Read(ref _again) is { } again && again.TryDequeue(out call)) || _calls.TryDequeue(out call);
+        (Volatile.Read(ref _again) is { } again && again.TryTake(out call)) || _calls.TryDequeue(out call);
 }

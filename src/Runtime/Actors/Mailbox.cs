@@ -189,9 +189,16 @@ internal sealed class Mailbox : IThreadPoolWorkItem
         else
         {
             call.Run(this);
-            RemoveRunning(call);
-            WorkerTail.Open();
-            call.Publish();
+            if (_isRestartable)
+            {
+                PublishInSight(call);
+            }
+            else
+            {
+                RemoveRunning(call);
+                WorkerTail.Open();
+                call.Publish();
+            }
         }
 
         return true;
@@ -248,11 +255,17 @@ internal sealed class Mailbox : IThreadPoolWorkItem
         SynchronizationContext.SetSynchronizationContext(_context);
         if (call.Run(this))
         {
-            RemoveRunning(call);
+            PublishInSight(call);
             Interlocked.Decrement(ref _inFlight);
-            WorkerTail.Open();
-            call.Publish();
         }
+    }
+
+    /// <summary>Ends a call while a crash still finds it running: one that is to run again must not be lost sight of, or later ones could pass.</summary>
+    private void PublishInSight(IActorCall call)
+    {
+        WorkerTail.Open();
+        call.Publish();
+        RemoveRunning(call);
     }
 
     private void AddRunning(IActorCall call)

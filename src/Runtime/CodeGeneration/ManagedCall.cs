@@ -98,13 +98,26 @@ internal sealed class ManagedCall<TActor, TResult> : ObjectState<TResult>, IMana
 
     public bool TryRunAgainAfterException(IActorCall attempt, Exception exception, ActorCell cell)
     {
-        if (!HasRetries || !_retryPolicy.Cover(exception) || TryReplace(attempt, stillRuns: false) is not { } next)
+        if (!HasRetries || !_retryPolicy.Cover(exception))
         {
             return false;
         }
 
+        IActorCall? next;
+        lock (cell.Gate)
+        {
+            // In one step: a crash finds the call running, or in the queue.
+            next = TryReplace(attempt, stillRuns: false);
+            if (next is null)
+            {
+                return false;
+            }
+
+            cell.AddAgainNeedsLock(next);
+        }
+
         SetLimits(next);
-        cell.PostAgain(next);
+        cell.Announce(next);
         return true;
     }
 

@@ -25,19 +25,19 @@ internal sealed class FilterText
         }
     }
 
-    public Match<string>? TakeString(string column, string? alias = null) => Take(column, alias, static value => (true, value), "text");
+    public FilterValue<string>? TakeString(string column, string? alias = null) => Take(column, alias, static value => (true, value), "text");
 
-    public Match<T>? TakeEnum<T>(string column, string? alias = null)
+    public FilterValue<T>? TakeEnum<T>(string column, string? alias = null)
         where T : struct, Enum => Take(
             column,
             alias,
             static value => (Enum.TryParse<T>(Plain(value), ignoreCase: true, out var parsed) && Enum.IsDefined(parsed) && !char.IsAsciiDigit(value[0]), parsed),
             string.Join(", ", Enum.GetNames<T>()));
 
-    public Match<int>? TakeNumber(string column, string? alias = null) =>
+    public FilterValue<int>? TakeNumber(string column, string? alias = null) =>
         Take(column, alias, static value => (int.TryParse(value, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number), number), "a number");
 
-    public Match<bool>? TakeBool(string column) => Take<bool>(
+    public FilterValue<bool>? TakeBool(string column) => Take<bool>(
         column,
         null,
         static value => value.ToUpperInvariant() switch
@@ -48,7 +48,7 @@ internal sealed class FilterText
         },
         "true or false");
 
-    public Match<T>? TakeId<T>(string column, Func<ulong, ulong, T> create, string? alias = null)
+    public FilterValue<T>? TakeId<T>(string column, Func<ulong, ulong, T> create, string? alias = null)
         where T : struct => Take(
             column,
             alias,
@@ -65,11 +65,11 @@ internal sealed class FilterText
 
     private static string Plain(string name) => name.Replace("_", string.Empty, StringComparison.Ordinal).ToUpperInvariant();
 
-    private Match<T>? Take<T>(string column, string? alias, Func<string, (bool IsValid, T Value)> parse, string expected)
+    private FilterValue<T>? Take<T>(string column, string? alias, Func<string, (bool IsValid, T Value)> parse, string expected)
         where T : notnull
     {
         _columns.Add(column);
-        Match<T>? taken = null;
+        FilterValue<T>? taken = null;
         for (var i = 0; i < _conditions.Count; i++)
         {
             var (name, isNegated, value, text) = _conditions[i];
@@ -83,7 +83,7 @@ internal sealed class FilterText
                 throw new ArgumentException($"'{text}' has no value that '{column}' can have; give {expected}.", "conditions");
             }
 
-            var match = isNegated ? Match.Not(parsed) : Match.Is(parsed);
+            var match = isNegated ? FilterValue.Not(parsed) : FilterValue.Is(parsed);
             taken = taken is null ? match : taken.And(match)
                 ?? throw new ArgumentException($"'{text}' is one condition too many on '{column}'; give one column=value, or any number of column!=value.", "conditions");
             _conditions.RemoveAt(i--);

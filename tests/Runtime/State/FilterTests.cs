@@ -12,13 +12,13 @@ public sealed class FilterTests
         await Assert.ThrowsAsync<InvalidOperationException>(() => failed.Soon());
 
         Assert.Equal(["Sums.Add"], await NamesAsync(new TaskFilter { Name = "Sums.Add" }));
-        Assert.Equal(["Failures.ThrowFromVoid", "Sums.Increment"], await NamesAsync(new TaskFilter { Name = Match.Not("Sums.Add") }));
-        Assert.Equal(["Sums.Increment"], await NamesAsync(new TaskFilter { Name = Match.Not("Sums.Add"), State = TaskState.Finished }));
-        Assert.Equal(["Failures.ThrowFromVoid"], await NamesAsync(new TaskFilter { Name = Match.Not("Sums.Add", "Sums.Increment") }));
-        Assert.Equal(["Sums.Add", "Sums.Increment"], await NamesAsync(new TaskFilter { Name = Match.Is("Sums.Add", "Sums.Increment") }));
-        Assert.Equal(["Sums.Add", "Sums.Increment"], await NamesAsync(new TaskFilter { ErrorType = Match.Not("System.InvalidOperationException") }));
+        Assert.Equal(["Failures.ThrowFromVoid", "Sums.Increment"], await NamesAsync(new TaskFilter { Name = FilterValue.Not("Sums.Add") }));
+        Assert.Equal(["Sums.Increment"], await NamesAsync(new TaskFilter { Name = FilterValue.Not("Sums.Add"), State = TaskState.Finished }));
+        Assert.Equal(["Failures.ThrowFromVoid"], await NamesAsync(new TaskFilter { Name = FilterValue.Not("Sums.Add", "Sums.Increment") }));
+        Assert.Equal(["Sums.Add", "Sums.Increment"], await NamesAsync(new TaskFilter { Name = FilterValue.Is("Sums.Add", "Sums.Increment") }));
+        Assert.Equal(["Sums.Add", "Sums.Increment"], await NamesAsync(new TaskFilter { ErrorType = FilterValue.Not("System.InvalidOperationException") }));
         Assert.Empty(await NamesAsync(new TaskFilter { JobId = JobId.NewId() }));
-        Assert.Equal(3, (await NamesAsync(new TaskFilter { ActorId = Match.Not(ActorId.NewId()), JobId = RayContext.Current.JobId })).Length);
+        Assert.Equal(3, (await NamesAsync(new TaskFilter { ActorId = FilterValue.Not(ActorId.NewId()), JobId = RayContext.Current.JobId })).Length);
     }
 
     [Theory]

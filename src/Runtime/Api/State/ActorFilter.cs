@@ -3,29 +3,29 @@ using Orleans.Ray.State;
 namespace Orleans.Ray;
 
 /// <summary>Which rows <see cref="IRayState.ListActorsAsync"/> returns: those that meet all conditions that are set.</summary>
-/// <remarks>A condition is a value or <see cref="Match.Not{T}"/>, as in Ray; there are no others. It is applied before the limit.</remarks>
+/// <remarks>A condition is a value or <see cref="FilterValue.Not{T}"/>, as in Ray; there are no others. It is applied before the limit.</remarks>
 public sealed record ActorFilter
 {
     /// <summary>Where the actor stands.</summary>
-    public Match<ActorState>? State { get; init; }
+    public FilterValue<ActorState>? State { get; init; }
 
     /// <summary>Its class.</summary>
-    public Match<string>? ClassName { get; init; }
+    public FilterValue<string>? ClassName { get; init; }
 
     /// <summary>Its name.</summary>
-    public Match<string>? Name { get; init; }
+    public FilterValue<string>? Name { get; init; }
 
     /// <summary>The namespace that its name is in.</summary>
-    public Match<string>? Namespace { get; init; }
+    public FilterValue<string>? Namespace { get; init; }
 
     /// <summary>Its id.</summary>
-    public Match<ActorId>? Id { get; init; }
+    public FilterValue<ActorId>? Id { get; init; }
 
     /// <summary>The job that created it.</summary>
-    public Match<JobId>? JobId { get; init; }
+    public FilterValue<JobId>? JobId { get; init; }
 
     /// <summary>Whether it outlives its handles.</summary>
-    public Match<bool>? IsDetached { get; init; }
+    public FilterValue<bool>? IsDetached { get; init; }
 
     /// <summary>Reads conditions as a command line has them: <c>state=ALIVE</c>, <c>is_detached!=true</c>. Names of columns and states may be written as here or as in Ray.</summary>
     /// <param name="conditions">The conditions; rows meet all.</param>

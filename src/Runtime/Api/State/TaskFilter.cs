@@ -4,39 +4,39 @@ namespace Orleans.Ray;
 
 /// <summary>Which rows <see cref="IRayState.ListTasksAsync"/> returns: those that meet all conditions that are set.</summary>
 /// <remarks>
-/// A condition is a value (<c>State = TaskState.Running</c>) or <see cref="Match.Not{T}"/>, as in Ray; there are no others. It is applied before the limit.
+/// A condition is a value (<c>State = TaskState.Running</c>) or <see cref="FilterValue.Not{T}"/>, as in Ray; there are no others. It is applied before the limit.
 /// </remarks>
 public sealed record TaskFilter
 {
     /// <summary>Where the attempt stands.</summary>
-    public Match<TaskState>? State { get; init; }
+    public FilterValue<TaskState>? State { get; init; }
 
     /// <summary>The name that its options gave it, or else that of its function.</summary>
-    public Match<string>? Name { get; init; }
+    public FilterValue<string>? Name { get; init; }
 
     /// <summary>The function as <c>Class.Method</c>.</summary>
-    public Match<string>? FunctionName { get; init; }
+    public FilterValue<string>? FunctionName { get; init; }
 
     /// <summary>What kind of work it is.</summary>
-    public Match<TaskKind>? Kind { get; init; }
+    public FilterValue<TaskKind>? Kind { get; init; }
 
     /// <summary>The task's id.</summary>
-    public Match<TaskId>? Id { get; init; }
+    public FilterValue<TaskId>? Id { get; init; }
 
     /// <summary>The job that it belongs to.</summary>
-    public Match<JobId>? JobId { get; init; }
+    public FilterValue<JobId>? JobId { get; init; }
 
     /// <summary>The actor that is constructed or called.</summary>
-    public Match<ActorId>? ActorId { get; init; }
+    public FilterValue<ActorId>? ActorId { get; init; }
 
     /// <summary>The task that submitted it.</summary>
-    public Match<TaskId>? ParentTaskId { get; init; }
+    public FilterValue<TaskId>? ParentTaskId { get; init; }
 
     /// <summary>Which attempt it is, from 0.</summary>
-    public Match<int>? Attempt { get; init; }
+    public FilterValue<int>? Attempt { get; init; }
 
     /// <summary>The class of the exception that it failed with, by its full name.</summary>
-    public Match<string>? ErrorType { get; init; }
+    public FilterValue<string>? ErrorType { get; init; }
 
     /// <summary>Reads conditions as a command line has them: <c>state=RUNNING</c>, <c>name!=train</c>. Names of columns and states may be written as here or as in Ray.</summary>
     /// <param name="conditions">The conditions; rows meet all.</param>

@@ -2,13 +2,13 @@ namespace Orleans.Ray;
 
 /// <summary>A condition on one column of a listing: equal to one of some values, or to none of them.</summary>
 /// <typeparam name="T">The column's type.</typeparam>
-public sealed class Match<T>
+public sealed class FilterValue<T>
     where T : notnull
 {
     private readonly T[] _values;
     private readonly bool _isNegated;
 
-    internal Match(IReadOnlyList<T> values, bool isNegated)
+    internal FilterValue(IReadOnlyList<T> values, bool isNegated)
     {
         ArgumentNullException.ThrowIfNull(values);
         if (values.Count == 0)
@@ -22,7 +22,7 @@ public sealed class Match<T>
 
     /// <summary>The condition that the column equals a value.</summary>
     /// <param name="value">The value.</param>
-    public static implicit operator Match<T>(T value) => Match.Is(value);
+    public static implicit operator FilterValue<T>(T value) => FilterValue.Is(value);
 
     /// <summary>The condition as a filter's text writes it: <c>=RUNNING</c>, <c>!=a,b</c>.</summary>
     public override string ToString() => $"{(_isNegated ? "!=" : "=")}{string.Join(',', _values)}";
@@ -33,5 +33,5 @@ public sealed class Match<T>
     internal bool AcceptsNothing => _isNegated;
 
     /// <summary>The condition that both make together; only what excludes values can be added to.</summary>
-    internal Match<T>? And(Match<T> other) => _isNegated && other._isNegated ? new Match<T>([.. _values, .. other._values], isNegated: true) : null;
+    internal FilterValue<T>? And(FilterValue<T> other) => _isNegated && other._isNegated ? new FilterValue<T>([.. _values, .. other._values], isNegated: true) : null;
 }

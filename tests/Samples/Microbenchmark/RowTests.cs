@@ -17,6 +17,7 @@ public sealed class RowTests
         "single client tasks sync",
         "single client tasks async",
         "multi client tasks async",
+        "placement group create/removal",
         "1:1 actor calls sync",
         "1:1 actor calls async",
         "1:1 actor calls concurrent",

@@ -30,6 +30,7 @@ public sealed class RowTests
         "1:n async-actor calls async",
         "n:n async-actor calls async",
         "10000 args",
+        "3000 returns",
         "get 10000 objects",
         "1000000 queued tasks",
         "limit: task run sync",

@@ -22,9 +22,6 @@ internal sealed partial class ActorCell
     private volatile IReconstruction? _reconstruction;
     private int _shortLives;
 
-    /// <summary>How to construct the actor again. Set before a construction starts that may crash.</summary>
-    public void SetReconstruction(IReconstruction reconstruction) => _reconstruction = reconstruction;
-
     /// <summary>Ends the present instance as a crash would; completes when there is another one, or the actor has ended.</summary>
     public async Task RestartAsync(string reason)
     {

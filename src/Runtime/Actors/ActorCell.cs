@@ -167,11 +167,19 @@ internal sealed partial class ActorCell
     public bool IsLiving(ActorLife life) => !IsDead && ReferenceEquals(Volatile.Read(ref _life), life);
 
     /// <summary>The constructor is about to run; false where the life that it is for is over.</summary>
-    public bool TryBeginConstruction(ActorLife life)
+    /// <param name="life">The life.</param>
+    /// <param name="next">How to construct the actor again. A crash that finds the life under construction finds this too. Null where nothing follows a crash.</param>
+    public bool TryBeginConstruction(ActorLife life, IReconstruction? next)
     {
         lock (Gate)
         {
-            return life.IsUnderConstruction = IsLiving(life);
+            if (!IsLiving(life))
+            {
+                return false;
+            }
+
+            _reconstruction = next;
+            return life.IsUnderConstruction = true;
         }
     }
 

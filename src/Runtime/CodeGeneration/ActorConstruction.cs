@@ -96,7 +96,7 @@ public abstract class ActorConstruction<TActor> : Invocation<Unit>, IReadyWork, 
     bool IReadyWork.Run()
     {
         // The actor keeps the resources, whether the constructor works or the actor dies of it.
-        if (_cell.TryBeginConstruction(_life) && TryKeepAndStart())
+        if (TryBegin() && TryStart())
         {
             ExecutionScope.Enter(this);
             TActor? instance = null;
@@ -216,16 +216,8 @@ public abstract class ActorConstruction<TActor> : Invocation<Unit>, IReadyWork, 
         }
     }
 
-    /// <summary>Starts, and keeps the arguments for the construction that a crash may make necessary.</summary>
-    private bool TryKeepAndStart()
-    {
-        if (_cell.IsRestartable)
-        {
-            _cell.SetReconstruction((IReconstruction)NewAttempt());
-        }
-
-        return TryStart();
-    }
+    /// <summary>From here on a crash ends this construction; the arguments are kept for the one that then follows.</summary>
+    private bool TryBegin() => _cell.TryBeginConstruction(_life, _cell.IsRestartable ? (IReconstruction)NewAttempt() : null);
 
     private void Refuse(string infeasible)
     {

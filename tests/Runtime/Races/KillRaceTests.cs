@@ -54,24 +54,6 @@ public sealed class KillRaceTests
     }
 
     [Fact]
-    public async Task An_actor_that_is_restarted_as_its_constructor_starts_is_constructed_again()
-    {
-        await using var ray = await Ray.InitAsync(o => o.NumCpus = 2);
-        var random = new Random(3);
-        var retried = new ActorCallOptions { MaxTaskRetries = -1 };
-        for (var round = 0; round < 10 * Rounds; round++)
-        {
-            await using var counter = Counter.Remote.Create(options: new ActorOptions { MaxRestarts = -1 });
-            Thread.SpinWait(random.Next(500));
-
-            var restart = Ray.KillAsync(counter, noRestart: false);
-
-            Assert.Equal(1, await counter.Increment(options: retried).Soon());
-            await restart.Soon();
-        }
-    }
-
-    [Fact]
     public async Task A_call_that_starts_as_its_actor_is_killed_fails_before_it_returns()
     {
         await using var ray = await Ray.InitAsync(o => o.NumCpus = 2);

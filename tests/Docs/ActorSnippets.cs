@@ -75,6 +75,118 @@ public sealed partial class ActorSnippets
         // end
     }
 
+    [Fact]
+    public async Task Grouping()
+    {
+        await using var ray = await Ray.InitAsync();
+
+        // snippet: actors-groups
+        await using var station = Station.Remote.Create();
+        var first = station.WaitForArrival();                    // these run on the two threads of "io",
+        var second = station.WaitForArrival();
+        await station.Arrive();                                  // and this on that of the default group
+        await Ray.GetAsync([first, second]);
+        // end
+    }
+
+    [Fact]
+    public async Task Bounding_calls()
+    {
+        await using var ray = await Ray.InitAsync();
+
+        // snippet: actors-capacity
+        await using var counter = Counter.Remote.Create(0, new ActorOptions { MaxPendingCalls = 8 });
+        var calls = new List<ObjectRef<int>>();
+        for (var i = 0; i < 1000; i++)
+        {
+            await counter.WaitForCapacityAsync();                // without it, the ninth unfinished call throws
+            calls.Add(counter.Increment());
+        }
+
+        Console.WriteLine(await calls[^1]);                      // 1000
+        // end
+
+        Assert.Equal(Enumerable.Range(1, 1000), await Ray.GetAsync(calls));
+    }
+
+    [Fact]
+    public async Task Restarting()
+    {
+        await using var ray = await Ray.InitAsync();
+
+        // snippet: actors-restart
+        await using var parser = Parser.Remote.Create();
+        Console.WriteLine(await parser.Parse("a"));              // 1
+        Console.WriteLine(await parser.Parse("poison"));         // 1: crashed, constructed again, and the call made again
+
+        await Ray.KillAsync(parser, noRestart: false);           // a crash by hand; the task is complete when the actor is there again
+        Console.WriteLine(await parser.Parse("b"));              // 1
+        // end
+
+        Assert.Equal(2, await parser.Parse("c"));
+    }
+
+    [Fact]
+    public async Task Choosing_per_call()
+    {
+        await using var ray = await Ray.InitAsync();
+        await using var counter = Counter.Remote.Create();
+
+        // snippet: actors-call-options
+        var call = counter.Increment(5, new ActorCallOptions { Name = "add-five", Timeout = TimeSpan.FromSeconds(10), MaxTaskRetries = 1 });
+        // end
+
+        Assert.Equal(5, await call);
+    }
+
+    [Fact]
+    public async Task Exiting()
+    {
+        await using var ray = await Ray.InitAsync();
+
+        // snippet: actors-exit
+        await using var guest = Guest.Remote.Create();
+        Console.WriteLine(await guest.Leave());                  // bye
+        await Assert.ThrowsAsync<ActorDiedException>(async () => await guest.Leave());
+        // end
+    }
+
+    [Fact]
+    public async Task Pooling()
+    {
+        await using var ray = await Ray.InitAsync();
+        var results = new List<int>();
+
+        // snippet: actors-pool
+        await using var one = Solver.Remote.Create();
+        await using var two = Solver.Remote.Create();
+        var pool = new ActorPool<Solver.Handle>([one, two]);
+        await foreach (var square in pool.MapAsync((solver, x) => solver.Square(x), [1, 2, 3, 4]))
+        {
+            results.Add(square);                                 // 1, 4, 9, 16: the order of the values
+        }
+        // end
+
+        Assert.Equal([1, 4, 9, 16], results);
+    }
+
+    [Fact]
+    public async Task Queueing()
+    {
+        await using var ray = await Ray.InitAsync();
+
+        // snippet: actors-queue
+        await using var queue = new RayQueue<int>(maxSize: 2);
+        var producer = Work.Remote.Produce(queue, count: 3);     // waits where the queue is full
+        Console.WriteLine(await queue.GetAsync());               // 0
+        Console.WriteLine(await queue.GetAsync());               // 1
+        await producer;
+        // end
+
+        Assert.Equal(2, await queue.GetAsync());
+        Assert.True(await queue.IsEmptyAsync());
+    }
+
     // snippet: actors-define
     [RayActor(NumCpus = 0.25)]
     public sealed partial class Counter(int start = 0)
@@ -101,8 +213,69 @@ public sealed partial class ActorSnippets
     }
     // end
 
+    // snippet: actors-groups-define
+    [RayActor]
+    [ConcurrencyGroup("io", 2)]
+    public sealed partial class Station
+    {
+        private readonly TaskCompletionSource _arrival = new();
+
+        [ActorMethod(ConcurrencyGroup = "io")]
+        public void WaitForArrival() => _arrival.Task.Wait();
+
+        public void Arrive() => _arrival.SetResult();
+    }
+    // end
+
+    // snippet: actors-restart-define
+    [RayActor(MaxRestarts = -1, MaxTaskRetries = 1)]
+    public sealed partial class Parser
+    {
+        private int _parsed;
+
+        public int Parse(string text)
+        {
+            if (text == "poison" && RayContext.Current.Attempt == 0)
+            {
+                throw new WorkerCrashedException("The native library has damaged its memory.");
+            }
+
+            return ++_parsed;
+        }
+    }
+    // end
+
+    // snippet: actors-exit-define
+    [RayActor]
+    public sealed partial class Guest
+    {
+        public string Leave()
+        {
+            Ray.ExitActor();                                     // the actor ends when this method has ended
+            return "bye";
+        }
+    }
+    // end
+
+    // snippet: actors-pool-define
+    [RayActor]
+    public sealed partial class Solver
+    {
+        public int Square(int x) => x * x;
+    }
+    // end
+
     public static partial class Work
     {
+        [RayTask]
+        public static async Task Produce(RayQueue<int> queue, int count)
+        {
+            for (var i = 0; i < count; i++)
+            {
+                await queue.PutAsync(i);
+            }
+        }
+
         [RayTask]
         public static async Task Count(Counter.Handle counter, int times)
         {

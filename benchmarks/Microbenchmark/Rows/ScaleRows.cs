@@ -8,6 +8,7 @@ internal static class ScaleRows
 {
     private const int Objects = 10_000;
     private const long SumOfObjects = (long)Objects * (Objects - 1) / 2;
+    private const int Returns = 3_000;
     private const int QueuedTasks = 1_000_000;
 
     public static IEnumerable<Row> All { get; } =
@@ -17,6 +18,7 @@ internal static class ScaleRows
             Unit = RowUnit.Seconds,
             Note = "one task is given a list of 10,000 references and gets them all; Ray passes 10,000 arguments. The puts count.",
         },
+        new("3000 returns", 5.7, static () => new Workload(1, ManyReturnsAsync)) { Unit = RowUnit.Seconds },
         new("get 10000 objects", 23.5, static () => new Workload(1, GetObjectsAsync)) { Unit = RowUnit.Seconds, Note = "the puts count." },
         new("1000000 queued tasks", 184, static () => new Workload(1, QueueTasksAsync))
         {
@@ -30,6 +32,9 @@ internal static class ScaleRows
         var objects = Enumerable.Range(0, Objects).Select(static i => Ray.Put(i)).ToArray();
         Check.Equal(SumOfObjects, await Tiny.Remote.Sum(objects));
     }
+
+    private static async Task ManyReturnsAsync() =>
+        Check.Equal(Returns * (Returns - 1) / 2, (await Ray.GetAsync(Tiny.Remote.Range(Returns, new TaskOptions { NumReturns = Returns }))).Sum());
 
     private static async Task GetObjectsAsync()
     {

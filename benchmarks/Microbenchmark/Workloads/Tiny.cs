@@ -20,6 +20,9 @@ internal static partial class Tiny
     [RayTask]
     public static ObjectRef<int>[] CreateObjects(int count) => [.. Enumerable.Range(0, count).Select(static i => Ray.Put(i))];
 
+    [RayTask(NumReturns = -1)]
+    public static int[] Range(int count) => [.. Enumerable.Range(0, count)];
+
     [RayTask]
     public static async Task<long> Sum(ObjectRef<int>[] objects) => (await Ray.GetAsync(objects)).Sum(static value => (long)value);
 

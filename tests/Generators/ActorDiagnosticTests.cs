@@ -32,7 +32,7 @@ public sealed class ActorDiagnosticTests
     [InlineData("RAY012", "public int Next(int x) => x; public int [|Next|](int x, CancellationToken token) => x;")]
     [InlineData("RAY012", "public void Next(int x) { } public void [|Next|](int x, int y = 0) { }")]
     [InlineData("RAY010", "public void Next([|ActorCallOptions|] options) { }")]
-    [InlineData("RAY030", "[ActorMethod(ConcurrencyGroup = [|\"io\"|])] public int Next() => 1;")]
+    [InlineData("RAY030", "[ActorMethod(ConcurrencyGroup = [|\" \"|])] public int Next() => 1;")]
     [InlineData("RAY011", "[ActorMethod(MaxTaskRetries = [|-2|])] public int Next() => 1;")]
     [InlineData("RAY007", "public int Next([|Counter|] other) => 1;")]
     [InlineData("RAY006", "public int Next([|ref|] int x) => x;")]
@@ -48,6 +48,10 @@ public sealed class ActorDiagnosticTests
     [InlineData("RAY011", """[ConcurrencyGroup("io", 1)] [ConcurrencyGroup([|"io"|], 2)] [RayActor] public partial class Counter { }""")]
     [InlineData("RAY011", "[RayActor(MaxPendingCalls = [|0|])] public partial class Counter { }")]
     public void Concurrency_groups_and_limits_must_make_sense(string rule, string source) => Misuse.Verify(rule, source);
+
+    [Fact]
+    public void A_method_can_be_in_a_concurrency_group_that_only_methods_name() =>
+        Generation.OfValid("[RayActor] public partial class Counter { [ActorMethod(ConcurrencyGroup = \"io\")] public int Read() => 1; [ActorMethod(ConcurrencyGroup = \"compute\")] public int Add() => 2; }");
 
     [Fact]
     public void A_method_can_be_in_a_concurrency_group_that_a_base_class_declares() =>

@@ -24,7 +24,7 @@ internal static class RuleHelp
         ["RAY017"] = "The object that a call returns is ready when the method's task is. An async void method has none.",
         ["RAY018"] = "Generated code is in a file of its own, in which a type with the modifier 'file' does not exist.",
         ["RAY019"] = "With NumReturns = n a method returns a tuple of n items, or an array or list of n items, and its stub returns n references.",
-        ["RAY030"] = "A method runs in the concurrency group that [ActorMethod] names, with that group's own limit. Groups are declared on the class.",
+        ["RAY030"] = "A method runs in the concurrency group that [ActorMethod] names, with that group's own limit. Groups are declared on the class; where it declares none, those that its methods name are there too.",
     };
 
     public static string? Of(string id) => Texts.TryGetValue(id, out var text) ? text : null;

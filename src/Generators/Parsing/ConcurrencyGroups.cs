@@ -5,12 +5,16 @@ using Orleans.Ray.Generators.Diagnostics;
 
 namespace Orleans.Ray.Generators.Parsing;
 
-/// <summary>The concurrency groups that an actor's class and its base classes declare.</summary>
+/// <summary>
+/// The concurrency groups that an actor's class and its base classes declare. Where they declare none, those that its methods name; how large one of
+/// those is, the actor's options say, or else it is as large as the default group.
+/// </summary>
 internal sealed class ConcurrencyGroups
 {
     private const string GroupAttribute = "Orleans.Ray.ConcurrencyGroupAttribute";
 
     private readonly SortedDictionary<string, int> _limits = new(StringComparer.Ordinal);
+    private bool _areDeclared;
 
     private ConcurrencyGroups()
     {
@@ -44,6 +48,12 @@ internal sealed class ConcurrencyGroups
             return true;
         }
 
+        if (!_areDeclared && !string.IsNullOrWhiteSpace(name))
+        {
+            _limits.Add(name, 0);
+            return true;
+        }
+
         findings.Add(
             Rules.UnknownConcurrencyGroup,
             Locations.OfArgument(attribute, "ConcurrencyGroup"),
@@ -57,6 +67,7 @@ internal sealed class ConcurrencyGroups
     // What a class declares comes before what its base class says of the same group.
     private void Add(AttributeData attribute, HashSet<string> declared, Findings findings)
     {
+        _areDeclared = true;
         var arguments = attribute.ConstructorArguments;
         if (arguments.Length != 2 || arguments[1].Value is not int limit)
         {

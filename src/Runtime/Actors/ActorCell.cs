@@ -203,6 +203,7 @@ internal sealed partial class ActorCell
     private static CallQueue[] CreateQueues(ActorDescriptor descriptor, ActorOptions options)
     {
         var concurrency = options.MaxConcurrency ?? descriptor.MaxConcurrency;
+        concurrency = concurrency > 0 ? concurrency : descriptor.IsAsync ? 1000 : 1;
         var groups = new SortedDictionary<string, int>(StringComparer.Ordinal);
         foreach (var (name, limit) in NoGroups.Concat(descriptor.ConcurrencyGroups ?? NoGroups).Concat(options.ConcurrencyGroups ?? NoGroups))
         {
@@ -211,8 +212,8 @@ internal sealed partial class ActorCell
 
         return
         [
-            Create(null, concurrency > 0 ? concurrency : descriptor.IsAsync ? 1000 : 1),
-            .. groups.Select(group => Create(group.Key, group.Value)),
+            Create(null, concurrency),
+            .. groups.Select(group => Create(group.Key, group.Value > 0 ? group.Value : concurrency)),
         ];
 
         CallQueue Create(string? name, int limit) =>

@@ -7,7 +7,10 @@ namespace Orleans.Ray;
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class ActorMethodAttribute : Attribute
 {
-    /// <summary>The concurrency group that calls run in; the class declares it with <see cref="ConcurrencyGroupAttribute"/>.</summary>
+    /// <summary>
+    /// The concurrency group that calls run in. The class declares it with <see cref="ConcurrencyGroupAttribute"/>; where a class declares none, a
+    /// group that a method names is there too, with the limit that <see cref="ActorOptions.ConcurrencyGroups"/> gives it, or else the default group's.
+    /// </summary>
     /// <value>The default is the actor's default group.</value>
     public string? ConcurrencyGroup { get; init; }
 

@@ -14,7 +14,11 @@ public static class Ray
 {
     /// <summary>The current node or cluster: that of the task, else that which this flow of execution started, else the last one that the process started.</summary>
     /// <exception cref="RayNotInitializedException">There is none.</exception>
-    public static IRay Current => new NodeRay(CurrentScope);
+    public static IRay Current => CurrentScope switch
+    {
+        Job { Api: { } driver } => driver,
+        var scope => new NodeRay(scope),
+    };
 
     /// <summary>Whether there is a current node or cluster.</summary>
     public static bool IsInitialized => Drivers.FindScope() is not null;

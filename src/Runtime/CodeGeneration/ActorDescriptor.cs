@@ -49,7 +49,7 @@ public sealed class ActorDescriptor(string name, Type actorType)
     /// <summary>See <see cref="RayActorAttribute.AllowOutOfOrderExecution"/>; null where the attribute does not say.</summary>
     public bool? AllowOutOfOrderExecution { get; init; }
 
-    /// <summary>The concurrency groups that the class declares, with their limits.</summary>
+    /// <summary>The concurrency groups that the class declares, or its methods name, with their limits; 0 is the default group's.</summary>
     public IReadOnlyDictionary<string, int>? ConcurrencyGroups { get; init; }
 
     /// <summary>Whether a method of the class has an <see cref="ActorMethodAttribute"/>.</summary>

@@ -108,14 +108,17 @@ internal sealed class GroupState(RayNode node, Job? job, PlacementGroupId id, Re
     }
 
     /// <summary>Ends the group; false where it had ended.</summary>
-    public bool Remove(string reason)
+    /// <param name="reason">Why.</param>
+    /// <param name="onlyPending">Whether a group that has been placed stays.</param>
+    /// <param name="freeName">Runs when the group has ended, before anybody is told.</param>
+    public bool Remove(string reason, bool onlyPending = false, Action? freeName = null)
     {
         bool wasCreated;
         IReadyWork[] running;
         SchedulingClass[] classes;
         lock (_lock)
         {
-            if (_phase == GroupPhase.Removed)
+            if (_phase == GroupPhase.Removed || (onlyPending && _phase != GroupPhase.Pending))
             {
                 return false;
             }
@@ -128,6 +131,7 @@ internal sealed class GroupState(RayNode node, Job? job, PlacementGroupId id, Re
             _classes.Clear();
         }
 
+        freeName?.Invoke();
         if (wasCreated)
         {
             node.Ledger.Uncommit(Demand);

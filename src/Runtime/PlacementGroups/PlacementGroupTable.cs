@@ -80,19 +80,15 @@ internal sealed class PlacementGroupTable(RayNode node, TimeProvider time) : IPl
     }
 
     /// <summary>Ends a group; a group that has ended, or is unknown, is no error.</summary>
-    public void Remove(PlacementGroupId id, string reason)
+    public void Remove(PlacementGroupId id, string reason, bool onlyPending = false)
     {
         GroupState? group;
         lock (_lock)
         {
             group = _groups.GetValueOrDefault(id);
-            if (group?.Name is { } name && _names.GetValueOrDefault((group.Namespace, name)) == group)
-            {
-                _names.Remove((group.Namespace, name));
-            }
         }
 
-        if (group is null || !group.Remove(reason))
+        if (group is null || !group.Remove(reason, onlyPending, () => FreeName(group)))
         {
             return;
         }
@@ -133,6 +129,17 @@ internal sealed class PlacementGroupTable(RayNode node, TimeProvider time) : IPl
     }
 
     public IEnumerable<PlacementGroupInfo> List() => ToArray().Select(static group => group.ToRow());
+
+    private void FreeName(GroupState group)
+    {
+        lock (_lock)
+        {
+            if (group.Name is { } name && _names.GetValueOrDefault((group.Namespace, name)) == group)
+            {
+                _names.Remove((group.Namespace, name));
+            }
+        }
+    }
 
     private static ResourceSet[] ToDemands(IReadOnlyList<IReadOnlyDictionary<string, double>> bundles)
     {
@@ -207,13 +214,7 @@ internal sealed class PlacementGroupTable(RayNode node, TimeProvider time) : IPl
     private void RemoveLater(GroupState group, TimeSpan limit)
     {
         var timer = time.CreateTimer(
-            _ =>
-            {
-                if (group.Phase == GroupPhase.Pending)
-                {
-                    Remove(group.Id, $"it could not be placed within {limit}: {group.Reason}");
-                }
-            },
+            _ => Remove(group.Id, $"it could not be placed within {limit}: {group.Reason}", onlyPending: true),
             null,
             limit,
             Timeout.InfiniteTimeSpan);

@@ -13,11 +13,12 @@ internal static class EmbeddedNode
         }
 
         var (node, stop) = await launcher.StartAsync(options).ConfigureAwait(false);
-        Drivers.Open(job, node);
-        return new NodeRay(job, async () =>
+        job.Api = new NodeRay(job, async () =>
         {
             Drivers.Close(job);
             await stop().ConfigureAwait(false);
         });
+        Drivers.Open(job, node);
+        return job.Api;
     }
 }

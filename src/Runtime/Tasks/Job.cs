@@ -39,6 +39,9 @@ internal sealed class Job(string? @namespace = null, double weight = 1, int? max
     /// <summary>Counts the tasks that wait, where their number is limited; null where it is not.</summary>
     public PendingTasks? PendingTasks { get; } = maxPendingTasks is { } max ? new PendingTasks(max) : null;
 
+    /// <summary>What the driver got from <see cref="Ray.InitAsync"/>; null where the job is a silo's own.</summary>
+    public IRay? Api { get; set; }
+
     public CpuLease? CpuLease => null;
 
     public BundleTarget? CapturedTarget => null;
@@ -55,7 +58,6 @@ internal sealed class Job(string? @namespace = null, double weight = 1, int? max
     }
 
     public void Close() => _submitter?.Node.State.OnJobEnded(this);
-
 
     public RayContext CreateContext() => new(this);
 }

@@ -35,6 +35,25 @@ public sealed class ConcurrencyGroupTests
         Assert.Equal(2, gate.Most);
     }
 
+    [Theory]
+    [InlineData(null, 1)]
+    [InlineData(2, 2)]
+    public async Task A_group_that_only_a_method_names_has_the_limit_of_the_options_or_of_the_default_group(int? limit, int together)
+    {
+        await using var ray = await Ray.InitAsync(o => o.NumCpus = 1);
+        using var gate = new Gate();
+        var groups = limit is { } io ? new Dictionary<string, int> { ["io"] = io } : null;
+        await using var actor = LooselyGrouped.Remote.Create(new ActorOptions { ConcurrencyGroups = groups });
+        var calls = Enumerable.Range(0, 5).Select(_ => actor.Read(gate.Id)).ToArray();
+        await gate.ArrivalsAsync(together);
+
+        Assert.Equal(4, await actor.Ping().Soon());
+        gate.Open();
+
+        await calls.Soon();
+        Assert.Equal(together, gate.Most);
+    }
+
     [Fact]
     public async Task B098_A_blocked_group_does_not_block_others()
     {

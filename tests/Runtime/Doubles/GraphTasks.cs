@@ -86,6 +86,30 @@ internal static partial class GraphTasks
         return ready.Count == 2 && remaining.Count == 3 && Ray.Get(sums).Sum() == 20 ? value : -1;
     }
 
+    [RayTask(GeneratorBackpressureNumObjects = 2)]
+    public static async IAsyncEnumerable<int> CountUp()
+    {
+        for (var i = 0; ; i++)
+        {
+            await Task.Yield();
+            yield return i;
+        }
+    }
+
+    /// <summary>The sum of the first items of a stream without end, which is then disposed of.</summary>
+    [RayTask]
+    public static async Task<int> ReadSome(int count)
+    {
+        await using var items = Remote.CountUp();
+        var sum = 0;
+        for (var i = 0; i < count; i++)
+        {
+            sum += await (await items.NextAsync())!;
+        }
+
+        return sum;
+    }
+
     [RayTask]
     public static async Task<int> CallActor(GraphActor.Handle actor, int value) => await actor.Put(value);
 }

@@ -1,9 +1,10 @@
 namespace Orleans.Ray.Tests.Races;
 
-/// <summary>An object of a random graph and what it must be; no value where it may also fail.</summary>
-internal sealed record PlannedObject(ObjectRef<int> Reference, int? Expected, string Kind)
+/// <summary>An object of a random graph: the value that it has, and the errors that it may fail with instead. Without a value it must fail.</summary>
+internal sealed record PlannedObject(ObjectRef<int> Reference, int? Expected, string Kind, params IReadOnlyList<Type> Errors)
 {
-    public PlannedObject MayFail(string why) => this with { Expected = null, Kind = $"{Kind}, {why}" };
+    public PlannedObject MayFail<TException>(string why)
+        where TException : Exception => this with { Kind = $"{Kind}, {why}", Errors = [.. Errors, typeof(TException)] };
 
     /// <summary>Waits for the object; says what is wrong with it, or null.</summary>
     public async Task<string?> CheckAsync()
@@ -11,13 +12,13 @@ internal sealed record PlannedObject(ObjectRef<int> Reference, int? Expected, st
         try
         {
             var value = await Reference.Soon();
-            return Expected is null || value == Expected ? null : $"{Kind}: {value} instead of {Expected}";
+            return value == Expected ? null : $"{Kind}: {value} instead of {Expected?.ToString() ?? "an error"}";
         }
         catch (GetTimeoutException timeout)
         {
             return $"{Kind} hangs: {timeout.Message}";
         }
-        catch (Exception exception) when (Expected is not null || exception is not (RayTaskCancelledException or ActorDiedException or InvalidOperationException))
+        catch (Exception exception) when (!Errors.Contains(exception.GetType()))
         {
             return $"{Kind}: {exception.GetType().Name}: {exception.Message}";
         }

@@ -19,7 +19,7 @@ namespace Orleans.Ray.CodeGeneration;
 /// (<see cref="InvocationPhase"/>); whoever wins the change to ended completes the object.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public abstract class Invocation<TResult> : ObjectState<TResult>, IInvocation, IExecutionScope, IListedWork
+public abstract partial class Invocation<TResult> : ObjectState<TResult>, IInvocation, IExecutionScope, IListedWork
 {
     // Set in the count of arguments while the node's list of what waits for them has this.
     private const int Listed = 1 << 30;
@@ -94,8 +94,6 @@ public abstract class Invocation<TResult> : ObjectState<TResult>, IInvocation, I
     /// <summary>What the invocation waits for once its arguments are there.</summary>
     private protected virtual TaskState ReadyState => TaskState.PendingNodeAssignment;
 
-    Type IListedWork.ResultType => typeof(TResult);
-
     private protected virtual ActorId? ActorId => null;
 
     /// <summary>Whether the arguments may be needed for another attempt, so that this one gets copies.</summary>
@@ -109,27 +107,8 @@ public abstract class Invocation<TResult> : ObjectState<TResult>, IInvocation, I
 
     private protected virtual BundleTarget? CapturedTarget => null;
 
-    private protected CancellationToken Token => Cancellation.Token;
-
     /// <summary>How many references the call has.</summary>
     protected int NumReturns => Rare.NumReturns;
-
-    /// <summary>Visits every argument, in the order of the parameters.</summary>
-    /// <param name="visitor">The visitor.</param>
-    protected abstract void VisitArguments(ref ArgumentVisitor visitor);
-
-    /// <summary>The value of an argument, for this run to keep.</summary>
-    /// <typeparam name="T">The parameter's type.</typeparam>
-    /// <param name="argument">The field that holds the argument.</param>
-    protected T Resolve<T>(in Arg<T> argument)
-    {
-        var value = argument.Reference is { } reference ? reference.State.Read()
-            : MayRunAgain && !ValueSemantics<T>.IsImmutable ? Node.Copier.Copy(argument.Value)
-            : argument.Value;
-
-        // A copy may have taken long; the body need not begin for nothing.
-        return ValueSemantics<T>.IsImmutable || Volatile.Read(ref _phase) == InvocationPhase.Running ? value : throw new OperationCanceledException();
-    }
 
     RayContext IExecutionScope.CreateContext() => CreateContext();
 
@@ -144,79 +123,7 @@ public abstract class Invocation<TResult> : ObjectState<TResult>, IInvocation, I
         }
     }
 
-    void IInvocation.DependOn(ObjectState state)
-    {
-        Interlocked.Increment(ref _pendingArguments);
-        if (!state.TryAddWaiter(this))
-        {
-            ((IObjectWaiter)this).OnReady(state);
-        }
-    }
-
-    void IObjectWaiter.OnReady(ObjectState state)
-    {
-        if (state.Error is { } error)
-        {
-            TryEnd(InvocationPhase.Waiting, error.TravelledThrough(Name));
-        }
-
-        ArgumentReady();
-    }
-
-    bool ICancellable.Cancel(bool force, bool recursive)
-    {
-        int phase;
-        do
-        {
-            if (TryEnd(InvocationPhase.Waiting, NewError(Cancelled("before it started"))))
-            {
-                OnCancelled();
-                return true;
-            }
-
-            phase = Interlocked.CompareExchange(ref _phase, InvocationPhase.Cancelling, InvocationPhase.Running);
-        }
-        while (phase == InvocationPhase.Waiting);
-
-        if (phase == InvocationPhase.Ended)
-        {
-            return false;
-        }
-
-        OnCancelled();
-        RequestCancellation();
-        if (recursive)
-        {
-            _ = SignalAsync(Submitter.Family);
-        }
-
-        if (force)
-        {
-            TryEnd(InvocationPhase.Cancelling, NewError(Cancelled("while it ran, and was not waited for")));
-        }
-
-        return true;
-    }
-
     void IInvocation.Abort(Exception exception) => End(NewError(exception), isAbort: true);
-
-    void IInvocation.OnTimeUp(TimeLimit limit)
-    {
-        var doing = Explain();
-        var error = NewError(new RayTaskTimeoutException($"Task '{Name}' ({TaskId}) had not ended when {limit.DescribeTo(TaskId)} was up: {doing}.", doing));
-        if (Rare.Limits is { } limits && limits.IsOfAttempt(limit))
-        {
-            if (limits.TryClaimAttempt(limit, () => TryClaim(InvocationPhase.Running) || TryClaim(InvocationPhase.Cancelling)))
-            {
-                Finish(error, wasWaiting: false);
-                RequestCancellation();
-            }
-
-            return;
-        }
-
-        End(error);
-    }
 
     /// <summary>Says who submits. <see cref="CaptureArguments"/> follows, when a failed argument can be dealt with.</summary>
     private protected void Bind(Submitter submitter)
@@ -227,39 +134,6 @@ public abstract class Invocation<TResult> : ObjectState<TResult>, IInvocation, I
         if (state.Recorder.OnSubmitting() | RayActivities.HasListeners)
         {
             Rare.Trace = new TaskTrace(state.Clock);
-        }
-    }
-
-    /// <summary>
-    /// Gives the invocation its time limits, and those of what submits it, before anybody can start or end it. <see cref="BeginLimits"/>
-    /// follows, outside of any lock.
-    /// </summary>
-    private protected void CreateLimits(TimeSpan? timeout, DateTimeOffset? deadline)
-    {
-        timeout = timeout == Timeout.InfiniteTimeSpan ? null : timeout;
-        if (WorkLimits.Create(Node.Time, Origin.Limit, timeout, deadline, TaskId, Name) is { } limits)
-        {
-            Rare.Limits = limits;
-        }
-    }
-
-    /// <summary>Puts the invocation under its deadline; it ends at once where that has passed. Its arguments are captured.</summary>
-    private protected void BeginLimits()
-    {
-        if (_rare?.Limits is not { } limits)
-        {
-            return;
-        }
-
-        if (!limits.TryBegin(this, out var passed))
-        {
-            ((IInvocation)this).OnTimeUp(passed);
-        }
-
-        // A failed argument may have ended it before there were limits to leave.
-        if (HasEnded)
-        {
-            limits.End(this);
         }
     }
 
@@ -282,59 +156,10 @@ public abstract class Invocation<TResult> : ObjectState<TResult>, IInvocation, I
         }
     }
 
-    private protected void CaptureArguments()
-    {
-        var visitor = ArgumentVisitor.ToCapture(this);
-        VisitArguments(ref visitor);
-    }
-
-    /// <summary>The call is made; from here on the last argument hands the invocation on.</summary>
-    private protected void ArgumentReady()
-    {
-        var left = Interlocked.Decrement(ref _pendingArguments);
-        if ((left & ~Listed) != 0)
-        {
-            return;
-        }
-
-        if (left == Listed)
-        {
-            Unlist();
-        }
-
-        if (HasEnded)
-        {
-            ReleaseArguments();
-            return;
-        }
-
-        OnArgumentsReady();
-    }
-
-    private protected bool ArgumentsPending => (Volatile.Read(ref _pendingArguments) & ~Listed) > 0;
-
-    /// <summary>Lists the invocation where an argument is not there yet. While the call itself is being made.</summary>
-    private protected void ListIfArgumentsPend()
-    {
-        if (Volatile.Read(ref _pendingArguments) > 1)
-        {
-            Node.State.WaitingForArguments.Add(this);
-            Interlocked.Add(ref _pendingArguments, Listed);
-        }
-    }
-
-    /// <summary>Adds something that is no argument but must be there too; <see cref="ArgumentReady"/> says that it is.</summary>
-    private protected void AwaitOneMore() => Interlocked.Increment(ref _pendingArguments);
-
     private protected abstract void OnArgumentsReady();
 
     /// <summary>The invocation ended before it ran: whatever waits its turn behind it can go on.</summary>
     private protected virtual void OnEndedWaiting()
-    {
-    }
-
-    /// <summary>Somebody cancelled the invocation, before it ran or while it does.</summary>
-    private protected virtual void OnCancelled()
     {
     }
 
@@ -524,16 +349,6 @@ public abstract class Invocation<TResult> : ObjectState<TResult>, IInvocation, I
         });
     }
 
-    /// <summary>The first argument that is not there yet, in words; null where all are.</summary>
-    private protected string? ExplainArguments(int levels)
-    {
-        var visitor = ArgumentVisitor.ToFindPending(this);
-        VisitArguments(ref visitor);
-        return visitor.Pending is not { } pending ? null
-            : levels == 0 ? $"task '{Name}' waits for its argument {visitor.PendingIndex}, which waits for others"
-            : $"task '{Name}' waits for its argument {visitor.PendingIndex}: {pending.Explain(levels - 1)}";
-    }
-
     private async Task FinishAsync(ValueTask<TResult> running)
     {
         try
@@ -594,157 +409,6 @@ public abstract class Invocation<TResult> : ObjectState<TResult>, IInvocation, I
         if (wasWaiting)
         {
             OnEndedWaiting();
-        }
-    }
-
-    bool IListedWork.TryDescribe(out TaskRow row)
-    {
-        var phase = Volatile.Read(ref _phase);
-        row = default;
-        if (phase == InvocationPhase.Ended)
-        {
-            return false;
-        }
-
-        Describe(ref row, Attempt);
-        row.State = phase != InvocationPhase.Waiting ? TaskState.Running : ArgumentsPending ? TaskState.PendingArgsAvail : ReadyState;
-        if (row.State != TaskState.Running)
-        {
-            row.Started = 0;
-        }
-
-        return true;
-    }
-
-    private void Describe(ref TaskRow row, int attempt)
-    {
-        row.Id = TaskId;
-        row.Parent = Origin.IsDriver ? default : Origin.Id;
-        row.Job = Job.Id;
-        row.Actor = ActorId ?? default;
-        row.Name = Name;
-        row.Function = FunctionName;
-        row.Kind = Kind;
-        row.Demand = Demand;
-        row.Attempt = attempt;
-        Trace?.Describe(ref row);
-    }
-
-    /// <summary>An attempt has ended, by whoever ended it; nobody has been told yet.</summary>
-    private void OnAttemptEnded(Exception? failure, int attempt, bool isRetried)
-    {
-        var recorder = Node.State.Recorder;
-        var counts = recorder.CountsOf(FunctionName, Kind);
-        if (failure is null)
-        {
-            counts.AddFinished();
-        }
-        else
-        {
-            counts.AddFailed(failure, isRetried);
-        }
-
-        if (Trace is not null || failure is not null || recorder.IsNotable(this))
-        {
-            Record(recorder, failure, attempt);
-        }
-
-        recorder.OnLeaving(this);
-    }
-
-    private void Record(TaskRecorder recorder, Exception? failure, int attempt)
-    {
-        TaskRow row = default;
-        Describe(ref row, attempt);
-        row.State = failure is null ? TaskState.Finished : TaskState.Failed;
-        row.Error = failure is null ? null : TaskRowError.Of(failure);
-        row.Ended = Node.State.Clock.Now;
-        if (Trace is null)
-        {
-            row.Started = recorder.EstimateStart(this);
-        }
-
-        recorder.Record(row);
-        Trace?.OnEnded(failure);
-    }
-
-    private void Report(ObjectError error)
-    {
-        if (!Node.State.IsNews(error) || Node.HasStopped)
-        {
-            return;
-        }
-
-        var described = TaskRowError.Of(error.Exception);
-        Node.State.OnError(Node, error, new RayErrorInfo
-        {
-            Time = Node.State.Clock.UtcNow,
-            JobId = Job.Id,
-            TaskId = TaskId,
-            TaskName = Name,
-            Attempt = Attempt,
-            ActorId = ActorId,
-            NodeId = Node.Id,
-            ErrorType = described.Type,
-            Message = described.Message,
-        });
-    }
-
-    private void Unlist()
-    {
-        Node.State.WaitingForArguments.Remove(this);
-        Trace?.OnArgumentsReady(Node.State.Clock);
-    }
-
-    private void ReleaseArguments()
-    {
-        var visitor = ArgumentVisitor.ToRelease(this);
-        VisitArguments(ref visitor);
-    }
-
-    private RayTaskCancelledException Cancelled(string when, Exception? inner = null) => new($"Task '{Name}' ({TaskId}) was cancelled {when}.", inner);
-
-    private void RequestCancellation() => _ = SignalAsync(Cancellation);
-
-    // User code that waits for the token runs on the thread pool, and what it throws is its own affair: the cancel goes on.
-    private async Task SignalAsync(CancellationTokenSource source)
-    {
-        try
-        {
-            await source.CancelAsync().ConfigureAwait(false);
-        }
-        catch (ObjectDisposedException)
-        {
-            // The run has ended meanwhile; nothing looks at its token any more.
-        }
-        catch (Exception exception)
-        {
-            Node.Log.CancellationCallbackFailed(exception, Name);
-        }
-    }
-
-    /// <summary>The run has ended: its token source lets go of that of the task which submitted it, which may live much longer.</summary>
-    private void DisposeCancellation(RareState rare)
-    {
-        if (!Origin.IsDriver)
-        {
-            Interlocked.Exchange(ref rare.Cancellation, null)?.Dispose();
-        }
-    }
-
-    // Made when the body asks for it or when somebody cancels, whichever is first, so that neither misses the other.
-    private CancellationTokenSource Cancellation
-    {
-        get
-        {
-            var rare = Rare;
-            if (Volatile.Read(ref rare.Cancellation) is { } source)
-            {
-                return source;
-            }
-
-            var created = CancellationTokenSource.CreateLinkedTokenSource(Origin.Token);
-            return Interlocked.CompareExchange(ref rare.Cancellation, created, null) ?? created;
         }
     }
 

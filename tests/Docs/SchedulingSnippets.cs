@@ -91,7 +91,7 @@ public sealed partial class SchedulingSnippets
         await Ray.CancelAsync(busy);
         // end
 
-        Assert.Contains("Steps.HoldTheCpu", why, StringComparison.Ordinal);
+        Assert.StartsWith("task 'Steps.Square' waits for resources", why, StringComparison.Ordinal);
         Assert.Equal(9, await waiting);
     }
 

@@ -38,8 +38,9 @@ internal sealed class ClientRouter(
     /// <summary>The silo that was to bring the request on could not be reached, so that nobody has it: maybe another can.</summary>
     public bool TryRouteUnsent(SiloAddress failed, Message message)
     {
+        // The next one may fail at once, too, and lead back here: two that are both unreachable would name each other for ever.
         var client = ClientIds.ClientOf(message.TargetGrain);
-        if (ClientIds.IsHosted(client))
+        if (ClientIds.IsHosted(client) || message.ForwardCount++ >= messaging.Value.MaxForwardCount)
         {
             return false;
         }

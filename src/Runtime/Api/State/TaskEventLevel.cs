@@ -9,7 +9,7 @@ public enum TaskEventLevel
     /// </summary>
     Sampled,
 
-    /// <summary>Every submission, with its times and its timeline events. Costs about a third of a microsecond and 100 bytes each.</summary>
+    /// <summary>Every submission, with its times and its timeline events. Each costs an allocation and clock readings that a sampled-out one does not.</summary>
     All,
 
     /// <summary>Nothing: only work that waits or runs is listed, and errors.</summary>

@@ -4,6 +4,7 @@ namespace Orleans.Ray.Tests.Doubles;
 internal static partial class Failures
 {
     [RayTask]
+    [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     public static int DivideBy(int divisor) => 10 / divisor;
 
     [RayTask]

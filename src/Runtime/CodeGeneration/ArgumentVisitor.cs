@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using Orleans.Ray.Actors;
 using Orleans.Ray.Objects;
+using Orleans.Ray.Store;
 using Orleans.Ray.Tasks;
 
 namespace Orleans.Ray.CodeGeneration;
@@ -76,6 +77,11 @@ public ref struct ArgumentVisitor
             {
                 _invocation.DependOn(reference.State);
             }
+        }
+        else if (StoredTypes<T>.MayBeLarge && _invocation.Node.Values.IsLarge(argument.Value))
+        {
+            // Put once, however often the call is tried.
+            argument = new Arg<T>(default!, new ObjectRef<T>(new PutObject<T>(((ObjectState)_invocation).Origin, argument.Value)));
         }
         else if (!ValueSemantics<T>.IsImmutable)
         {

@@ -64,6 +64,7 @@ public static class RaySiloBuilderExtensions
         services.AddSingleton(static provider => new RayNode(
             provider.GetRequiredService<IOptions<RayOptions>>().Value,
             provider.GetRequiredService<ValueCopier>(),
+            provider.GetRequiredService<Serializer>(),
             provider.GetRequiredService<IActorNames>(),
             provider.GetRequiredService<RayLog>(),
             provider.GetService<TimeProvider>() ?? TimeProvider.System));

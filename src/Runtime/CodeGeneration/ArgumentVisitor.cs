@@ -78,10 +78,10 @@ public ref struct ArgumentVisitor
                 _invocation.DependOn(reference.State);
             }
         }
-        else if (StoredTypes<T>.MayBeLarge && _invocation.Node.Values.IsLarge(argument.Value))
+        else if (ValueStore.CanStore<T>() && PutObject<T>.TryPutLarge(((ObjectState)_invocation).Origin, argument.Value) is { } put)
         {
-            // Put once, however often the call is tried.
-            argument = new Arg<T>(default!, new ObjectRef<T>(new PutObject<T>(((ObjectState)_invocation).Origin, argument.Value)));
+            // Once, however often the call is tried.
+            argument = new Arg<T>(default!, new ObjectRef<T>(put));
         }
         else if (!ValueSemantics<T>.IsImmutable)
         {

@@ -150,7 +150,7 @@ public abstract class ObjectState
     private protected void SetStored(StoredValue stored) => _outcome = stored;
 
     /// <summary>What describes the object in the store.</summary>
-    private protected StoredObjectInfo InfoFor(Type type, string? taskName) =>
+    internal StoredObjectInfo InfoFor(Type type, string? taskName) =>
         new(Id, Origin.Job.Id, type.FullName ?? type.Name, taskName, taskName is null && Node.RecordsCallSites ? CallSite.OfCaller() : null);
 
     private protected void Complete(ObjectStatus status)

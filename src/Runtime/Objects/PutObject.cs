@@ -17,6 +17,23 @@ internal sealed class PutObject<T> : ObjectState<T>
         Complete(ObjectStatus.Ready);
     }
 
+    private PutObject(Submitter submitter)
+        : base(submitter) => _index = submitter.NextIndex();
+
+    /// <summary>Puts the value if it is so large that it goes to the object store; else null.</summary>
+    public static PutObject<T>? TryPutLarge(Submitter submitter, T value)
+    {
+        var state = new PutObject<T>(submitter);
+        if (submitter.Node.Values.TryPut(value, state.InfoFor(typeof(T), taskName: null)) is not { } stored)
+        {
+            return null;
+        }
+
+        state.SetStored(stored);
+        state.Complete(ObjectStatus.Ready);
+        return state;
+    }
+
     internal override ObjectId Id => new(Origin.Id.Child(_index), 0);
 
     internal override string Explain(int levels) => "it was put and is ready";

@@ -22,7 +22,7 @@ internal sealed class RayNode
         State = new NodeState(options, log, time);
         Copier = copier;
         Store = new ObjectStore(options.ToStoreOptions(), time);
-        Values = new ValueStore(Store, serializer, options.MaxInlineObjectSize);
+        Values = new ValueStore(Store, options.MaxInlineObjectSize);
         RecordsCallSites = options.RecordCallSites;
         Time = time;
         Labels = new Dictionary<string, string>(options.Labels, StringComparer.Ordinal);

@@ -1,3 +1,5 @@
+using Orleans.Ray.Objects;
+
 namespace Orleans.Ray;
 
 /// <content>Views of the same elements in other shapes.</content>

@@ -1,6 +1,7 @@
 using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Orleans.Ray.Objects;
 
 namespace Orleans.Ray;
 
@@ -243,7 +244,7 @@ public sealed partial class NDArray<T> : IEquatable<NDArray<T>>, IDisposable
     }
 
     // The part of this view from one dimension inwards, starting at origin, in row-major order; returns what is left of the destination.
-    private Span<T> Gather(ref T origin, int dimension, Span<T> destination)
+    private Span<T> Gather(scoped ref T origin, int dimension, Span<T> destination)
     {
         if (IsContiguous)
         {

@@ -11,6 +11,8 @@ internal sealed unsafe class ObjectStore(ObjectStoreOptions options, TimeProvide
 
     public ObjectStoreOptions Options => options;
 
+    public string? Path => null;
+
     /// <summary>Memory for an object of that many bytes. Blocks while there is none.</summary>
     /// <exception cref="ObjectStoreFullException">There was none within <see cref="ObjectStoreOptions.CreateTimeout"/>, or there never can be; the message says what is in the way.</exception>
     public StoreWriter Create(long size, in StoredObjectInfo info)

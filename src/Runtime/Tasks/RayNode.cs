@@ -6,7 +6,7 @@ using Orleans.Ray.Resources;
 using Orleans.Ray.Scheduling;
 using Orleans.Ray.State;
 using Orleans.Ray.Store;
-using Orleans.Serialization;
+using Orleans.Serialization.Configuration;
 
 namespace Orleans.Ray.Tasks;
 
@@ -17,12 +17,12 @@ internal sealed class RayNode
     private readonly StalledWork _stalled;
     private readonly RayInstruments _instruments;
 
-    public RayNode(RayOptions options, ValueCopier copier, Serializer serializer, IActorNames names, RayLog log, TimeProvider time)
+    public RayNode(RayOptions options, ValueCopier copier, TypeManifestOptions types, IActorNames names, RayLog log, TimeProvider time)
     {
         State = new NodeState(options, log, time);
         Copier = copier;
         Store = new ObjectStore(options.ToStoreOptions(), time);
-        Values = new ValueStore(Store, options.MaxInlineObjectSize);
+        Values = new ValueStore(Store, types, options.MaxInlineObjectSize);
         RecordsCallSites = options.RecordCallSites;
         Time = time;
         Labels = new Dictionary<string, string>(options.Labels, StringComparer.Ordinal);

@@ -70,11 +70,11 @@ internal sealed unsafe partial class Arena
     {
         if (_chunks is null)
         {
-            Buffer.MemoryCopy(source, _mapping.Writable + offset, length, length);
+            MemoryBlocks.Copy(source, _mapping.Writable + offset, length, length >= ParallelCopy.LeastLength);
             return;
         }
 
-        var isLarge = length >= ParallelCopy.LeastLength && _copyThreads > 1;
+        var isLarge = length >= ParallelCopy.LeastLength;
         try
         {
             if (isLarge)
@@ -84,7 +84,7 @@ internal sealed unsafe partial class Arena
             }
             else
             {
-                _chunks.Write(offset, source, length);
+                _chunks.Write(offset, source, length, isLarge: false);
             }
         }
         catch (IOException exception)
@@ -154,6 +154,8 @@ internal sealed unsafe partial class Arena
         try
         {
             _chunks!.Touch(next, ArenaAllocator.Alignment);
+            MemoryBlocks.MapPages(_mapping.Writable + next, ArenaChunks.Size);
+            MemoryBlocks.MapPages(_mapping.Readable + next, ArenaChunks.Size);
             while (Volatile.Read(ref _largeWrites) > 0 && _isDisposed == 0)
             {
                 // Whoever writes now needs the processor, and the file, more.

@@ -27,8 +27,12 @@ internal sealed unsafe class ArenaChunks(long capacity, ArenaMapping mapping, IA
     public long BytesPresent => Volatile.Read(ref _bytesPresent);
 
     /// <summary>Copies bytes in, and makes what they are written to present.</summary>
+    /// <param name="offset">To here.</param>
+    /// <param name="source">From here.</param>
+    /// <param name="length">So many.</param>
+    /// <param name="isLarge">Whether they are a part of a large copy.</param>
     /// <exception cref="IOException">The file system has no room. Some of the bytes may have been written.</exception>
-    public void Write(long offset, byte* source, long length)
+    public void Write(long offset, byte* source, long length, bool isLarge)
     {
         while (length > 0)
         {
@@ -44,7 +48,7 @@ internal sealed unsafe class ArenaChunks(long capacity, ArenaMapping mapping, IA
             else
             {
                 taken = Math.Min(length, PresentUntil(offset, offset + length) - offset);
-                Buffer.MemoryCopy(source, mapping.Writable + offset, taken, taken);
+                MemoryBlocks.Copy(source, mapping.Writable + offset, taken, isLarge);
             }
 
             offset += taken;
@@ -64,6 +68,9 @@ internal sealed unsafe class ArenaChunks(long capacity, ArenaMapping mapping, IA
         }
     }
 
+    /// <summary>How many bytes of the chunks that a range lies in are present.</summary>
+    public long PresentIn(long offset, long length) => length == 0 ? 0 : (long)_states.AsSpan(ChunkOf(offset), ChunkOf(offset + length - 1) + 1 - ChunkOf(offset)).Count(Present) * Size;
+
     public bool ArePresent(long offset, long length) => PresentUntil(offset, offset + length) == offset + length;
 
     /// <summary>How far memory is present without a gap: the end, or the start of the first chunk that is not.</summary>
@@ -78,6 +85,27 @@ internal sealed unsafe class ArenaChunks(long capacity, ArenaMapping mapping, IA
         var gap = _states.AsSpan(first, ChunkOf(end - 1) + 1 - first).IndexOfAnyExcept(Present);
         Thread.MemoryBarrier();
         return gap < 0 ? end : Math.Max(offset, StartOf(first + gap));
+    }
+
+    /// <summary>How far memory is absent without a gap: the end, or the start of the first chunk that is present.</summary>
+    public long AbsentUntil(long offset, long end)
+    {
+        var first = ChunkOf(offset);
+        var gap = _states.AsSpan(first, ChunkOf(end - 1) + 1 - first).IndexOf(Present);
+        return gap < 0 ? end : Math.Max(offset, StartOf(first + gap));
+    }
+
+    /// <summary>The end of the last chunk of a range that is present; the range's start where there is none.</summary>
+    public long EndOfPresent(long offset, long end)
+    {
+        if (offset >= end)
+        {
+            return offset;
+        }
+
+        var first = ChunkOf(offset);
+        var last = _states.AsSpan(first, ChunkOf(end - 1) + 1 - first).LastIndexOf(Present);
+        return last < 0 ? offset : Math.Min(end, StartOf(first + last + 1));
     }
 
     private static int ChunkOf(long offset) => (int)(offset / Size);

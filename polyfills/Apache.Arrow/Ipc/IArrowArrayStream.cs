@@ -1,0 +1,6 @@
+namespace Apache.Arrow.Ipc;
+
+public interface IArrowArrayStream : IArrowReader, IDisposable
+{
+    Schema Schema { get; }
+}

@@ -1,0 +1,3 @@
+namespace Apache.Arrow.Ipc;
+
+internal readonly record struct BodyNode(int Length, int NullCount);

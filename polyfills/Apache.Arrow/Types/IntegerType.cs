@@ -1,0 +1,5 @@
+namespace Apache.Arrow.Types;
+
+public abstract class IntegerType : NumberType
+{
+}

@@ -1,0 +1,9 @@
+namespace Apache.Arrow.Types;
+
+public enum TimeUnit
+{
+    Second = 0,
+    Millisecond = 1,
+    Microsecond = 2,
+    Nanosecond = 3,
+}

@@ -1,6 +1,5 @@
 using System.Reflection;
 using Orleans.Ray.Actors;
-using Orleans.Ray.Objects;
 
 namespace Orleans.Ray.Store;
 

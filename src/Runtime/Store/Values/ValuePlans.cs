@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Apache.Arrow;
 using Orleans.Ray.Objects;
 
 namespace Orleans.Ray.Store;
@@ -41,13 +40,12 @@ internal static class ValuePlans
             case StoredKinds.Text:
                 return Exact(typeof(string))!;
             case StoredKinds.Object:
-                return (ValuePlan)Activator.CreateInstance(typeof(SerializedPlan<>).MakeGenericType(wanted))!;
-            case StoredKinds.RecordBatch:
-                return Exact(typeof(RecordBatch))!;
-            case StoredKinds.Table:
-                return Exact(typeof(Table))!;
-            case StoredKinds.ArrowArray:
-                return Exact(typeof(IArrowArray))!;
+                return Make(typeof(SerializedPlan<>), wanted);
+        }
+
+        if (ArrowPlans.Find(stream.Kind) is { } arrow)
+        {
+            return arrow;
         }
 
         if (stream.TypeName is not { } name || ElementTypes.Find(name) is not { } element)

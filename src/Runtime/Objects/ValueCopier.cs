@@ -7,7 +7,9 @@ internal sealed class ValueCopier(DeepCopier copier)
 {
     /// <summary>The value itself where nobody can change it, else a copy.</summary>
     /// <exception cref="RaySerializationException">The type, or one inside it, can neither be shared nor copied.</exception>
-    public T Own<T>(T value) => ValueSemantics<T>.IsImmutable ? value : Copy(value);
+    public T Own<T>(T value) => !ValueSemantics<T>.IsImmutable ? Copy(value)
+        : ValueSemantics<T>.IsDetachable && value is IDetachable view ? (T)view.Detach()
+        : value;
 
     public T Copy<T>(T value)
     {

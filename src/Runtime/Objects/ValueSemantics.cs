@@ -6,6 +6,7 @@ using System.Net;
 using System.Numerics;
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using Apache.Arrow;
 
 namespace Orleans.Ray.Objects;
 
@@ -15,6 +16,9 @@ internal static class ValueSemantics<T>
 {
     // A struct without references is copied by passing it.
     public static readonly bool IsImmutable = !RuntimeHelpers.IsReferenceOrContainsReferences<T>() || ValueSemantics.IsImmutable(typeof(T));
+
+    // Whoever reads one may dispose it, and so may not share it with others while it lies in memory of the store.
+    public static readonly bool IsDetachable = typeof(IDetachable).IsAssignableFrom(typeof(T));
 }
 
 /// <summary>The types whose values are shared instead of copied.</summary>
@@ -45,7 +49,7 @@ internal static class ValueSemantics
             return true;
         }
 
-        if (typeof(ObjectRef).IsAssignableFrom(type))
+        if (typeof(ObjectRef).IsAssignableFrom(type) || typeof(IArrowArray).IsAssignableFrom(type))
         {
             return true;
         }
@@ -58,11 +62,11 @@ internal static class ValueSemantics
         if (type.IsConstructedGenericType)
         {
             var shape = type.GetGenericTypeDefinition();
-            return shape == typeof(ReadOnlyMemory<>) || (ImmutableShapes.Contains(shape) && Array.TrueForAll(type.GetGenericArguments(), IsImmutable));
+            return shape == typeof(ReadOnlyMemory<>) || (ImmutableShapes.Contains(shape) && System.Array.TrueForAll(type.GetGenericArguments(), IsImmutable));
         }
 
         // A value type's own fields are copied by passing it; what they refer to must not change either.
         return type.IsValueType
-            && Array.TrueForAll(type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic), field => field.FieldType != type && IsImmutable(field.FieldType));
+            && System.Array.TrueForAll(type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic), field => field.FieldType != type && IsImmutable(field.FieldType));
     }
 }

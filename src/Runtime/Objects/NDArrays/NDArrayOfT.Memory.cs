@@ -18,8 +18,7 @@ public sealed partial class NDArray<T>
     /// <summary>Gives the memory of the object store back, where the array was read from there. Other views of it stay as they are.</summary>
     public void Dispose() => Interlocked.Exchange(ref _hold, null)?.Release();
 
-    /// <summary>For one who gets it from somebody who may dispose it: a view with a hold of its own on the memory.</summary>
-    internal NDArray<T> Share() => _elements is null ? View(0, _shape, _strides, IsContiguous) : this;
+    object IDetachable.Detach() => _elements is null ? new NDArray<T>(ToArray(), _shape) : this;
 
     private PinHold Hold()
     {
@@ -67,7 +66,7 @@ public sealed partial class NDArray<T>
         public override MemoryHandle Pin(int elementIndex = 0)
         {
             ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)elementIndex, (uint)array.Length, nameof(elementIndex));
-            var view = array.Share();
+            var view = array.View(0, array._shape, array._strides, array.IsContiguous);
             return new MemoryHandle((T*)Unsafe.AsPointer(ref view.Origin(view._hold)) + elementIndex, default, new Pinned(view));
         }
 

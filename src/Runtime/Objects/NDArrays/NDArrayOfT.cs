@@ -19,7 +19,7 @@ namespace Orleans.Ray;
 /// <para>A span does not keep its array alive. Hold the array for as long as a span of it is in use, best by <c>using</c>.</para>
 /// </remarks>
 [Immutable]
-public sealed partial class NDArray<T> : IEquatable<NDArray<T>>, IDisposable
+public sealed partial class NDArray<T> : IEquatable<NDArray<T>>, IDetachable, IDisposable
     where T : unmanaged
 {
     private readonly int[] _shape;

@@ -1,10 +1,17 @@
 namespace Orleans.Ray.Store;
 
-/// <summary>How values of a static type are stored and read.</summary>
-internal abstract class ValuePlan<T>
+/// <summary>How values of one type are stored and read.</summary>
+internal abstract class ValuePlan
 {
-    /// <summary>Null where no value of the type goes to the store.</summary>
-    public static readonly ValuePlan<T>? Instance = ValuePlans.Find(typeof(T)) as ValuePlan<T>;
+    public abstract Type ValueType { get; }
 
-    public abstract StoredValue<T>? TryPut(ValueStore store, T value, in StoredObjectInfo info);
+    /// <summary>What the objects say they are: one of <see cref="StoredKinds"/>; empty where that depends on the value.</summary>
+    public abstract string Kind { get; }
+
+    /// <summary>For a static type that is a base of this one's.</summary>
+    public abstract StoredValue<TStatic>? TryPutAs<TStatic>(ValueStore store, TStatic value, in StoredObjectInfo info);
+
+    /// <summary>Reads a value from what its bytes say.</summary>
+    /// <exception cref="RaySerializationException">They hold something else.</exception>
+    public abstract object ReadObject(ValueStore store, StoredStream stream);
 }

@@ -1,0 +1,15 @@
+using Orleans.Ray.Objects;
+
+namespace Orleans.Ray.Store;
+
+/// <summary>Strings, as the UTF-16 that they are: copied in blocks both ways, and any string comes back, also one that is no valid text.</summary>
+internal sealed class StringPlan : ElementsPlan<string, char>
+{
+    public override string Kind => StoredKinds.Text;
+
+    protected override bool IsView => false;
+
+    protected override NDElements<char> ElementsOf(string value) => new(value, null);
+
+    protected override string Copy(ReadOnlySpan<char> elements) => new(elements);
+}

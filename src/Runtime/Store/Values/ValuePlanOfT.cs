@@ -1,0 +1,28 @@
+namespace Orleans.Ray.Store;
+
+internal abstract class ValuePlan<T> : ValuePlan
+{
+    /// <summary>Null where no value of the static type goes to the store.</summary>
+    public static readonly ValuePlan<T>? Instance = (ValuePlan<T>?)ValuePlans.Find(typeof(T));
+
+    public sealed override Type ValueType => typeof(T);
+
+    /// <returns>Null where the value stays where it is.</returns>
+    public abstract StoredValue<T>? TryPut(ValueStore store, T value, in StoredObjectInfo info);
+
+    /// <inheritdoc cref="ValuePlan.ReadObject"/>
+    public abstract T Read(ValueStore store, StoredStream stream);
+
+    public sealed override StoredValue<TStatic>? TryPutAs<TStatic>(ValueStore store, TStatic value, in StoredObjectInfo info) =>
+        TryPut(store, (T)(object)value!, info) is { } stored ? new AdaptedValue<TStatic, T>(stored) : null;
+
+    public sealed override object ReadObject(ValueStore store, StoredStream stream) => Read(store, stream)!;
+
+    protected void ThrowIfOther(StoredStream stream)
+    {
+        if (stream.Kind != Kind)
+        {
+            throw new RaySerializationException($"The object holds a value of kind '{stream.Kind}' ({stream.TypeName ?? "no .NET type"}), which cannot be read as {typeof(T)}.");
+        }
+    }
+}

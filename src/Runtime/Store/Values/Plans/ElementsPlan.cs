@@ -29,7 +29,7 @@ internal abstract class ElementsPlan<T, TElement> : ValuePlan<T>
     protected ElementsPlan() => _prefix = new(() => MakePrefix(null));
 
     /// <summary>Whether readers get the object's own memory, and not a copy of it.</summary>
-    protected abstract bool IsView { get; }
+    public abstract bool IsView { get; }
 
     public sealed override StoredValue<T>? TryPut(ValueStore store, T value, in StoredObjectInfo info)
     {

@@ -8,7 +8,7 @@ internal sealed class ListPlan<T> : ElementsPlan<List<T>, T>
 {
     public override string Kind => StoredKinds.List;
 
-    protected override bool IsView => false;
+    public override bool IsView => false;
 
     protected override NDElements<T> ElementsOf(List<T> value) => new(CollectionsMarshal.AsSpan(value), null);
 

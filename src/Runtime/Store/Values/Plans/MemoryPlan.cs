@@ -8,7 +8,7 @@ internal sealed class MemoryPlan<T> : ElementsPlan<Memory<T>, T>
 {
     public override string Kind => StoredKinds.Memory;
 
-    protected override bool IsView => false;
+    public override bool IsView => false;
 
     protected override NDElements<T> ElementsOf(Memory<T> value) => new(value.Span, null);
 

@@ -8,7 +8,7 @@ internal sealed class NDArrayPlan<T> : ElementsPlan<NDArray<T>, T>
 {
     public override string Kind => StoredKinds.NDArray;
 
-    protected override bool IsView => true;
+    public override bool IsView => true;
 
     protected override NDElements<T> ElementsOf(NDArray<T> value) => value.Read();
 

@@ -282,7 +282,7 @@ public sealed class PressureTests
             using var stored = test.Put(seed, 400 * Kilobyte);
             StoreUnderTest.AssertHolds(stored, seed);
         })).ToArray();
-        await test.WaitingAsync(1);
+        await WaitForCondition.HoldsAsync(() => test.Statistics.Waiting > 0);
         _ = Task.Run(() =>
         {
             first.Dispose();

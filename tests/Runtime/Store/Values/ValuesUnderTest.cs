@@ -53,6 +53,10 @@ internal sealed class ValuesUnderTest : IDisposable
         return pin.Span.ToArray();
     }
 
+    /// <summary>Looks at a value in a frame of its own, so that nothing refers to it after.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static void Check<T>(T value, Action<T> check) => check(value);
+
     /// <summary>Until views that nobody refers to have given back their pins.</summary>
     public void Collect(Func<bool> isDone)
     {
@@ -71,9 +75,6 @@ internal sealed class ValuesUnderTest : IDisposable
         Collect(() => Statistics.BytesPinned == 0);
         _store.Dispose();
     }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Check<T>(T value, Action<T> check) => check(value);
 
     private static TypeManifestOptions KnownTypes()
     {

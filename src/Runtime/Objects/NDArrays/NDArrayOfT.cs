@@ -64,6 +64,7 @@ public sealed partial class NDArray<T> : IEquatable<NDArray<T>>, IDetachable, ID
     /// <exception cref="ArgumentException">There are more or fewer indices than dimensions.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An index is outside its dimension.</exception>
     /// <exception cref="ObjectDisposedException">The array has been disposed.</exception>
+    [OverloadResolutionPriority(1)]
     public T this[params ReadOnlySpan<int> indices]
     {
         get

@@ -39,6 +39,8 @@ internal sealed class ValueSerializer : IDisposable
         _serializer = _services.GetRequiredService<Serializer>();
     }
 
+    public bool CanSerialize(Type type) => _serializer.CanSerialize(type);
+
     /// <summary>Writes a value; its large arrays are noted only.</summary>
     public OutOfBandWriting Write(object value, SegmentWriter destination)
     {

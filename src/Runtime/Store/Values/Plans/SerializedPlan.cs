@@ -40,7 +40,8 @@ internal sealed class SerializedPlan<T> : ValuePlan<T>
         }
         catch (CodecNotFoundException)
         {
-            _hasNoCodec = typeof(T).IsValueType || typeof(T).IsSealed;
+            // It may also be something that this one value holds.
+            _hasNoCodec = !store.Serializer.CanSerialize(typeof(T));
             return null;
         }
         catch (RaySerializationException)

@@ -77,17 +77,17 @@ public sealed class NodeRun : IDisposable
         var random = new Random(1);
         foreach (var (type, i) in RandomArrays.AllTypes.Select(static (type, i) => (type, i)))
         {
-            Send($"{i:00}-{type.Name}", [.. RandomBatches.Create(random, [type], 3, isForFile: true)]);
-            Send($"{i:00}-{type.Name}-empty", [.. RandomBatches.Create(random, [type], 1, isForFile: true).Select(static batch => batch.Slice(0, 0))]);
-            SendStream($"{i:00}-{type.Name}-streamed", RandomBatches.Create(random, [type], 3, isForFile: false));
+            Send($"{i:00}-{type.Name}", [.. RandomBatches.Create(random, [type], 3, haveOneDictionary: true)]);
+            Send($"{i:00}-{type.Name}-empty", [.. RandomBatches.Create(random, [type], 1, haveOneDictionary: true).Select(static batch => batch.Slice(0, 0))]);
+            SendStream($"{i:00}-{type.Name}-streamed", RandomBatches.Create(random, [type], 3, haveOneDictionary: false));
         }
 
-        Send("all", RandomBatches.Create(random, RandomArrays.AllTypes, 2, isForFile: true));
+        Send("all", RandomBatches.Create(random, RandomArrays.AllTypes, 2, haveOneDictionary: true));
         Send("metadata", [Metadata.Batch]);
         for (var seed = 0; seed < RandomSeeds; seed++)
         {
-            SendStream($"random-{seed}", RandomBatches.Create(seed, isForFile: false));
-            Send($"random-{seed}-same", RandomBatches.Create(seed, isForFile: true));
+            SendStream($"random-{seed}", RandomBatches.Create(seed, haveOneDictionary: false));
+            Send($"random-{seed}-same", RandomBatches.Create(seed, haveOneDictionary: true));
         }
     }
 

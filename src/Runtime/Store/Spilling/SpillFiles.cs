@@ -268,6 +268,18 @@ internal sealed class SpillFiles : IDisposable
         }
     }
 
+    private void RemoveFolder(SpillDirectory directory)
+    {
+        try
+        {
+            directory.RemoveFolder();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            _log.SpillFolderNotRemoved(exception, directory.Path);
+        }
+    }
+
     private void Leave(long unusedBytes)
     {
         bool isLast;
@@ -279,10 +291,7 @@ internal sealed class SpillFiles : IDisposable
 
         if (isLast)
         {
-            foreach (var directory in _directories)
-            {
-                directory.RemoveFolder();
-            }
+            Array.ForEach(_directories, RemoveFolder);
         }
     }
 }

@@ -42,7 +42,7 @@ public sealed class RandomStoreTests
             slot?.Stored.Dispose();
         }
 
-        ProcessGarbage.Instance.Collect(GC.MaxGeneration);
+        StoreUnderTest.CollectGarbage();
         var statistics = test.Statistics;
         Assert.Equal((0, 0, 0), (statistics.Objects, statistics.BytesInUse, statistics.Waiting));
         Assert.Equal(statistics.Created, statistics.Sealed + statistics.Aborted);

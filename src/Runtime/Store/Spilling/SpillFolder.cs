@@ -5,7 +5,7 @@ namespace Orleans.Ray.Store;
 /// A lock rather than a process id, since containers that share a directory do not share their ids.
 /// </summary>
 /// <remarks>
-/// A folder is removed by who has the lock, with the file last. One that has no such file yet is removed only while it is empty, and a folder whose file was locked by such a look is given up for another: so nobody loses a folder that is his.
+/// A folder is removed by who has the lock, with the file last. One that has no such file may have an owner who is about to make it: it is removed when it is a minute old, and only while it is empty. A folder whose file was locked by such a look before its owner could is given up for another. So nobody loses a folder that is his.
 /// </remarks>
 internal sealed class SpillFolder : IDisposable
 {
@@ -13,6 +13,8 @@ internal sealed class SpillFolder : IDisposable
     private const string OwnerFile = "owner";
     private const int Attempts = 10;
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
+    private static readonly TimeSpan TimeToLock = TimeSpan.FromMinutes(1);
 
     private readonly FileStream _owner;
     private int _disposed;
@@ -80,7 +82,10 @@ internal sealed class SpillFolder : IDisposable
         }
         catch (FileNotFoundException)
         {
-            RemoveEmpty(folder);
+            if (TimeProvider.System.GetUtcNow() - Directory.GetLastWriteTimeUtc(folder) > TimeToLock)
+            {
+                RemoveEmpty(folder);
+            }
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

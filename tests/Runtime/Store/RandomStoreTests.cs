@@ -17,8 +17,9 @@ public sealed class RandomStoreTests
     [InlineData(6)]
     public async Task Nothing_is_lost_mixed_up_or_left_behind(int seed)
     {
-        using var test = new StoreUnderTest(capacity: 512 * StoreUnderTest.Kilobyte, directories: 2, time: TimeProvider.System, collects: true, configure: options =>
+        using var test = new StoreUnderTest(capacity: 512 * StoreUnderTest.Kilobyte, directories: 2, collects: true, configure: options =>
         {
+            options.CreateTimeout = Timeout.InfiniteTimeSpan;
             options.SpillWriters = 1 + (seed % 3);
             options.MaxSpillBytes = seed % 2 == 0 ? long.MaxValue : 4 << 20;
         });
@@ -27,13 +28,21 @@ public sealed class RandomStoreTests
         test.Medium.OpenFails = _ => Chance(faults, 50) ? new IOException("A fault that the test made.") : null;
         var slots = new Slot?[Slots];
         var threads = Enumerable.Range(0, Threads).Select(thread => Task.Factory.StartNew(() => Run(test, slots, new Random((seed * Threads) + thread)), TaskCreationOptions.LongRunning)).ToArray();
-        await Task.WhenAll(threads);
+        var all = Task.WhenAll(threads);
+        while (!all.IsCompleted)
+        {
+            // Directories rest and readings pause on this clock, which runs as fast as it is told to.
+            test.Time.Advance(TimeSpan.FromMilliseconds(10));
+            await Task.Yield();
+        }
+
+        await all;
         foreach (var slot in slots)
         {
             slot?.Stored.Dispose();
         }
 
-        ProcessGarbage.Instance.Collect(GC.MaxGeneration);
+        StoreUnderTest.CollectGarbage();
         var statistics = test.Statistics;
         Assert.Equal((0, 0, 0), (statistics.Objects, statistics.BytesInUse, statistics.Waiting));
         Assert.Equal(statistics.Created, statistics.Sealed + statistics.Aborted);

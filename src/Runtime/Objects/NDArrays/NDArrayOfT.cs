@@ -109,17 +109,17 @@ public sealed partial class NDArray<T> : IEquatable<NDArray<T>>, IDetachable, ID
     {
         Span<nint> lengths = stackalloc nint[Rank];
         Span<nint> strides = stackalloc nint[Rank];
-        nint extent = Length == 0 ? 0 : 1;
+        nint extent = 1;
         for (var dimension = 0; dimension < Rank; dimension++)
         {
             lengths[dimension] = _shape[dimension];
 
             // A dimension of one element is never stepped along, which tensors write as a stride of zero.
-            strides[dimension] = _shape[dimension] <= 1 ? 0 : _strides[dimension];
-            extent += Length == 0 ? 0 : (_shape[dimension] - 1) * _strides[dimension];
+            strides[dimension] = _shape[dimension] == 1 ? 0 : _strides[dimension];
+            extent += (_shape[dimension] - 1) * _strides[dimension];
         }
 
-        return new ReadOnlyTensorSpan<T>(Span((int)extent), lengths, strides);
+        return Length == 0 ? new ReadOnlyTensorSpan<T>(Span(0), lengths, []) : new ReadOnlyTensorSpan<T>(Span((int)extent), lengths, strides);
     }
 
     /// <summary>A copy of the elements in row-major order.</summary>

@@ -66,7 +66,7 @@ public sealed class ArrowValueTests
         using var values = new ValuesUnderTest();
         var stored = values.Put(Batches.Of(100));
 
-        ValuesUnderTest.Check(stored.Read(), static batch => Batches.AssertIs(batch, 100));
+        ValuesUnderTest.Check(stored.Read, static batch => Batches.AssertIs(batch, 100));
         stored.Free();
 
         values.Collect(() => values.Statistics.BytesInUse == 0);
@@ -78,13 +78,15 @@ public sealed class ArrowValueTests
         using var values = new ValuesUnderTest();
         var stored = values.Put(Batches.Of(100));
 
-        var column = (DoubleArray)stored.Read().Column(0);
-        stored.Free();
-        GC.Collect();
-        GC.WaitForPendingFinalizers();
+        ValuesUnderTest.Check(() => (DoubleArray)stored.Read().Column(0), column =>
+        {
+            stored.Free();
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
 
-        Assert.Equal(33, column.Values[99]);
-        GC.KeepAlive(column);
+            Assert.Equal(33, column.Values[99]);
+            GC.KeepAlive(column);
+        });
     }
 
     [Fact]

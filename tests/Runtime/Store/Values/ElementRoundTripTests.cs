@@ -117,7 +117,7 @@ public sealed class ElementRoundTripTests
 
         array[7] = 7;
 
-        ValuesUnderTest.Check(stored.Read(), static memory => Assert.Equal(0, memory.Span[7]));
+        ValuesUnderTest.Check(stored.Read, static memory => Assert.Equal(0, memory.Span[7]));
         stored.Free();
     }
 

@@ -64,7 +64,7 @@ public sealed class HostileBytesTests
             using var broken = values.PutBytes(bad);
             try
             {
-                ValuesUnderTest.Check(values.Values.Read<T>(broken.Pin()), use);
+                ValuesUnderTest.Check(() => values.Values.Read<T>(broken.Pin()), use);
             }
             catch (RaySerializationException)
             {

@@ -34,8 +34,8 @@ internal sealed class ValuesUnderTest : IDisposable
     public void RoundTrip<T>(T value, Action<T> check)
     {
         var stored = Put(value);
-        Check(stored.Read(), check);
-        Check(Values.Read<T>(stored.Object.Pin()), check);
+        Check(stored.Read, check);
+        Check(() => Values.Read<T>(stored.Object.Pin()), check);
         stored.Free();
     }
 
@@ -55,7 +55,7 @@ internal sealed class ValuesUnderTest : IDisposable
 
     /// <summary>Looks at a value in a frame of its own, so that nothing refers to it after.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static void Check<T>(T value, Action<T> check) => check(value);
+    public static void Check<T>(Func<T> read, Action<T> check) => check(read());
 
     /// <summary>Until views that nobody refers to have given back their pins.</summary>
     public void Collect(Func<bool> isDone)

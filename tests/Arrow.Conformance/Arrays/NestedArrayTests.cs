@@ -19,7 +19,7 @@ public sealed class NestedArrayTests
         Assert.Equal(["[1,null]", "null", "[]", "[2]"], Description.Of(array));
         Assert.Equal([0, 2, 2, 2, 3], array.ValueOffsets);
         Assert.Null(array.GetSlicedValues(1));
-        Assert.Equal([1, null], (IEnumerable<int?>)(Int32Array)array.GetSlicedValues(0));
+        Assert.Equal([1, null], ((IEnumerable<int?>)(Int32Array)array.GetSlicedValues(0)).ToList());
         Assert.Equal([2, 2, 3], ((ListArray)array.Slice(2, 2)).ValueOffsets);
         Assert.Equal(("item", true), (((ListType)array.Data.DataType).ValueField.Name, ((ListType)array.Data.DataType).ValueField.IsNullable));
     }

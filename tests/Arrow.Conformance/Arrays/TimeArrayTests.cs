@@ -12,7 +12,7 @@ public sealed class TimeArrayTests
     {
         var builder = new Date32Array.Builder().Append(LateInNewYork.DateTime).Append(LateInNewYork).Append(new DateOnly(1969, 12, 31)).AppendNull();
         var array = builder.Build();
-        Assert.Equal([new DateOnly(2024, 2, 28), new DateOnly(2024, 2, 29), new DateOnly(1969, 12, 31), null], (IEnumerable<DateOnly?>)array);
+        Assert.Equal([new DateOnly(2024, 2, 28), new DateOnly(2024, 2, 29), new DateOnly(1969, 12, 31), null], ((IEnumerable<DateOnly?>)array).ToList());
         Assert.Equal(-1, array.Values[2]);
         Assert.Equal(DateTimeKind.Unspecified, array.GetDateTime(0)!.Value.Kind);
         Assert.Equal(TimeSpan.Zero, array.GetDateTimeOffset(0)!.Value.Offset);
@@ -46,7 +46,7 @@ public sealed class TimeArrayTests
         Assert.Equal(0, new TimestampArray.Builder(TimeUnit.Second).Append(before).Build().Values[0]);
         Assert.Equal(-500, new TimestampArray.Builder().Append(before).Build().Values[0]);
         var array = new TimestampArray.Builder(TimeUnit.Microsecond, "Europe/Berlin").Append(LateInNewYork).AppendNull().Build();
-        Assert.Equal([LateInNewYork.ToUniversalTime(), null], (IEnumerable<DateTimeOffset?>)array);
+        Assert.Equal([LateInNewYork.ToUniversalTime(), null], ((IEnumerable<DateTimeOffset?>)array).ToList());
         Assert.Equal(TimeSpan.Zero, array.GetTimestamp(0)!.Value.Offset);
         Assert.Throws<OverflowException>(static () => new TimestampArray.Builder(TimeUnit.Nanosecond).Append(DateTimeOffset.MaxValue));
     }
@@ -64,6 +64,6 @@ public sealed class TimeArrayTests
     public void Durations_take_numbers_and_spans()
     {
         var array = new DurationArray.Builder(DurationType.Millisecond).Append(5).Append(TimeSpan.FromSeconds(2)).Append((TimeSpan?)null).Build();
-        Assert.Equal([TimeSpan.FromMilliseconds(5), TimeSpan.FromSeconds(2), null], (IEnumerable<TimeSpan?>)array);
+        Assert.Equal([TimeSpan.FromMilliseconds(5), TimeSpan.FromSeconds(2), null], ((IEnumerable<TimeSpan?>)array).ToList());
     }
 }

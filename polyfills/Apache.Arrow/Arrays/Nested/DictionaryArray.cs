@@ -39,7 +39,7 @@ public class DictionaryArray : Array
     public override void Accept(IArrowArrayVisitor visitor) => Accept(this, visitor);
 
     /// <summary>The index of every element, -1 for null.</summary>
-    public IEnumerable<int> EnumeratePhysicalIndices() => ReadOnlyArrayIndices.Of(Indices);
+    public IEnumerable<int> EnumeratePhysicalIndices() => Apache.Arrow.Indices.Of(Indices);
 
     private static ArrayData DataOf(DictionaryType type, IArrowArray indices, IArrowArray dictionary)
     {

@@ -29,6 +29,14 @@ internal sealed class Decoder(MemoryAllocator allocator)
         _dictionaries = new DictionaryStore(plan, allocator);
     }
 
+    public static void CheckVersion(short version)
+    {
+        if (version < MessageSlots.Version4)
+        {
+            throw new InvalidDataException("The data was written in a version of the format before V4, whose layout differs.");
+        }
+    }
+
     /// <returns>Null where the message was a dictionary.</returns>
     public RecordBatch Read(IpcMessage message)
     {
@@ -61,11 +69,7 @@ internal sealed class Decoder(MemoryAllocator allocator)
     private static FlatTable HeaderOf(IpcMessage message, out byte kind)
     {
         var root = FlatTable.Root(message.Metadata.Span);
-        if (root.Int16(MessageSlots.Version) < MessageSlots.Version4)
-        {
-            throw new InvalidDataException("The data was written in a version of the format before 1.0 (V4), whose layout differs.");
-        }
-
+        CheckVersion(root.Int16(MessageSlots.Version));
         kind = root.Byte(MessageSlots.HeaderType);
         return root;
     }

@@ -3,12 +3,15 @@ using Apache.Arrow.Types;
 
 namespace Apache.Arrow.Ipc;
 
-/// <summary>What dictionaries hold now, by id.</summary>
+/// <summary>
+/// What dictionaries hold now, by id. Deltas are put together when a batch needs them: many small ones after a large one are copied
+/// once.
+/// </summary>
 internal sealed class DictionaryStore
 {
     private readonly MemoryAllocator _allocator;
     private readonly Dictionary<long, FieldPlan> _fields = [];
-    private readonly Dictionary<long, ArrayData> _values = [];
+    private readonly Dictionary<long, List<ArrayData>> _values = [];
 
     public DictionaryStore(SchemaPlan plan, MemoryAllocator allocator)
     {
@@ -30,17 +33,29 @@ internal sealed class DictionaryStore
         var decoder = new BatchDecoder(dictionary.Table(MessageSlots.Dictionary.Data), body, this);
         var values = decoder.ReadValues(field);
         decoder.CheckEnd();
-        _values[id] = dictionary.Bool(MessageSlots.Dictionary.IsDelta) && _values.TryGetValue(id, out var before)
-            ? ArrayDataConcatenator.Concatenate([before, values], _allocator)
-            : values;
+        if (dictionary.Bool(MessageSlots.Dictionary.IsDelta) && _values.TryGetValue(id, out var parts))
+        {
+            parts.Add(values);
+        }
+        else
+        {
+            _values[id] = [values];
+        }
     }
 
     /// <summary>An empty one where none has come, which is allowed as long as every index is null.</summary>
     public ArrayData Get(FieldPlan field, bool isNeeded)
     {
-        if (_values.TryGetValue(field.DictionaryId, out var values))
+        if (_values.TryGetValue(field.DictionaryId, out var parts))
         {
-            return values;
+            if (parts.Count > 1)
+            {
+                var whole = ArrayDataConcatenator.Concatenate(parts, _allocator);
+                parts.Clear();
+                parts.Add(whole);
+            }
+
+            return parts[0];
         }
 
         return isNeeded ? throw Malformed.Batch($"the dictionary with id {field.DictionaryId}, of field {field.Field.Name}, is missing") : EmptyData.Of(field.ValueType);

@@ -12,7 +12,7 @@ internal abstract class MessageSource : IDisposable
     }
 
     /// <summary>The length of the body that a message says it has.</summary>
-    protected static int BodyLengthOf(ReadOnlySpan<byte> metadata)
+    public static int BodyLengthOf(ReadOnlySpan<byte> metadata)
     {
         var length = FlatTable.Root(metadata).Int64(MessageSlots.BodyLength);
         return length is >= 0 and <= int.MaxValue ? (int)length : throw Malformed.Metadata($"a body cannot have {length} bytes");

@@ -1,7 +1,7 @@
 namespace Apache.Arrow;
 
 /// <summary>Integer arrays of any width as the indices of another array.</summary>
-internal static class ReadOnlyArrayIndices
+internal static class Indices
 {
     public const int Null = -1;
 

@@ -72,7 +72,7 @@ public sealed class LifeCycleTests
     {
         using var test = new StoreUnderTest();
         Forget(test);
-        ProcessGarbage.Instance.Collect(GC.MaxGeneration);
+        StoreUnderTest.CollectGarbage();
         Assert.Equal(1, test.Statistics.Aborted);
         Assert.Equal(0, test.Statistics.BytesInUse);
 
@@ -122,7 +122,7 @@ public sealed class LifeCycleTests
     {
         using var test = new StoreUnderTest();
         Forget(test);
-        ProcessGarbage.Instance.Collect(GC.MaxGeneration);
+        StoreUnderTest.CollectGarbage();
         Assert.Equal(1, test.Statistics.Deleted);
         Assert.Equal(0, test.Statistics.BytesInUse);
 

@@ -158,8 +158,8 @@ public sealed class SpillTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => reader);
         one.Dispose();
         test.Medium.MayOpen.Release();
-        await WaitForCondition.HoldsAsync(() => test.Statistics.Objects == 1);
-        Assert.DoesNotContain(test.SpillFiles, static file => file.EndsWith("/1", StringComparison.Ordinal));
+        await WaitForCondition.HoldsAsync(() => test.Statistics is { Objects: 1, BytesOnDisk: 900 * Kilobyte });
+        Assert.Equal(test.Store.List()[0].SpillFile, Assert.Single(test.SpillFiles));
     }
 
     [Fact]

@@ -13,8 +13,11 @@ internal sealed unsafe partial class Arena
     private long _presentUntil;
     private int _largeWrites;
 
+    /// <summary>Whether memory is being touched ahead at the moment.</summary>
+    public bool IsTouching => _touchAhead?.IsRunning == true;
+
     /// <summary>Copies bytes into a block, with several threads where they are many.</summary>
-    /// <exception cref="ArenaFullException">The file system has no room for memory that was not used before. Some of the bytes may have been written; free the block.</exception>
+    /// <exception cref="ArenaFullException">The file system has no room for memory that was not used before. Some of the bytes may have been written. Free the block; another of its size may still be had.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The block has no such place.</exception>
     public void Write(ArenaBlock block, long offset, ReadOnlySpan<byte> source)
     {
@@ -154,8 +157,9 @@ internal sealed unsafe partial class Arena
         try
         {
             _chunks!.Touch(next, ArenaAllocator.Alignment);
-            MemoryBlocks.MapPages(_mapping.Writable + next, ArenaChunks.Size);
-            MemoryBlocks.MapPages(_mapping.Readable + next, ArenaChunks.Size);
+            var length = Math.Min(ArenaChunks.Size, Capacity - next);
+            MemoryBlocks.MapPages(_mapping.Writable + next, length);
+            MemoryBlocks.MapPages(_mapping.Readable + next, length);
             while (Volatile.Read(ref _largeWrites) > 0 && _isDisposed == 0)
             {
                 // Whoever writes now needs the processor, and the file, more.

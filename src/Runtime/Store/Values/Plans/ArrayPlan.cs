@@ -7,7 +7,9 @@ internal sealed class ArrayPlan<T> : ElementsPlan<T[], T>
 {
     public override string Kind => StoredKinds.Array;
 
-    protected override bool IsView => false;
+    public override bool IsView => false;
+
+    protected override int CountOf(T[] value) => value.Length;
 
     protected override NDElements<T> ElementsOf(T[] value) => new(value, null);
 

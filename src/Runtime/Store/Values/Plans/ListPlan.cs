@@ -8,7 +8,9 @@ internal sealed class ListPlan<T> : ElementsPlan<List<T>, T>
 {
     public override string Kind => StoredKinds.List;
 
-    protected override bool IsView => false;
+    public override bool IsView => false;
+
+    protected override int CountOf(List<T> value) => value.Count;
 
     protected override NDElements<T> ElementsOf(List<T> value) => new(CollectionsMarshal.AsSpan(value), null);
 

@@ -8,7 +8,9 @@ internal sealed class MemoryPlan<T> : ElementsPlan<Memory<T>, T>
 {
     public override string Kind => StoredKinds.Memory;
 
-    protected override bool IsView => false;
+    public override bool IsView => false;
+
+    protected override int CountOf(Memory<T> value) => value.Length;
 
     protected override NDElements<T> ElementsOf(Memory<T> value) => new(value.Span, null);
 

@@ -8,7 +8,9 @@ internal sealed class NDArrayPlan<T> : ElementsPlan<NDArray<T>, T>
 {
     public override string Kind => StoredKinds.NDArray;
 
-    protected override bool IsView => true;
+    public override bool IsView => true;
+
+    protected override int CountOf(NDArray<T> value) => value.Length;
 
     protected override NDElements<T> ElementsOf(NDArray<T> value) => value.Read();
 

@@ -8,7 +8,9 @@ internal sealed class ReadOnlyMemoryPlan<T> : ElementsPlan<ReadOnlyMemory<T>, T>
 {
     public override string Kind => StoredKinds.ReadOnlyMemory;
 
-    protected override bool IsView => true;
+    public override bool IsView => true;
+
+    protected override int CountOf(ReadOnlyMemory<T> value) => value.Length;
 
     protected override NDElements<T> ElementsOf(ReadOnlyMemory<T> value) => new(value.Span, null);
 

@@ -4,5 +4,7 @@ namespace Orleans.Ray.Store;
 internal sealed class StoredElements<T, TElement>(ElementsPlan<T, TElement> plan, StoredObject stored, long offset, int count, int[]? shape) : StoredValue<T>(stored)
     where TElement : unmanaged
 {
+    public override bool IsReadInPlace => plan.IsView;
+
     public override T Read() => plan.Read(Object, offset, count, shape);
 }

@@ -7,7 +7,9 @@ internal sealed class StringPlan : ElementsPlan<string, char>
 {
     public override string Kind => StoredKinds.Text;
 
-    protected override bool IsView => false;
+    public override bool IsView => false;
+
+    protected override int CountOf(string value) => value.Length;
 
     protected override NDElements<char> ElementsOf(string value) => new(value, null);
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Linq.Expressions;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 
 namespace Orleans.Ray.Store;
 
@@ -41,6 +42,11 @@ internal static class SizeProbes
                 return Make(typeof(ListProbe<>), arguments[0], Of(arguments[0]));
             }
 
+            if ((shape == typeof(ReadOnlyMemory<>) || shape == typeof(Memory<>) || shape == typeof(NDArray<>)) && ElementTypes.IsElement(arguments[0]))
+            {
+                return Call(nameof(OfBlock), arguments[0], type);
+            }
+
             if (shape == typeof(Dictionary<,>))
             {
                 return (SizeProbe)Activator.CreateInstance(typeof(DictionaryProbe<,>).MakeGenericType(arguments), Of(arguments[0]), Of(arguments[1]))!;
@@ -48,13 +54,13 @@ internal static class SizeProbes
         }
 
         return FieldsSayAll(type)
-            ? (SizeProbe)typeof(SizeProbes).GetMethod(nameof(OfFields), BindingFlags.Static | BindingFlags.NonPublic)!.MakeGenericMethod(type).Invoke(null, null)!
+            ? Call(nameof(OfFields), type)
             : Make(typeof(UnknownProbe<>), type);
     }
 
     private static bool FieldsSayAll(Type type) =>
         !type.IsAbstract && !type.IsInterface && !type.IsByRefLike && !type.IsPointer
-        && (type.IsDefined(typeof(GenerateSerializerAttribute), inherit: false) || typeof(System.Runtime.CompilerServices.ITuple).IsAssignableFrom(type) || Nullable.GetUnderlyingType(type) is not null);
+        && (type.IsDefined(typeof(GenerateSerializerAttribute), inherit: false) || typeof(ITuple).IsAssignableFrom(type) || Nullable.GetUnderlyingType(type) is not null);
 
     private static FieldsProbe<T> OfFields<T>() => new(static () =>
     {
@@ -74,6 +80,15 @@ internal static class SizeProbes
 
         return Expression.Lambda<FieldsProbe<T>.FieldsDelegate>(body, value, budget, depth).Compile();
     });
+
+    private static SizeProbe OfBlock<T>(Type type)
+        where T : unmanaged =>
+        type == typeof(ReadOnlyMemory<T>) ? new BlockProbe<ReadOnlyMemory<T>>(static value => (long)value.Length * Unsafe.SizeOf<T>())
+        : type == typeof(Memory<T>) ? new BlockProbe<Memory<T>>(static value => (long)value.Length * Unsafe.SizeOf<T>())
+        : new BlockProbe<NDArray<T>>(static value => (long)value.Length * Unsafe.SizeOf<T>());
+
+    private static SizeProbe Call(string method, Type type, params object[] arguments) =>
+        (SizeProbe)typeof(SizeProbes).GetMethod(method, BindingFlags.Static | BindingFlags.NonPublic)!.MakeGenericMethod(type).Invoke(null, arguments)!;
 
     private static SizeProbe Make(Type probe, Type argument, params object[] arguments) => (SizeProbe)Activator.CreateInstance(probe.MakeGenericType(argument), arguments)!;
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Orleans.Hosting;
 using Orleans.Ray.Tasks;
 
@@ -25,34 +26,13 @@ internal sealed class EmbeddedLauncher : IEmbeddedLauncher
                 .SetMinimumLevel(LogLevel.Warning));
         }
 
+        // No other node joins.
+        options.InfeasibleTimeout ??= TimeSpan.Zero;
+        builder.Services.AddSingleton(Options.Create(options));
         var ports = PortPair.Take();
         builder.UseOrleans(silo => silo
             .UseLocalhostClustering(ports.Silo, ports.Gateway)
-            .AddRay(node =>
-            {
-                node.NumCpus = options.NumCpus;
-                node.NumGpus = options.NumGpus;
-                node.Memory = options.Memory;
-                node.Namespace = options.Namespace;
-                node.TaskEvents = options.TaskEvents;
-                node.MaxTaskRows = options.MaxTaskRows;
-                node.MaxErrors = options.MaxErrors;
-                node.OnUnobservedError = options.OnUnobservedError;
-                node.JobWeight = options.JobWeight;
-                node.MaxPendingTasks = options.MaxPendingTasks;
-
-                // No other node joins.
-                node.InfeasibleTimeout = options.InfeasibleTimeout ?? TimeSpan.Zero;
-                foreach (var (label, value) in options.Labels)
-                {
-                    node.Labels[label] = value;
-                }
-
-                foreach (var (name, amount) in options.Resources)
-                {
-                    node.Resources[name] = amount;
-                }
-            }));
+            .AddRay());
 
         var host = builder.Build();
         try

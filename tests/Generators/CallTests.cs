@@ -22,6 +22,25 @@ public sealed class CallTests
             [RayTask] public static T Same<T>(T value) => value;
             [RayTask] public static int Length(ObjectRef<string> text) => 1;
             [RayTask] public static int Next(Counter.Handle counter) => 1;
+            [RayTask] public static int Array(int[]? items) => 1;
+            [RayTask] public static int Listed(List<string> items) => 1;
+            [RayTask] public static int Number(int? number = 5) => 1;
+            [RayTask] public static int Word(string? word = "x", bool isLoud = false) => 1;
+            [RayTask] public static int Point(Point point) => 1;
+            [RayTask] public static int Pair((int, string?) pair) => 1;
+            [RayTask] public static int Mixed(string? text, int[] items, int? number = null) => 1;
+            [RayTask] public static int Wide(int[] a, int[]? b, string? c, Point d, IEnumerable<int> e) => 1;
+            [RayTask] public static int Generic<T>(List<T> items, T last) => 1;
+            [RayTask] public static int Choice(string? text) => 1;
+            [RayTask] public static int Choice(int number) => 2;
+            [RayTask] public static int Choice(int[] numbers, bool isOn) => 3;
+            [RayTask] public static int Any(object value) => 1;
+            [RayTask] public static int Any(int[] value) => 2;
+        }
+
+        public sealed class Point
+        {
+            public int X { get; set; }
         }
 
         [RayActor] public sealed partial class Counter(IEnumerable<int> items, string name = "")
@@ -29,6 +48,7 @@ public sealed class CallTests
             public int Increment(int by = 1) => by;
             public int Add(IEnumerable<int> more, CancellationToken token = default) => 1;
             public void Reset() { }
+            public int Set(string? label, Point? point = null) => 1;
             public Task<string> NameAsync() => Task.FromResult(name);
             public IEnumerable<int> All() => items;
         }
@@ -38,9 +58,9 @@ public sealed class CallTests
     [InlineData("Tasks.Remote.Add(1)", "Arg<int>, Arg<double>, TaskOptions?")]
     [InlineData("Tasks.Remote.Add(number, 2)", "Arg<int>, Arg<double>, TaskOptions?")]
     [InlineData("Tasks.Remote.Add(y: 2.5, x: number, options: new() { NumCpus = 2 })", "Arg<int>, Arg<double>, TaskOptions?")]
-    [InlineData("Tasks.Remote.Text(\"x\")", "Arg<string?>, TaskOptions?")]
-    [InlineData("Tasks.Remote.Text(default(string))", "Arg<string?>, TaskOptions?")]
-    [InlineData("Tasks.Remote.Length(text)", "Arg<ObjectRef<string>>, TaskOptions?")]
+    [InlineData("Tasks.Remote.Text(\"x\")", "string?, TaskOptions?")]
+    [InlineData("Tasks.Remote.Text(default(string))", "string?, TaskOptions?")]
+    [InlineData("Tasks.Remote.Length(text)", "ObjectRef<string>, TaskOptions?")]
     [InlineData("Tasks.Remote.Same<int>(number)", "Arg<int>, TaskOptions?")]
     public void Values_and_references_convert_to_arguments(string call, string expected) => Verify(call, expected);
 
@@ -65,6 +85,48 @@ public sealed class CallTests
     public void Values_of_interface_types_have_overloads_and_references_stay_dependencies(string call, string expected) => Verify(call, expected);
 
     [Theory]
+    [InlineData("Tasks.Remote.Text(null)", "string?, TaskOptions?")]
+    [InlineData("Tasks.Remote.Text(word)", "Arg<string?>, TaskOptions?")]
+    [InlineData("Tasks.Remote.Array(null)", "int[]?, TaskOptions?")]
+    [InlineData("Tasks.Remote.Array([1, 2])", "int[]?, TaskOptions?")]
+    [InlineData("Tasks.Remote.Array([])", "int[]?, TaskOptions?")]
+    [InlineData("Tasks.Remote.Array([.. list])", "int[]?, TaskOptions?")]
+    [InlineData("Tasks.Remote.Array(new[] { 1 })", "int[]?, TaskOptions?")]
+    [InlineData("Tasks.Remote.Array(maybeRef)", "Arg<int[]?>, TaskOptions?")]
+    [InlineData("Tasks.Remote.Array((Arg<int[]?>)maybeRef)", "Arg<int[]?>, TaskOptions?")]
+    [InlineData("Tasks.Remote.Array([1, 2], new() { NumCpus = 2 })", "int[]?, TaskOptions?")]
+    [InlineData("Tasks.Remote.Array(list.Count > 0 ? [1] : null)", "int[]?, TaskOptions?")]
+    [InlineData("Tasks.Remote.Listed([\"a\", \"b\"])", "List<string>, TaskOptions?")]
+    [InlineData("Tasks.Remote.Number()", "int?, TaskOptions?")]
+    [InlineData("Tasks.Remote.Number(null)", "int?, TaskOptions?")]
+    [InlineData("Tasks.Remote.Number(3)", "int?, TaskOptions?")]
+    [InlineData("Tasks.Remote.Word(null, true)", "string?, Arg<bool>, TaskOptions?")]
+    [InlineData("Tasks.Remote.Word(isLoud: true)", "string?, Arg<bool>, TaskOptions?")]
+    [InlineData("Tasks.Remote.Point(new())", "Point, TaskOptions?")]
+    [InlineData("Tasks.Remote.Point(new() { X = 1 })", "Point, TaskOptions?")]
+    [InlineData("Tasks.Remote.Pair((1, null))", "(int, string?), TaskOptions?")]
+    [InlineData("Tasks.Remote.Mixed(null, [1])", "string?, int[], int?, TaskOptions?")]
+    [InlineData("Tasks.Remote.Mixed(word, [1])", "Arg<string?>, int[], int?, TaskOptions?")]
+    [InlineData("Tasks.Remote.Mixed(null, arrayRef, 5)", "string?, Arg<int[]>, int?, TaskOptions?")]
+    [InlineData("Tasks.Remote.Mixed(word, arrayRef, null)", "Arg<string?>, Arg<int[]>, int?, TaskOptions?")]
+    [InlineData("Tasks.Remote.Wide([1], null, null, new(), list)", "int[], int[]?, string?, Point, IEnumerable<int>, TaskOptions?")]
+    [InlineData("Tasks.Remote.Wide([1], null, null, new(), sequenceRef)", "int[], int[]?, string?, Point, Arg<IEnumerable<int>>, TaskOptions?")]
+    [InlineData("Tasks.Remote.Wide(arrayRef, new[] { 1 }, word, new Point(), sequence)", "Arg<int[]>, Arg<int[]?>, Arg<string?>, Arg<Point>, IEnumerable<int>, TaskOptions?")]
+    [InlineData("Tasks.Remote.Generic<int>([1], number)", "List<int>, Arg<int>, TaskOptions?")]
+    [InlineData("Tasks.Remote.Choice(null)", "string?, TaskOptions?")]
+    [InlineData("Tasks.Remote.Choice([1, 2], true)", "int[], bool, TaskOptions?")]
+    [InlineData("Tasks.Remote.Choice(5)", "int, TaskOptions?")]
+    [InlineData("Tasks.Remote.Choice(word)", "Arg<string?>, TaskOptions?")]
+    [InlineData("Tasks.Remote.Choice(number)", "Arg<int>, TaskOptions?")]
+    [InlineData("Tasks.Remote.Any(objectRef)", "Arg<object>, TaskOptions?")]
+    [InlineData("Tasks.Remote.Any(arrayRef)", "Arg<int[]>, TaskOptions?")]
+    [InlineData("Tasks.Remote.Any(5)", "Arg<object>, TaskOptions?")]
+    [InlineData("Counter.Remote.Create([1])", "IEnumerable<int>, Arg<string>, ActorOptions?")]
+    [InlineData("counter.Set(null)", "string?, Point?, ActorCallOptions?")]
+    [InlineData("counter.Set(word, new() { X = 2 })", "Arg<string?>, Point?, ActorCallOptions?")]
+    public void Null_collections_and_new_get_their_type_from_the_parameter(string call, string expected) => Verify(call, expected);
+
+    [Theory]
     [InlineData("Tasks.Remote.Items(1, 2)", "params int[]")]
     [InlineData("Tasks.Remote.Items()", "params int[]")]
     [InlineData("Tasks.Remote.Items(new int[1])", "params int[]")]
@@ -83,7 +145,7 @@ public sealed class CallTests
     [InlineData("counter.Add(counter.All())", "ActorCallOptions?")]
     [InlineData("counter.Add(sequenceRef)", "Arg<IEnumerable<int>>, ActorCallOptions?")]
     [InlineData("counter.NameAsync()", "ActorCallOptions?")]
-    [InlineData("Tasks.Remote.Next(counter)", "Arg<Handle>, TaskOptions?")]
+    [InlineData("Tasks.Remote.Next(counter)", "Handle, TaskOptions?")]
     public void Actors_are_created_and_called(string call, string expected) => Verify(call, expected);
 
     [Fact]
@@ -112,8 +174,8 @@ public sealed class CallTests
             internal static class Calls
             {
                 internal static object Call(
-                    List<int> list, IEnumerable<int> sequence, Counter.Handle counter, ObjectRef<int> number, ObjectRef<string> text,
-                    ObjectRef<IEnumerable<int>> sequenceRef, ObjectRef<object> objectRef, ObjectRef<int[]> arrayRef, ObjectRef<object?[]> objectsRef) => {{call}};
+                    List<int> list, IEnumerable<int> sequence, Counter.Handle counter, ObjectRef<int> number, ObjectRef<string> text, ObjectRef<string?> word,
+                    ObjectRef<IEnumerable<int>> sequenceRef, ObjectRef<object> objectRef, ObjectRef<int[]> arrayRef, ObjectRef<int[]?> maybeRef, ObjectRef<object?[]> objectsRef) => {{call}};
             }
             """);
         Assert.Equal(expected, generation.ChosenOverload());

@@ -8,4 +8,7 @@ internal enum RowUnit
 
     /// <summary>Seconds for one operation; less is better.</summary>
     Seconds,
+
+    /// <summary>10^9 bytes in a second, where an operation is a byte; more is better.</summary>
+    GigabytesPerSecond,
 }

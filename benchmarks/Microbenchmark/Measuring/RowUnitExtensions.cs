@@ -3,11 +3,20 @@ namespace Microbenchmark.Measuring;
 /// <summary>How units are written and compared.</summary>
 internal static class RowUnitExtensions
 {
-    public static string Symbol(this RowUnit unit) => unit == RowUnit.PerSecond ? "/s" : "s";
+    public static string Symbol(this RowUnit unit) => unit switch
+    {
+        RowUnit.Seconds => "s",
+        RowUnit.GigabytesPerSecond => "GB/s",
+        _ => "/s",
+    };
 
-    public static double Measure(this RowUnit unit, long operations, TimeSpan elapsed) =>
-        unit == RowUnit.PerSecond ? operations / elapsed.TotalSeconds : elapsed.TotalSeconds / operations;
+    public static double Measure(this RowUnit unit, long operations, TimeSpan elapsed) => unit switch
+    {
+        RowUnit.Seconds => elapsed.TotalSeconds / operations,
+        RowUnit.GigabytesPerSecond => operations / elapsed.TotalSeconds / 1e9,
+        _ => operations / elapsed.TotalSeconds,
+    };
 
     /// <summary>How many times better a value is than another.</summary>
-    public static double TimesBetter(this RowUnit unit, double value, double other) => unit == RowUnit.PerSecond ? value / other : other / value;
+    public static double TimesBetter(this RowUnit unit, double value, double other) => unit == RowUnit.Seconds ? other / value : value / other;
 }

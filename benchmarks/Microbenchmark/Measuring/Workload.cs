@@ -4,9 +4,9 @@ namespace Microbenchmark.Measuring;
 /// <param name="operations">Operations in one run.</param>
 /// <param name="run">Does them and checks the results.</param>
 /// <param name="needs">What is disposed of afterwards: actors, mostly.</param>
-internal sealed class Workload(int operations, Func<Task> run, params IReadOnlyList<IAsyncDisposable> needs) : IAsyncDisposable
+internal sealed class Workload(long operations, Func<Task> run, params IReadOnlyList<IAsyncDisposable> needs) : IAsyncDisposable
 {
-    public int Operations => operations;
+    public long Operations => operations;
 
     public Task RunAsync() => run();
 

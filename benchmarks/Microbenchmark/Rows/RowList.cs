@@ -12,6 +12,8 @@ internal static class RowList
         .. ActorRows.All,
         .. AsyncActorRows.All,
         .. ScaleRows.All,
+        .. StoreRows.All,
         .. LimitRows.All,
+        .. StoreRows.Limits,
     ];
 }

@@ -18,6 +18,18 @@ internal static partial class Tiny
     }
 
     [RayTask]
+    public static int PutArrays(int count, int length)
+    {
+        var array = new long[length];
+        for (var i = 0; i < count; i++)
+        {
+            Ray.Put(array);
+        }
+
+        return count;
+    }
+
+    [RayTask]
     public static ObjectRef<int>[] CreateObjects(int count) => [.. Enumerable.Range(0, count).Select(static i => Ray.Put(i))];
 
     [RayTask(NumReturns = -1)]

@@ -118,6 +118,9 @@ internal sealed class MessageCodec(MessageBodyCodec bodies, FrameLimits limits)
         return message;
     }
 
+    /// <summary>Also of what may not be a message at all.</summary>
+    public static bool IsLeave(ReadOnlyMemory<byte> frame) => frame.Length > FlagsOffset + 1 && DirectionOf(frame) == MessageDirection.Leave;
+
     public static MessageDirection DirectionOf(ReadOnlyMemory<byte> frame) => (MessageDirection)frame.Span[FlagsOffset + 1];
 
     /// <summary>Marks a frame that a closed connection had not sent. False where it has been marked before.</summary>

@@ -9,6 +9,12 @@ namespace Orleans.Runtime;
 /// When two silos connect to each other at the same time both connections stay open, and either may be used: a frame is put on
 /// one of them, so none is lost or doubled. What becomes of a silo's frames is in <see cref="SiloLane"/>. A silo that
 /// connects is refused when it belongs to another cluster, wants another incarnation than this one, or is known to be dead.
+/// <para>
+/// A silo that stops asks the others to end its connections (<see cref="MessageDirection.Leave"/>). They put nothing more on them, and close
+/// their direction; when the silo has handled all that came before, which it refuses by then, its refusals go out and it closes the other
+/// direction. So no request that it was sent stays without an answer, not even one that was under way when the others learned of its end: a
+/// silo's own calls to the dead fail anyway, but of those that it passes on for clients and other silos it keeps no account.
+/// </para>
 /// </remarks>
 internal sealed class SiloConnections : ILifecycleParticipant<ISiloLifecycle>
 {
@@ -32,7 +38,7 @@ internal sealed class SiloConnections : ILifecycleParticipant<ISiloLifecycle>
         _services = services;
         _options = options.Value;
         _endpoints = endpoints.Value;
-        _protocol = new PeerProtocol(new Hello(silo.ClusterId, silo.SiloAddress, default, null), (_, frame) => Runtime.OnFrame(frame))
+        _protocol = new PeerProtocol(new Hello(silo.ClusterId, silo.SiloAddress, default, null), OnFrame)
         {
             Refuse = FindObjection,
             Introduced = Accept,
@@ -128,11 +134,25 @@ internal sealed class SiloConnections : ILifecycleParticipant<ISiloLifecycle>
         }
         else
         {
-            await Task.WhenAll(_peers.Values.Select(static peer => peer.CloseAsync()));
+            var codec = _services.GetRequiredService<MessageCodec>();
+            var leave = new Message { Direction = MessageDirection.Leave };
+            await Task.WhenAll(_peers.Values.Select(peer => peer.CloseAsync(leave, codec, Time)));
         }
     }
 
     private SiloPeer PeerOf(SiloAddress silo) => _peers.GetOrAdd(silo, static (silo, owner) => new SiloPeer(owner, silo), this);
+
+    private void OnFrame(PeerConnection connection, ReadOnlyMemory<byte> frame)
+    {
+        if (!MessageCodec.IsLeave(frame))
+        {
+            Runtime.OnFrame(frame);
+        }
+        else if (_peers.TryGetValue(connection.Peer.Silo!, out var peer))
+        {
+            peer.Retire(connection);
+        }
+    }
 
     private void Accept(PeerConnection connection)
     {

@@ -3,6 +3,8 @@ namespace Orleans.Runtime;
 /// <summary>Another silo: the connections to it that are open, and the lanes that its frames are spread over.</summary>
 internal sealed class SiloPeer
 {
+    private static readonly TimeSpan EndGrace = TimeSpan.FromSeconds(1);
+
     private readonly Lock _gate = new();
     private readonly SiloLane[] _lanes;
     private ImmutableArray<PeerConnection> _open = [];
@@ -61,7 +63,45 @@ internal sealed class SiloPeer
         _ = RemoveWhenClosedAsync(connection);
     }
 
-    public Task CloseAsync() => Task.WhenAll(_open.Select(static connection => connection.CloseAsync()));
+    /// <summary>The other silo is about to close this connection, and answers what has been sent over it when it has seen its end.</summary>
+    public void Retire(PeerConnection connection)
+    {
+        foreach (var lane in _lanes)
+        {
+            lane.Forget(connection);
+        }
+
+        _ = connection.CloseAsync();
+    }
+
+    /// <summary>
+    /// Has the other silo end each connection first (<see cref="MessageDirection.Leave"/>), so that whatever it has sent can be answered. One
+    /// that does not do so in time is not waited for.
+    /// </summary>
+    public async Task CloseAsync(Message leave, MessageCodec codec, TimeProvider time)
+    {
+        var open = _open;
+        var ends = open.Select(static connection => connection.WhenOtherEndedAsync()).ToArray();
+        foreach (var connection in open)
+        {
+            var frame = codec.Encode(leave);
+            if (connection.TrySend(frame) != SendResult.Sent)
+            {
+                frame.Dispose();
+            }
+        }
+
+        try
+        {
+            await Task.WhenAll(ends).WaitAsync(EndGrace, time).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            // It hangs, or cannot be reached: of what it has sent, some may stay without an answer.
+        }
+
+        await Task.WhenAll(open.Select(static connection => connection.CloseAsync())).ConfigureAwait(false);
+    }
 
     public void Abort()
     {

@@ -5,7 +5,7 @@ namespace Orleans.Runtime;
 /// All deactivate together while the silo still answers, each after its running requests (19998); then requests that
 /// still arrive are refused (4000), and so are those whose grains have not been found by then (2003), while others can still be told;
 /// answers that clients wait for have a moment to come in (2002). When the others know that this silo is dead (2001), its connections
-/// to them close, which brings in what was still under way (2000); the clients are told what has no answer (1998), and nothing is
+/// to them close, which brings in what was still under way and refuses what came with it (2000); the clients are told what has no answer (1998), and nothing is
 /// answered any more (1997). Where the silo is killed, or the stop's time runs out, the grains are told nothing more.
 /// </remarks>
 internal sealed partial class SiloShutdown(Catalog catalog, GrainLocator locator, SiloRuntime runtime, ILogger<SiloShutdown> logger) : ILifecycleParticipant<ISiloLifecycle>

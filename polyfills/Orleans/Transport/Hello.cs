@@ -10,7 +10,7 @@ namespace Orleans.Runtime;
 /// </remarks>
 internal sealed record Hello(string ClusterId, SiloAddress? Silo, GrainId Client, SiloAddress? Wanted)
 {
-    public const int Version = 1;
+    public const int Version = 2;
 
     private const int Magic = 0x4E4C524F;
     private const byte Introduction = 0;

@@ -15,6 +15,12 @@ internal interface IFrameConnection
     /// <summary>Where the answer is <see cref="SendResult.Sent"/> the frame belongs to the connection; otherwise still to the caller.</summary>
     SendResult TrySend(Frame frame);
 
+    /// <summary>
+    /// From here on the end of what the other side sends does not close the connection. Completes when that end has come and all before
+    /// it has been handled here, or when the connection is closed: what is sent then still reaches the other side.
+    /// </summary>
+    Task WhenOtherEndedAsync();
+
     /// <summary>Takes no more frames, sends those it has, and closes. The other side is given a limited time to read them.</summary>
     Task CloseAsync();
 

@@ -3,7 +3,8 @@ namespace Orleans.Runtime;
 /// <summary>One side of a connection between two parts of this process.</summary>
 /// <remarks>
 /// A side that closes sends a last thing, behind its frames: the end. When that has come to the other side, and all before it has been
-/// handled there, it sends its own end back; when that has come in the same way, the connection is closed.
+/// handled there, it sends its own end back, unless it waits for this moment and has something to send yet; when that has come in the
+/// same way, the connection is closed.
 /// </remarks>
 internal sealed class InProcessConnection : IFrameConnection, IThreadPoolWorkItem
 {
@@ -13,6 +14,7 @@ internal sealed class InProcessConnection : IFrameConnection, IThreadPoolWorkIte
     private readonly Lock _gate = new();
     private readonly Queue<byte[]?> _incoming = new();
     private readonly TaskCompletionSource _closed;
+    private readonly TaskCompletionSource _otherEnded = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private InProcessConnection? _peer;
     private IFrameReceiver? _receiver;
     private bool _isIntroduced;
@@ -20,6 +22,7 @@ internal sealed class InProcessConnection : IFrameConnection, IThreadPoolWorkIte
     private bool _isDelivering;
     private bool _hasEnd;
     private bool _isAtEnd;
+    private bool _awaitsEnd;
     private int _handling;
 
     private InProcessConnection(TaskCompletionSource closed) => _closed = closed;
@@ -62,6 +65,16 @@ internal sealed class InProcessConnection : IFrameConnection, IThreadPoolWorkIte
 
         frame.Dispose();
         return SendResult.Sent;
+    }
+
+    public Task WhenOtherEndedAsync()
+    {
+        lock (_gate)
+        {
+            _awaitsEnd = true;
+        }
+
+        return Task.WhenAny(_otherEnded.Task, Closed);
     }
 
     public async Task CloseAsync()
@@ -176,6 +189,11 @@ internal sealed class InProcessConnection : IFrameConnection, IThreadPoolWorkIte
             }
 
             _isAtEnd = false;
+            if (_awaitsEnd && !_peer!.HasEnd)
+            {
+                _otherEnded.TrySetResult();
+                return;
+            }
         }
 
         if (!_peer!.TryEnqueue(null))
@@ -183,6 +201,8 @@ internal sealed class InProcessConnection : IFrameConnection, IThreadPoolWorkIte
             _closed.TrySetResult();
         }
     }
+
+    private bool HasEnd => Volatile.Read(ref _hasEnd);
 
     private bool TryEnqueue(byte[]? frame)
     {

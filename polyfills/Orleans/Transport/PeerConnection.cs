@@ -74,6 +74,8 @@ internal sealed partial class PeerConnection : IFrameReceiver
 
     public SendResult TrySend(Frame frame) => _connection.TrySend(frame);
 
+    public Task WhenOtherEndedAsync() => _connection.WhenOtherEndedAsync();
+
     public Task CloseAsync() => _connection.CloseAsync();
 
     public void Abort() => _connection.Abort();

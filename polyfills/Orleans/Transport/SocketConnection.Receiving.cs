@@ -16,6 +16,11 @@ internal sealed partial class SocketConnection
     private bool _isIntroduced;
     private bool _discards;
 
+    // Batches of frames, counted before the receive is started that may find the end.
+    private int _handling;
+    private volatile bool _awaitsEnd;
+    private volatile bool _isAtEnd;
+
     public void Start(IFrameReceiver receiver)
     {
         _target = receiver;
@@ -42,7 +47,7 @@ internal sealed partial class SocketConnection
             if (count == 0)
             {
                 buffer.Release();
-                Abort(error);
+                OnEnd(error);
                 return;
             }
 
@@ -70,6 +75,7 @@ internal sealed partial class SocketConnection
 
             var end = buffer.Handed;
             buffer.Hold();
+            Interlocked.Increment(ref _handling);
             var next = WithRoom(buffer, missing);
             if (frames > 1 || next.Pending.Length > 0 || !IsQuickExchange())
             {
@@ -169,6 +175,7 @@ internal sealed partial class SocketConnection
 
             frames -= FramesPerBatch;
             buffer.Hold();
+            Interlocked.Increment(ref _handling);
             ThreadPool.UnsafeQueueUserWorkItem(new FrameBatch(this, buffer, batchStart, start), preferLocal: false);
         }
 
@@ -193,6 +200,27 @@ internal sealed partial class SocketConnection
         finally
         {
             buffer.Release();
+            if (Interlocked.Decrement(ref _handling) == 0 && _isAtEnd)
+            {
+                _otherEnded.TrySetResult();
+            }
+        }
+    }
+
+    private void OnEnd(Exception? error)
+    {
+        if (!_awaitsEnd || error is not null)
+        {
+            Abort(error);
+            return;
+        }
+
+        // Either this sees that nothing is being handled, or whoever is done last sees the end.
+        _isAtEnd = true;
+        Interlocked.MemoryBarrier();
+        if (Volatile.Read(ref _handling) == 0)
+        {
+            _otherEnded.TrySetResult();
         }
     }
 

@@ -8,7 +8,7 @@ namespace Orleans.Runtime;
 /// <remarks>
 /// States: open → closing (takes no more frames; what is queued still goes out, then the sending side is shut down) →
 /// closed (the socket is disposed of). An error, the other side's end of stream or <see cref="Abort"/> lead from any state
-/// to closed. Frames that were queued then, and not handed to the socket, are left for <see cref="TakeUnsent"/>; of
+/// to closed; where the end is waited for (<see cref="WhenOtherEndedAsync"/>), it is one only when this side has closed as well. Frames that were queued then, and not handed to the socket, are left for <see cref="TakeUnsent"/>; of
 /// those handed to it nobody can know whether they arrived.
 /// <para>
 /// Buffers: a frame that is accepted is copied into a pooled slab of the queue (a large one brings its own array), which
@@ -25,6 +25,7 @@ internal sealed partial class SocketConnection : IFrameConnection
     private readonly FrameLimits _limits;
     private readonly TimeProvider _time;
     private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _otherEnded = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public SocketConnection(Socket socket, FrameLimits limits, TimeProvider time, long maxQueuedBytes = DefaultMaxQueuedBytes, QuickExchangeLimits? quick = null)
     {
@@ -47,6 +48,12 @@ internal sealed partial class SocketConnection : IFrameConnection
 
     /// <summary>What the thread that handles a lone frame will go on with, unless somebody else does.</summary>
     internal ReceiveBuffer? Lent => Volatile.Read(ref _lent);
+
+    public Task WhenOtherEndedAsync()
+    {
+        _awaitsEnd = true;
+        return Task.WhenAny(_otherEnded.Task, Closed);
+    }
 
     public async Task CloseAsync()
     {
@@ -99,6 +106,12 @@ internal sealed partial class SocketConnection : IFrameConnection
         catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
         {
             // The other side was faster: the receiving side learns it and closes.
+        }
+
+        if (_isAtEnd)
+        {
+            // Nothing more comes that would say that the other side has read it.
+            Abort();
         }
     }
 }

@@ -57,7 +57,8 @@ internal static class StubWriter
 
             // The overload for items is only there to have them; it needs everything before them.
             var isRequired = parameter.Default is null || overload.ExpandsParams;
-            written.Add(isRequired ? $"{type} {name}" : $"{type} {name} = default");
+            var fallback = overload.ByValue[i] && DefaultValues.IsConstant(parameter.Default) ? parameter.Default : "default";
+            written.Add(isRequired ? $"{type} {name}" : $"{type} {name} = {fallback}");
         }
 
         if (stub.OptionsType is not null && !overload.ExpandsParams)
@@ -86,7 +87,7 @@ internal static class StubWriter
         var hasDefault = parameter.Default is not (null or DefaultValues.OfType);
         if (overload.ByValue[index] || (overload.ExpandsParams && parameter.Form == ParameterForm.Params))
         {
-            return $"{ArgOf(parameter)}.Of({(hasDefault ? $"{name} ?? {parameter.Default}" : name)})";
+            return $"{ArgOf(parameter)}.Of({(hasDefault && !DefaultValues.IsConstant(parameter.Default) ? $"{name} ?? {parameter.Default}" : name)})";
         }
 
         // An argument that was left out has the default of its type already.

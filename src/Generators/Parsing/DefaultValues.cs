@@ -11,6 +11,9 @@ internal static class DefaultValues
     /// <summary>The default of the type, whatever it is.</summary>
     public const string OfType = "default";
 
+    /// <summary>That of items after a parameter that has one.</summary>
+    public const string Items = "[]";
+
     /// <summary>The expression; null where the parameter is required.</summary>
     public static string? Of(IParameterSymbol parameter, INamedTypeSymbol scope)
     {
@@ -23,6 +26,9 @@ internal static class DefaultValues
             ? Write(value, parameter.Type, scope)
             : OfType;
     }
+
+    /// <summary>Whether a parameter can have this default, rather than get it when it is left out.</summary>
+    public static bool IsConstant(string? expression) => expression is not null && expression != Items && !expression.StartsWith("new ", StringComparison.Ordinal);
 
     private static string Write(object value, ITypeSymbol type, INamedTypeSymbol scope)
     {

@@ -39,7 +39,7 @@ internal sealed class SignatureParser(INamedTypeSymbol scope, Findings findings)
             {
                 // C# has no required parameter after an optional one, except this.
                 var fillIn = parsed.Default is null && parameters.Any(previous => previous.Default is not null);
-                parameters.Add(fillIn ? parsed with { Default = "[]" } : parsed);
+                parameters.Add(fillIn ? parsed with { Default = DefaultValues.Items, Form = parsed.Form == ParameterForm.Params ? ParameterForm.Literal : parsed.Form } : parsed);
             }
         }
 
@@ -181,9 +181,19 @@ internal sealed class SignatureParser(INamedTypeSymbol scope, Findings findings)
         var form = items is not null ? ParameterForm.Params
             : type.TypeKind == TypeKind.Interface ? ParameterForm.Interface
             : type.SpecialType == SpecialType.System_Object || type.TypeKind == TypeKind.Dynamic ? ParameterForm.Object
+            : type.TypeKind == TypeKind.TypeParameter ? ParameterForm.Open
+            : TakesLiterals(type) ? ParameterForm.Literal
             : ParameterForm.Plain;
         return new StubParameter(parameter.Name, TypeNames.Of(type, scope), form, items, DefaultValues.Of(parameter, scope));
     }
+
+    // Null, where it is expected or nobody has said that it is not, collection expressions, new(), and tuples of such.
+    private static bool TakesLiterals(ITypeSymbol type) =>
+        type.SpecialType == SpecialType.System_String ? type.NullableAnnotation != NullableAnnotation.NotAnnotated
+        : type.IsReferenceType
+            || type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T
+            || type.IsTupleType
+            || type.AllInterfaces.Any(static implemented => implemented.SpecialType == SpecialType.System_Collections_IEnumerable);
 
     private bool CheckToken(IParameterSymbol parameter, IMethodSymbol method, StubKind kind)
     {

@@ -131,6 +131,7 @@ internal sealed partial class ActorCell
     {
         Life.SetBegun();
         Life.ReleaseResources();
+        Life.LetGo();
         _reconstruction = null;
         if (_name is not null)
         {

@@ -115,6 +115,9 @@ internal sealed class ActorLife
         }
     }
 
+    /// <summary>The actor is dead, and handles that are left keep nothing of what it held. Code that still runs in the instance has it.</summary>
+    public void LetGo() => Instance = null;
+
     /// <summary>Calls that run now, with those that are about to.</summary>
     public IEnumerable<IActorCall> Running() => _mailboxes.SelectMany(static mailbox => mailbox.Running());
 }

@@ -3,6 +3,9 @@ namespace Orleans.Ray.Store;
 /// <summary>What a node's object store may use.</summary>
 internal sealed class ObjectStoreOptions
 {
+    // What a user sets.
+    private const string SpillOption = $"{nameof(RayOptions)}.{nameof(RayOptions.ObjectSpillingDirectories)}";
+
     /// <summary>Bytes that the store may hold in memory. They cost nothing until they are used.</summary>
     /// <value>The default is 30 % of what the garbage collector may use, as in Ray.</value>
     public long Capacity { get; set; } = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 10 * 3;
@@ -84,7 +87,7 @@ internal sealed class ObjectStoreOptions
     {
         if (string.IsNullOrWhiteSpace(directory))
         {
-            throw Invalid($"{nameof(SpillDirectories)} has a directory that is blank; give it a path, or leave the list empty for a folder under {Path.GetTempPath()}.");
+            throw new ArgumentException($"{SpillOption} has a directory that is blank; give it a path, or leave the list empty for a folder under {Path.GetTempPath()}.");
         }
 
         try
@@ -93,10 +96,9 @@ internal sealed class ObjectStoreOptions
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
-            throw Invalid($"{nameof(SpillDirectories)} has '{directory}', which cannot be written to: {exception.Message} Set a directory that this process may write to.", exception);
+            throw new ArgumentException($"{SpillOption} has '{directory}', which cannot be written to: {exception.Message} Set a directory that this process may write to.", exception);
         }
     }
 
-    private static ArgumentException Invalid(FormattableString message, Exception? innerException = null) =>
-        new($"{nameof(ObjectStoreOptions)}.{FormattableString.Invariant(message)}", innerException);
+    private static ArgumentException Invalid(FormattableString message) => new($"{nameof(ObjectStoreOptions)}.{FormattableString.Invariant(message)}");
 }

@@ -98,6 +98,7 @@ internal sealed class RayNode
         {
             Scheduler.Dispose();
             _instruments.Dispose();
+            Values.Dispose();
             Store.Dispose();
             State.Stop();
             WorkerThreads.RemoveNode(Threads);

@@ -87,6 +87,13 @@ public sealed class ProcessCluster : IAsyncLifetime
         }
     }
 
+    /// <summary>When the vote was cast that made a silo dead.</summary>
+    public async Task<DateTime> LastVoteAsync(SiloAddress silo)
+    {
+        var rows = await Grains.GetGrain<IManagementGrain>(0).GetDetailedHosts();
+        return rows.Single(row => row.SiloAddress.Equals(silo)).SuspectTimes!.Max(static vote => vote.Item2);
+    }
+
     /// <summary>A new grain on this silo.</summary>
     public async Task<IProcessGrain> GrainOnAsync(SiloAddress silo)
     {

@@ -129,6 +129,22 @@ public sealed class ArgumentTests
     }
 
     [Fact]
+    public async Task B038_Null_and_collection_expressions_reach_constructors_methods_and_tasks()
+    {
+        await using var ray = await Ray.InitAsync(o => o.NumCpus = 1);
+        var two = Ray.Put<int[]?>([1, 2]);
+        var noter = Noter.Remote.Create(null, [1, 2]);
+
+        Assert.Equal("nobody 2+1 null", await noter.Note([3], null).Soon());
+        Assert.Equal("nobody 2+0 7", await noter.Note([], 7).Soon());
+        Assert.Equal("Ann 0-1 null", await Noter.Remote.Create("Ann").Note(null, null).Soon());
+        Assert.Equal("null/-1", await Literals.Remote.Tell(null, null).Soon());
+        Assert.Equal("a/3", await Literals.Remote.Tell("a", [1, 2, 3]).Soon());
+        Assert.Equal("null/2", await Literals.Remote.Tell(null, two).Soon());
+        Assert.Equal("x/2", await Literals.Remote.Tell(items: two).Soon());
+    }
+
+    [Fact]
     public async Task B039_Tasks_submit_tasks_three_levels_deep()
     {
         await using var ray = await Ray.InitAsync(o => o.NumCpus = 1);

@@ -20,7 +20,7 @@ partial class Cache<TKey, TValue>
         /// <summary>Creates an actor of the class <c>Cache</c>.</summary>
         /// <param name="options">What this actor overrides.</param>
         /// <returns>A handle of the actor. Calls can be made at once; they run when the actor is there.</returns>
-        [global::System.Runtime.CompilerServices.OverloadResolutionPriority(-1)]
+        [global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)]
         public static Handle Create(global::System.Collections.Generic.IEqualityComparer<TKey>? comparer = default, global::Orleans.Ray.ActorOptions? options = null)
             => Handle.FromReference(new Construction { Comparer = global::Orleans.Ray.Arg<global::System.Collections.Generic.IEqualityComparer<TKey>?>.Of(comparer) }.Create(s_descriptor, options));
 
@@ -42,6 +42,13 @@ partial class Cache<TKey, TValue>
         /// <returns>A handle of the actor. Calls can be made at once; they run when the actor is there.</returns>
         internal static Handle Create(global::Orleans.Ray.Arg<global::Samples.Counter.Handle> counter, global::Orleans.Ray.Arg<global::Samples.Cache<TKey, TValue>.Handle?> parent, global::Orleans.Ray.ActorOptions? options = null)
             => Handle.FromReference(new Construction2 { Counter = counter, Parent = parent }.Create(s_descriptor, options));
+
+        /// <summary>Creates an actor of the class <c>Cache</c>.</summary>
+        /// <param name="options">What this actor overrides.</param>
+        /// <returns>A handle of the actor. Calls can be made at once; they run when the actor is there.</returns>
+        [global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)]
+        internal static Handle Create(global::Samples.Counter.Handle counter, global::Samples.Cache<TKey, TValue>.Handle? parent, global::Orleans.Ray.ActorOptions? options = null)
+            => Handle.FromReference(new Construction2 { Counter = global::Orleans.Ray.Arg<global::Samples.Counter.Handle>.Of(counter), Parent = global::Orleans.Ray.Arg<global::Samples.Cache<TKey, TValue>.Handle?>.Of(parent) }.Create(s_descriptor, options));
 
         private sealed class Construction2 : global::Orleans.Ray.CodeGeneration.ActorConstruction<global::Samples.Cache<TKey, TValue>>
         {
@@ -218,6 +225,12 @@ partial class Cache<TKey, TValue>
         public global::Orleans.Ray.ObjectRef<global::System.Collections.Generic.List<global::Samples.Cache<TKey, TValue>.Handle>> Peers(global::Orleans.Ray.Arg<global::Samples.Counter.Handle[]> counters, global::Orleans.Ray.ActorCallOptions? options = null)
             => base.Call(new PeersCall { Counters = counters }, options);
 
+        /// <summary>Calls <c>Cache.Peers</c>.</summary>
+        /// <param name="options">What this call overrides.</param>
+        [global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)]
+        public global::Orleans.Ray.ObjectRef<global::System.Collections.Generic.List<global::Samples.Cache<TKey, TValue>.Handle>> Peers(global::Samples.Counter.Handle[] counters, global::Orleans.Ray.ActorCallOptions? options = null)
+            => base.Call(new PeersCall { Counters = global::Orleans.Ray.Arg<global::Samples.Counter.Handle[]>.Of(counters) }, options);
+
         private sealed class PeersCall : global::Orleans.Ray.CodeGeneration.SyncActorCall<global::Samples.Cache<TKey, TValue>, global::System.Collections.Generic.List<global::Samples.Cache<TKey, TValue>.Handle>>
         {
             internal global::Orleans.Ray.Arg<global::Samples.Counter.Handle[]> Counters;
@@ -258,6 +271,12 @@ partial class Cache<TKey, TValue>
         public global::Orleans.Ray.ObjectRef<bool> Equals(global::Orleans.Ray.Arg<string?> other, global::Orleans.Ray.ActorCallOptions? options = null)
             => base.Call(new EqualsCall { Other = other }, options);
 
+        /// <summary>Calls <c>Cache.Equals</c>.</summary>
+        /// <param name="options">What this call overrides.</param>
+        [global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)]
+        public global::Orleans.Ray.ObjectRef<bool> Equals(string? other, global::Orleans.Ray.ActorCallOptions? options = null)
+            => base.Call(new EqualsCall { Other = global::Orleans.Ray.Arg<string?>.Of(other) }, options);
+
         private sealed class EqualsCall : global::Orleans.Ray.CodeGeneration.SyncActorCall<global::Samples.Cache<TKey, TValue>, bool>
         {
             internal global::Orleans.Ray.Arg<string?> Other;
@@ -278,6 +297,13 @@ partial class Cache<TKey, TValue>
         /// <param name="options">What this call overrides.</param>
         public global::Orleans.Ray.ObjectRef<global::Orleans.Ray.Unit> Configure(global::Orleans.Ray.Arg<string?> config, global::Orleans.Ray.ActorCallOptions? options = null)
             => base.Call(new ConfigureCall { Config = config }, options);
+
+        /// <summary>Configures the service.</summary>
+        /// <param name="config">How.</param>
+        /// <param name="options">What this call overrides.</param>
+        [global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)]
+        public global::Orleans.Ray.ObjectRef<global::Orleans.Ray.Unit> Configure(string? config, global::Orleans.Ray.ActorCallOptions? options = null)
+            => base.Call(new ConfigureCall { Config = global::Orleans.Ray.Arg<string?>.Of(config) }, options);
 
         private sealed class ConfigureCall : global::Orleans.Ray.CodeGeneration.SyncActorCall<global::Samples.Cache<TKey, TValue>, global::Orleans.Ray.Unit>
         {

@@ -14,6 +14,12 @@ partial class Counter
         public static global::Orleans.Ray.ObjectRef<int> Total(global::Orleans.Ray.Arg<global::Samples.Counter.Handle[]> counters, global::Orleans.Ray.TaskOptions? options = null)
             => new TotalTask { Counters = counters }.Submit(options);
 
+        /// <summary>Submits <c>Counter.Total</c> as a task.</summary>
+        /// <param name="options">What this call overrides.</param>
+        [global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)]
+        public static global::Orleans.Ray.ObjectRef<int> Total(global::Samples.Counter.Handle[] counters, global::Orleans.Ray.TaskOptions? options = null)
+            => new TotalTask { Counters = global::Orleans.Ray.Arg<global::Samples.Counter.Handle[]>.Of(counters) }.Submit(options);
+
         private sealed class TotalTask : global::Orleans.Ray.CodeGeneration.SyncTask<int>
         {
             private static readonly global::Orleans.Ray.CodeGeneration.TaskDescriptor s_descriptor = new("Counter.Total");

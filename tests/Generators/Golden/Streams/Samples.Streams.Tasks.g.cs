@@ -41,6 +41,12 @@ partial class Streams
         public static global::Orleans.Ray.ObjectRefStream<string?> Forward(global::Orleans.Ray.Arg<global::Orleans.Ray.ObjectRefStream<string>> lines, global::Orleans.Ray.TaskOptions? options = null)
             => new ForwardTask { Lines = lines }.SubmitStream(options);
 
+        /// <summary>Submits <c>Streams.Forward</c> as a task.</summary>
+        /// <param name="options">What this call overrides.</param>
+        [global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)]
+        public static global::Orleans.Ray.ObjectRefStream<string?> Forward(global::Orleans.Ray.ObjectRefStream<string> lines, global::Orleans.Ray.TaskOptions? options = null)
+            => new ForwardTask { Lines = global::Orleans.Ray.Arg<global::Orleans.Ray.ObjectRefStream<string>>.Of(lines) }.SubmitStream(options);
+
         private sealed class ForwardTask : global::Orleans.Ray.CodeGeneration.StreamTask<string?>
         {
             private static readonly global::Orleans.Ray.CodeGeneration.TaskDescriptor s_descriptor = new("Streams.Forward") { GeneratorBackpressureNumObjects = -1 };

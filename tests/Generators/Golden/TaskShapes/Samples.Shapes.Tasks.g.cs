@@ -14,6 +14,24 @@ partial class Shapes
         public static global::Orleans.Ray.ObjectRef<(int Sum, string? Text)> Tuples(global::Orleans.Ray.Arg<(int A, long B)?> pair, global::Orleans.Ray.Arg<(string, global::System.Collections.Generic.List<(int X, int Y)>)> nested, global::Orleans.Ray.TaskOptions? options = null)
             => new TuplesTask { Pair = pair, Nested = nested }.Submit(options);
 
+        /// <summary>Submits <c>Shapes.Tuples</c> as a task.</summary>
+        /// <param name="options">What this call overrides.</param>
+        [global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)]
+        public static global::Orleans.Ray.ObjectRef<(int Sum, string? Text)> Tuples((int A, long B)? pair, global::Orleans.Ray.Arg<(string, global::System.Collections.Generic.List<(int X, int Y)>)> nested, global::Orleans.Ray.TaskOptions? options = null)
+            => new TuplesTask { Pair = global::Orleans.Ray.Arg<(int A, long B)?>.Of(pair), Nested = nested }.Submit(options);
+
+        /// <summary>Submits <c>Shapes.Tuples</c> as a task.</summary>
+        /// <param name="options">What this call overrides.</param>
+        [global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)]
+        public static global::Orleans.Ray.ObjectRef<(int Sum, string? Text)> Tuples(global::Orleans.Ray.Arg<(int A, long B)?> pair, (string, global::System.Collections.Generic.List<(int X, int Y)>) nested, global::Orleans.Ray.TaskOptions? options = null)
+            => new TuplesTask { Pair = pair, Nested = global::Orleans.Ray.Arg<(string, global::System.Collections.Generic.List<(int X, int Y)>)>.Of(nested) }.Submit(options);
+
+        /// <summary>Submits <c>Shapes.Tuples</c> as a task.</summary>
+        /// <param name="options">What this call overrides.</param>
+        [global::System.Runtime.CompilerServices.OverloadResolutionPriority(2)]
+        public static global::Orleans.Ray.ObjectRef<(int Sum, string? Text)> Tuples((int A, long B)? pair, (string, global::System.Collections.Generic.List<(int X, int Y)>) nested, global::Orleans.Ray.TaskOptions? options = null)
+            => new TuplesTask { Pair = global::Orleans.Ray.Arg<(int A, long B)?>.Of(pair), Nested = global::Orleans.Ray.Arg<(string, global::System.Collections.Generic.List<(int X, int Y)>)>.Of(nested) }.Submit(options);
+
         private sealed class TuplesTask : global::Orleans.Ray.CodeGeneration.SyncTask<(int Sum, string? Text)>
         {
             private static readonly global::Orleans.Ray.CodeGeneration.TaskDescriptor s_descriptor = new("Shapes.Tuples");
@@ -98,6 +116,12 @@ partial class Shapes
         public static global::Orleans.Ray.ObjectRef<string> Defaults(global::Orleans.Ray.Arg<bool> flag = default, global::Orleans.Ray.Arg<double> ratio = default, global::Orleans.Ray.Arg<double> whole = default, global::Orleans.Ray.Arg<double> limit = default, global::Orleans.Ray.Arg<float> single = default, global::Orleans.Ray.Arg<decimal> amount = default, global::Orleans.Ray.Arg<long> big = default, global::Orleans.Ray.Arg<ulong> bigger = default, global::Orleans.Ray.Arg<byte> small = default, global::Orleans.Ray.Arg<int?> maybe = default, global::Orleans.Ray.Arg<byte?> maybeSmall = default, global::Orleans.Ray.Arg<global::Samples.Color> color = default, global::Orleans.Ray.Arg<global::Samples.Color?> maybeColor = default, global::Orleans.Ray.Arg<global::Samples.Sides> sides = default, global::Orleans.Ray.Arg<string?> text = default, global::Orleans.Ray.Arg<global::System.DateTime> time = default, global::Orleans.Ray.Arg<global::System.Guid> guid = default, global::Orleans.Ray.TaskOptions? options = null)
             => new DefaultsTask { Flag = flag.Or(true), Ratio = ratio.Or(0.5d), Whole = whole.Or(-2d), Limit = limit.Or(double.PositiveInfinity), Single = single.Or(1.5f), Amount = amount.Or(1.10m), Big = big.Or(-9223372036854775808), Bigger = bigger.Or(18446744073709551615), Small = small.Or(3), Maybe = maybe.Or(5), MaybeSmall = maybeSmall.Or(6), Color = color.Or(global::Samples.Color.Green), MaybeColor = maybeColor.Or(global::Samples.Color.Red), Sides = sides.Or((global::Samples.Sides)(3)), Text = text, Time = time, Guid = guid }.Submit(options);
 
+        /// <summary>Submits <c>Shapes.Defaults</c> as a task.</summary>
+        /// <param name="options">What this call overrides.</param>
+        [global::System.Runtime.CompilerServices.OverloadResolutionPriority(4)]
+        public static global::Orleans.Ray.ObjectRef<string> Defaults(global::Orleans.Ray.Arg<bool> flag = default, global::Orleans.Ray.Arg<double> ratio = default, global::Orleans.Ray.Arg<double> whole = default, global::Orleans.Ray.Arg<double> limit = default, global::Orleans.Ray.Arg<float> single = default, global::Orleans.Ray.Arg<decimal> amount = default, global::Orleans.Ray.Arg<long> big = default, global::Orleans.Ray.Arg<ulong> bigger = default, global::Orleans.Ray.Arg<byte> small = default, int? maybe = 5, byte? maybeSmall = 6, global::Orleans.Ray.Arg<global::Samples.Color> color = default, global::Samples.Color? maybeColor = global::Samples.Color.Red, global::Orleans.Ray.Arg<global::Samples.Sides> sides = default, string? text = default, global::Orleans.Ray.Arg<global::System.DateTime> time = default, global::Orleans.Ray.Arg<global::System.Guid> guid = default, global::Orleans.Ray.TaskOptions? options = null)
+            => new DefaultsTask { Flag = flag.Or(true), Ratio = ratio.Or(0.5d), Whole = whole.Or(-2d), Limit = limit.Or(double.PositiveInfinity), Single = single.Or(1.5f), Amount = amount.Or(1.10m), Big = big.Or(-9223372036854775808), Bigger = bigger.Or(18446744073709551615), Small = small.Or(3), Maybe = global::Orleans.Ray.Arg<int?>.Of(maybe), MaybeSmall = global::Orleans.Ray.Arg<byte?>.Of(maybeSmall), Color = color.Or(global::Samples.Color.Green), MaybeColor = global::Orleans.Ray.Arg<global::Samples.Color?>.Of(maybeColor), Sides = sides.Or((global::Samples.Sides)(3)), Text = global::Orleans.Ray.Arg<string?>.Of(text), Time = time, Guid = guid }.Submit(options);
+
         private sealed class DefaultsTask : global::Orleans.Ray.CodeGeneration.SyncTask<string>
         {
             private static readonly global::Orleans.Ray.CodeGeneration.TaskDescriptor s_descriptor = new("Shapes.Defaults");
@@ -160,6 +184,20 @@ partial class Shapes
             where T : struct, global::System.IComparable<T>
             => new LargestTask<T> { Items = global::Orleans.Ray.Arg<global::System.Collections.Generic.IReadOnlyCollection<T>>.Of(items), Fallback = fallback }.Submit(options);
 
+        /// <summary>Submits <c>Shapes.Largest</c> as a task.</summary>
+        /// <param name="options">What this call overrides.</param>
+        [global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)]
+        public static global::Orleans.Ray.ObjectRef<T> Largest<T>(global::Orleans.Ray.Arg<global::System.Collections.Generic.IReadOnlyCollection<T>> items, T? fallback = default, global::Orleans.Ray.TaskOptions? options = null)
+            where T : struct, global::System.IComparable<T>
+            => new LargestTask<T> { Items = items, Fallback = global::Orleans.Ray.Arg<T?>.Of(fallback) }.Submit(options);
+
+        /// <summary>Submits <c>Shapes.Largest</c> as a task.</summary>
+        /// <param name="options">What this call overrides.</param>
+        [global::System.Runtime.CompilerServices.OverloadResolutionPriority(2)]
+        public static global::Orleans.Ray.ObjectRef<T> Largest<T>(global::System.Collections.Generic.IReadOnlyCollection<T> items, T? fallback = default, global::Orleans.Ray.TaskOptions? options = null)
+            where T : struct, global::System.IComparable<T>
+            => new LargestTask<T> { Items = global::Orleans.Ray.Arg<global::System.Collections.Generic.IReadOnlyCollection<T>>.Of(items), Fallback = global::Orleans.Ray.Arg<T?>.Of(fallback) }.Submit(options);
+
         private sealed class LargestTask<T> : global::Orleans.Ray.CodeGeneration.SyncTask<T>
             where T : struct, global::System.IComparable<T>
         {
@@ -214,6 +252,13 @@ partial class Shapes
             where T : unmanaged, global::System.Numerics.INumber<T>
             => new SumTask<T> { Items = items }.Submit(options);
 
+        /// <summary>Submits <c>Shapes.Sum</c> as a task.</summary>
+        /// <param name="options">What this call overrides.</param>
+        [global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)]
+        public static global::Orleans.Ray.ObjectRef<T> Sum<T>(T[] items, global::Orleans.Ray.TaskOptions? options = null)
+            where T : unmanaged, global::System.Numerics.INumber<T>
+            => new SumTask<T> { Items = global::Orleans.Ray.Arg<T[]>.Of(items) }.Submit(options);
+
         private sealed class SumTask<T> : global::Orleans.Ray.CodeGeneration.SyncTask<T>
             where T : unmanaged, global::System.Numerics.INumber<T>
         {
@@ -237,6 +282,12 @@ partial class Shapes
         public static global::Orleans.Ray.ObjectRef<int> Overloaded(global::Orleans.Ray.Arg<int> value, global::Orleans.Ray.TaskOptions? options = null)
             => new OverloadedTask2 { Value = value }.Submit(options);
 
+        /// <summary>Submits <c>Shapes.Overloaded</c> as a task.</summary>
+        /// <param name="options">What this call overrides.</param>
+        [global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)]
+        public static global::Orleans.Ray.ObjectRef<int> Overloaded(int value, global::Orleans.Ray.TaskOptions? options = null)
+            => new OverloadedTask2 { Value = global::Orleans.Ray.Arg<int>.Of(value) }.Submit(options);
+
         private sealed class OverloadedTask2 : global::Orleans.Ray.CodeGeneration.SyncTask<int>
         {
             private static readonly global::Orleans.Ray.CodeGeneration.TaskDescriptor s_descriptor = new("Shapes.Overloaded");
@@ -258,6 +309,12 @@ partial class Shapes
         /// <param name="options">What this call overrides.</param>
         public static global::Orleans.Ray.ObjectRef<string> Overloaded(global::Orleans.Ray.Arg<string> value, global::Orleans.Ray.TaskOptions? options = null)
             => new OverloadedTask3 { Value = value }.Submit(options);
+
+        /// <summary>Submits <c>Shapes.Overloaded</c> as a task.</summary>
+        /// <param name="options">What this call overrides.</param>
+        [global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)]
+        public static global::Orleans.Ray.ObjectRef<string> Overloaded(string value, global::Orleans.Ray.TaskOptions? options = null)
+            => new OverloadedTask3 { Value = global::Orleans.Ray.Arg<string>.Of(value) }.Submit(options);
 
         private sealed class OverloadedTask3 : global::Orleans.Ray.CodeGeneration.SyncTask<string>
         {
@@ -327,9 +384,20 @@ partial class Shapes
 
         /// <summary>Submits <c>Shapes.Dynamic</c> as a task.</summary>
         /// <param name="options">What this call overrides.</param>
+        [global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)]
+        public static global::Orleans.Ray.ObjectRef<object> Dynamic(global::System.Collections.Generic.List<dynamic> items, global::Orleans.Ray.Arg<object> item, global::Orleans.Ray.TaskOptions? options = null)
+            => new DynamicTask { Items = global::Orleans.Ray.Arg<global::System.Collections.Generic.List<dynamic>>.Of(items), Item = item }.Submit(options);
+
+        /// <summary>Submits <c>Shapes.Dynamic</c> as a task.</summary>
+        /// <param name="options">What this call overrides.</param>
         [global::System.Runtime.CompilerServices.OverloadResolutionPriority(-1)]
         public static global::Orleans.Ray.ObjectRef<object> Dynamic(global::Orleans.Ray.Arg<global::System.Collections.Generic.List<dynamic>> items, object item, global::Orleans.Ray.TaskOptions? options = null)
             => new DynamicTask { Items = items, Item = global::Orleans.Ray.Arg<object>.Of(item) }.Submit(options);
+
+        /// <summary>Submits <c>Shapes.Dynamic</c> as a task.</summary>
+        /// <param name="options">What this call overrides.</param>
+        public static global::Orleans.Ray.ObjectRef<object> Dynamic(global::System.Collections.Generic.List<dynamic> items, object item, global::Orleans.Ray.TaskOptions? options = null)
+            => new DynamicTask { Items = global::Orleans.Ray.Arg<global::System.Collections.Generic.List<dynamic>>.Of(items), Item = global::Orleans.Ray.Arg<object>.Of(item) }.Submit(options);
 
         private sealed class DynamicTask : global::Orleans.Ray.CodeGeneration.SyncTask<object>
         {
@@ -375,6 +443,24 @@ partial class Shapes
         /// <param name="options">What this call overrides.</param>
         public static global::Orleans.Ray.ObjectRef<int[,][]> Arrays(global::Orleans.Ray.Arg<int[,][]> items, global::Orleans.Ray.Arg<string?[]?> texts, global::Orleans.Ray.TaskOptions? options = null)
             => new ArraysTask { Items = items, Texts = texts }.Submit(options);
+
+        /// <summary>Submits <c>Shapes.Arrays</c> as a task.</summary>
+        /// <param name="options">What this call overrides.</param>
+        [global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)]
+        public static global::Orleans.Ray.ObjectRef<int[,][]> Arrays(int[,][] items, global::Orleans.Ray.Arg<string?[]?> texts, global::Orleans.Ray.TaskOptions? options = null)
+            => new ArraysTask { Items = global::Orleans.Ray.Arg<int[,][]>.Of(items), Texts = texts }.Submit(options);
+
+        /// <summary>Submits <c>Shapes.Arrays</c> as a task.</summary>
+        /// <param name="options">What this call overrides.</param>
+        [global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)]
+        public static global::Orleans.Ray.ObjectRef<int[,][]> Arrays(global::Orleans.Ray.Arg<int[,][]> items, string?[]? texts, global::Orleans.Ray.TaskOptions? options = null)
+            => new ArraysTask { Items = items, Texts = global::Orleans.Ray.Arg<string?[]?>.Of(texts) }.Submit(options);
+
+        /// <summary>Submits <c>Shapes.Arrays</c> as a task.</summary>
+        /// <param name="options">What this call overrides.</param>
+        [global::System.Runtime.CompilerServices.OverloadResolutionPriority(2)]
+        public static global::Orleans.Ray.ObjectRef<int[,][]> Arrays(int[,][] items, string?[]? texts, global::Orleans.Ray.TaskOptions? options = null)
+            => new ArraysTask { Items = global::Orleans.Ray.Arg<int[,][]>.Of(items), Texts = global::Orleans.Ray.Arg<string?[]?>.Of(texts) }.Submit(options);
 
         private sealed class ArraysTask : global::Orleans.Ray.CodeGeneration.SyncTask<int[,][]>
         {

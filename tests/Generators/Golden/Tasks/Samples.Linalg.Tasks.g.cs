@@ -50,6 +50,51 @@ partial class Linalg
         public static global::Orleans.Ray.ObjectRef<double[]> Multiply(global::Orleans.Ray.Arg<double[]> x, global::Orleans.Ray.Arg<double[]> y, global::Orleans.Ray.TaskOptions? options = null)
             => new MultiplyTask { X = x, Y = y }.Submit(options);
 
+        /// <summary>
+        /// The product of two matrices.
+        /// <code>
+        /// var z = Linalg.Remote.Multiply(x, y);
+        ///     // indented
+        /// </code>
+        /// </summary>
+        /// <param name="x">The left one.</param>
+        /// <param name="y">The right one, see <see cref="T:System.Collections.Generic.List`1" />.</param>
+        /// <param name="options">What this call overrides.</param>
+        /// <returns>The product.</returns>
+        [global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)]
+        public static global::Orleans.Ray.ObjectRef<double[]> Multiply(double[] x, global::Orleans.Ray.Arg<double[]> y, global::Orleans.Ray.TaskOptions? options = null)
+            => new MultiplyTask { X = global::Orleans.Ray.Arg<double[]>.Of(x), Y = y }.Submit(options);
+
+        /// <summary>
+        /// The product of two matrices.
+        /// <code>
+        /// var z = Linalg.Remote.Multiply(x, y);
+        ///     // indented
+        /// </code>
+        /// </summary>
+        /// <param name="x">The left one.</param>
+        /// <param name="y">The right one, see <see cref="T:System.Collections.Generic.List`1" />.</param>
+        /// <param name="options">What this call overrides.</param>
+        /// <returns>The product.</returns>
+        [global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)]
+        public static global::Orleans.Ray.ObjectRef<double[]> Multiply(global::Orleans.Ray.Arg<double[]> x, double[] y, global::Orleans.Ray.TaskOptions? options = null)
+            => new MultiplyTask { X = x, Y = global::Orleans.Ray.Arg<double[]>.Of(y) }.Submit(options);
+
+        /// <summary>
+        /// The product of two matrices.
+        /// <code>
+        /// var z = Linalg.Remote.Multiply(x, y);
+        ///     // indented
+        /// </code>
+        /// </summary>
+        /// <param name="x">The left one.</param>
+        /// <param name="y">The right one, see <see cref="T:System.Collections.Generic.List`1" />.</param>
+        /// <param name="options">What this call overrides.</param>
+        /// <returns>The product.</returns>
+        [global::System.Runtime.CompilerServices.OverloadResolutionPriority(2)]
+        public static global::Orleans.Ray.ObjectRef<double[]> Multiply(double[] x, double[] y, global::Orleans.Ray.TaskOptions? options = null)
+            => new MultiplyTask { X = global::Orleans.Ray.Arg<double[]>.Of(x), Y = global::Orleans.Ray.Arg<double[]>.Of(y) }.Submit(options);
+
         private sealed class MultiplyTask : global::Orleans.Ray.CodeGeneration.SyncTask<double[]>
         {
             private static readonly global::Orleans.Ray.CodeGeneration.TaskDescriptor s_descriptor = new("multiply") { NumCpus = 2, NumGpus = 0.5, Memory = 1073741824, Resources = "tpu=2, disk=0.5", MaxRetries = -1, RetryExceptions = true };
@@ -98,6 +143,12 @@ partial class Linalg
         /// <param name="options">What this call overrides.</param>
         public static global::Orleans.Ray.ObjectRef<global::Orleans.Ray.Unit> SaveAsync(global::Orleans.Ray.Arg<string?> path, global::Orleans.Ray.TaskOptions? options = null)
             => new SaveAsyncTask { Path = path }.Submit(options);
+
+        /// <summary>Submits <c>Linalg.SaveAsync</c> as a task.</summary>
+        /// <param name="options">What this call overrides.</param>
+        [global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)]
+        public static global::Orleans.Ray.ObjectRef<global::Orleans.Ray.Unit> SaveAsync(string? path, global::Orleans.Ray.TaskOptions? options = null)
+            => new SaveAsyncTask { Path = global::Orleans.Ray.Arg<string?>.Of(path) }.Submit(options);
 
         private sealed class SaveAsyncTask : global::Orleans.Ray.CodeGeneration.AsyncTask<global::Orleans.Ray.Unit>
         {
@@ -166,6 +217,12 @@ partial class Linalg
         /// <param name="options">What this call overrides.</param>
         public static global::Orleans.Ray.ObjectRef<int> CountAsync(global::Orleans.Ray.Arg<global::Orleans.Ray.ObjectRef<string>> reference, global::Orleans.Ray.TaskOptions? options = null)
             => new CountAsyncTask { Reference = reference }.Submit(options);
+
+        /// <summary>Submits <c>Linalg.CountAsync</c> as a task.</summary>
+        /// <param name="options">What this call overrides.</param>
+        [global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)]
+        public static global::Orleans.Ray.ObjectRef<int> CountAsync(global::Orleans.Ray.ObjectRef<string> reference, global::Orleans.Ray.TaskOptions? options = null)
+            => new CountAsyncTask { Reference = global::Orleans.Ray.Arg<global::Orleans.Ray.ObjectRef<string>>.Of(reference) }.Submit(options);
 
         private sealed class CountAsyncTask : global::Orleans.Ray.CodeGeneration.AsyncTask<int>
         {

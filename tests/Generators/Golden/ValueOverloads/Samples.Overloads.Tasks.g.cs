@@ -148,6 +148,12 @@ partial class Overloads
         public static global::Orleans.Ray.ObjectRef<int> ItemsAfterDefault(global::Orleans.Ray.Arg<int> start = default, global::Orleans.Ray.Arg<int[]> items = default, global::Orleans.Ray.TaskOptions? options = null)
             => new ItemsAfterDefaultTask { Start = start.Or(1), Items = items.Or([]) }.Submit(options);
 
+        /// <summary>Submits <c>Overloads.ItemsAfterDefault</c> as a task.</summary>
+        /// <param name="options">What this call overrides.</param>
+        [global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)]
+        public static global::Orleans.Ray.ObjectRef<int> ItemsAfterDefault(global::Orleans.Ray.Arg<int> start = default, int[] items = default, global::Orleans.Ray.TaskOptions? options = null)
+            => new ItemsAfterDefaultTask { Start = start.Or(1), Items = global::Orleans.Ray.Arg<int[]>.Of(items ?? []) }.Submit(options);
+
         private sealed class ItemsAfterDefaultTask : global::Orleans.Ray.CodeGeneration.SyncTask<int>
         {
             private static readonly global::Orleans.Ray.CodeGeneration.TaskDescriptor s_descriptor = new("Overloads.ItemsAfterDefault");
@@ -244,7 +250,7 @@ partial class Overloads
 
         /// <summary>Submits <c>Overloads.Among</c> as a task.</summary>
         /// <param name="options">What this call overrides.</param>
-        [global::System.Runtime.CompilerServices.OverloadResolutionPriority(-1)]
+        [global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)]
         public static global::Orleans.Ray.ObjectRef<int> Among(global::System.Collections.Generic.IEnumerable<int> items, global::Orleans.Ray.TaskOptions? options = null)
             => new AmongTask { Items = global::Orleans.Ray.Arg<global::System.Collections.Generic.IEnumerable<int>>.Of(items) }.Submit(options);
 
@@ -269,6 +275,12 @@ partial class Overloads
         /// <param name="options">What this call overrides.</param>
         public static global::Orleans.Ray.ObjectRef<int> Among(global::Orleans.Ray.Arg<int[]> items, global::Orleans.Ray.TaskOptions? options = null)
             => new AmongTask2 { Items = items }.Submit(options);
+
+        /// <summary>Submits <c>Overloads.Among</c> as a task.</summary>
+        /// <param name="options">What this call overrides.</param>
+        [global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)]
+        public static global::Orleans.Ray.ObjectRef<int> Among(int[] items, global::Orleans.Ray.TaskOptions? options = null)
+            => new AmongTask2 { Items = global::Orleans.Ray.Arg<int[]>.Of(items) }.Submit(options);
 
         private sealed class AmongTask2 : global::Orleans.Ray.CodeGeneration.SyncTask<int>
         {

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Orleans.Configuration;
 using Orleans.GrainDirectory;
 using Orleans.Hosting;
@@ -37,18 +38,21 @@ internal sealed partial class ChaosRun
     private readonly CancellationTokenSource _stopCallers = new();
     private readonly ConcurrentQueue<Task> _callers = new();
     private readonly string[] _keys = [.. Enumerable.Range(0, Grains).Select(static number => string.Create(CultureInfo.InvariantCulture, $"g{number}"))];
+    private readonly MembershipStory _membership = new();
     private readonly long _started = Stopwatch.GetTimestamp();
     private InProcessTestCluster _cluster = null!;
     private ClusterChaos _chaos = null!;
     private int _origins;
-    private int _survivors;
+    private int _lateDeaths;
 
     /// <param name="seed">Decides everything that is not up to the scheduler.</param>
     /// <param name="requestDuplication">The share of messages that arrive twice, requests among them: the runtime cannot keep its promise then.</param>
-    public ChaosRun(int seed, double requestDuplication = 0)
+    /// <param name="lateDeaths">How many silos are declared dead after the faults.</param>
+    public ChaosRun(int seed, double requestDuplication = 0, int lateDeaths = 0)
     {
         _seed = seed;
         _requestDuplication = requestDuplication;
+        _lateDeaths = lateDeaths;
         _profile = (FaultProfile)(seed % Enum.GetValues<FaultProfile>().Length);
     }
 
@@ -59,7 +63,7 @@ internal sealed partial class ChaosRun
     private bool LosesRegistrations => _seed % 4 < 2;
 
     /// <summary>What the cluster did, to find out what went wrong.</summary>
-    public string Story => $"{_cluster?.GetLog()}{string.Join(Environment.NewLine, _chaos?.FatalErrors ?? [])}";
+    public string Story => $"{_cluster?.GetLog()}{_membership}{string.Join(Environment.NewLine, _chaos?.FatalErrors ?? [])}";
 
     public async Task RunAsync()
     {
@@ -92,12 +96,13 @@ internal sealed partial class ChaosRun
 
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"seed {_seed} ({_profile}{(UsesSockets ? ", sockets" : string.Empty)}{(LosesRegistrations ? ", default directory" : string.Empty)}): {Stopwatch.GetElapsedTime(_started).TotalSeconds:0.0} s, {_survivors} silos at the end, {Ledger}; {_chaos?.Counts}");
+        $"seed {_seed} ({_profile}{(UsesSockets ? ", sockets" : string.Empty)}{(LosesRegistrations ? ", default directory" : string.Empty)}): {Stopwatch.GetElapsedTime(_started).TotalSeconds:0.0} s, {_checked.Length} silos at the end, {Ledger}; {_chaos?.Counts}");
 
     private void Configure(ISiloBuilder silo)
     {
         Configure(silo.Services);
         silo.Services.AddSingleton(Ledger);
+        silo.Services.AddLogging(logging => logging.AddProvider(_membership).AddFilter<MembershipStory>(MembershipStory.Tells));
         if (LosesRegistrations)
         {
             silo.Services.RemoveAllKeyed<IGrainDirectory>(GrainDirectoryAttribute.DEFAULT_GRAIN_DIRECTORY);

@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using FsCheck;
 using FsCheck.Fluent;
 

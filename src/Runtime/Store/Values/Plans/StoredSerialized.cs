@@ -4,8 +4,8 @@ namespace Orleans.Ray.Store;
 internal sealed class StoredSerialized<T>(SerializedPlan<T> plan, ValueStore store, StoredObject stored, (long Offset, long Length) stream, IReadOnlyList<(long Offset, long Length)> buffers)
     : StoredValue<T>(stored)
 {
-    // Arrays that never change are, all else is a copy.
-    public override bool IsReadInPlace => false;
+    /// <summary>Arrays are copied out; what cannot change may be read where it is.</summary>
+    public override bool IsReadInPlace => true;
 
     public override T Read() => plan.Read(store, Object, stream, buffers);
 }

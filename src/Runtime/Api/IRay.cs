@@ -136,6 +136,15 @@ public interface IRay : IAsyncDisposable
     ValueTask<StreamWaitResult<T>> WaitAsync<T>(IReadOnlyList<ObjectRefStream<T>> streams, int numReturns = 1, TimeSpan? timeout = null);
 
     /// <summary>
+    /// Lets go of objects at once, though references to them are left: their memory is free as soon as nobody reads them any more, and their spill files are deleted. Getting a freed object throws
+    /// <see cref="ObjectLostException"/>, and tasks that have it as an argument and have not started fail with that. Ray's <c>ray.internal.free</c>.
+    /// </summary>
+    /// <remarks>Seldom needed: an object goes when its last reference has been collected. An object that is not ready yet is freed when it is. What was got from it stays valid.</remarks>
+    /// <param name="references">The objects; those that have failed or been freed before are passed over.</param>
+    /// <exception cref="ArgumentException">One of the references is null.</exception>
+    ValueTask FreeAsync(IReadOnlyList<ObjectRef> references);
+
+    /// <summary>
     /// Cancels the task or actor call that produces an object: work that has not started never does, running work sees its token
     /// cancelled. The object then fails with <see cref="RayTaskCancelledException"/>, and so do those that depend on it.
     /// </summary>

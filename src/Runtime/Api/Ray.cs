@@ -88,6 +88,9 @@ public static class Ray
     public static ValueTask<StreamWaitResult<T>> WaitAsync<T>(IReadOnlyList<ObjectRefStream<T>> streams, int numReturns = 1, TimeSpan? timeout = null) =>
         StreamWaiting.WaitAsync(streams, numReturns, timeout);
 
+    /// <inheritdoc cref="IRay.FreeAsync"/>
+    public static ValueTask FreeAsync(IReadOnlyList<ObjectRef> references) => NodeRay.Free(references);
+
     /// <inheritdoc cref="IRay.CancelAsync(ObjectRef, bool, bool)"/>
     public static ValueTask<bool> CancelAsync(ObjectRef reference, bool force = false, bool recursive = true) => NodeRay.Cancel(reference, force, recursive);
 

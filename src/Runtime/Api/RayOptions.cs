@@ -1,12 +1,15 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Orleans.Ray.Resources;
+using Orleans.Ray.Store;
 
 namespace Orleans.Ray;
 
 /// <summary>What a node declares, and how a driver starts.</summary>
 public sealed class RayOptions
 {
+    private const long MinObjectStoreMemory = 1L << 20;
+
     /// <summary>CPUs of the node. A declaration, not a limit on threads: tasks that ask for them run at once up to this many.</summary>
     /// <value>The default is the number of processors.</value>
     public double NumCpus { get; set; } = Environment.ProcessorCount;
@@ -18,6 +21,34 @@ public sealed class RayOptions
     /// <summary>Bytes of memory that tasks may ask for. Counted to the byte; nothing is rounded.</summary>
     /// <value>The default is what the garbage collector may use.</value>
     public long Memory { get; set; } = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
+
+    /// <summary>Bytes of shared memory for the node's objects. Nothing is taken until the first large object is put; pages are taken as they are used, and kept. Ray's <c>object_store_memory</c>.</summary>
+    /// <value>The default is 30 % of the memory that the process may use.</value>
+    public long ObjectStoreMemory { get; set; } = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 10 * 3;
+
+    /// <summary>Where the object store keeps its file: a folder in memory, or on a fast disk.</summary>
+    /// <value>The default, null, is <c>/dev/shm</c> on Linux, and the folder for temporary files elsewhere or where <c>/dev/shm</c> is missing or too small.</value>
+    public string? ObjectStoreDirectory { get; set; }
+
+    /// <summary>Bytes above which a value goes to the object store, as an argument, as a result and when it is put. Smaller ones stay in managed memory.</summary>
+    /// <value>The default is 102,400 (100 KiB), as in Ray. 0 sends everything to the store that can lie there.</value>
+    public int MaxInlineObjectSize { get; set; } = 100 * 1024;
+
+    /// <summary>Where objects go that have no room in the store: one folder or, to spread the load, one for each disk.</summary>
+    /// <value>The default, none, is a folder of the node's own among the temporary files.</value>
+    public IList<string> ObjectSpillingDirectories { get; } = [];
+
+    /// <summary>The most bytes of objects on disk.</summary>
+    /// <value>The default, null, leaves it to the room that the file systems have, less a reserve.</value>
+    public long? MaxSpillBytes { get; set; }
+
+    /// <summary>How long a put, or the result of a task, waits for room in the store before it fails with <see cref="ObjectStoreFullException"/>.</summary>
+    /// <value>The default is 20 seconds: less than the 30 after which a grain call times out, and says less about why.</value>
+    public TimeSpan ObjectStoreTimeout { get; set; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>Whether objects in the store remember which line of the program put them, for <see cref="IRayState.ListMemoryAsync"/>. Costs some microseconds for each such object. Ray's <c>RAY_record_ref_creation_sites</c>.</summary>
+    /// <value>The default is false.</value>
+    public bool RecordCallSites { get; set; }
 
     /// <summary>Custom resources of the node, by name.</summary>
     public IDictionary<string, double> Resources { get; } = new Dictionary<string, double>(StringComparer.Ordinal);
@@ -90,6 +121,26 @@ public sealed class RayOptions
             throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"RayOptions.Memory is {Memory}; set it to a number of bytes."));
         }
 
+        if (ObjectStoreMemory < MinObjectStoreMemory)
+        {
+            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"RayOptions.ObjectStoreMemory is {ObjectStoreMemory}; set it to a number of bytes, at least {MinObjectStoreMemory} (1 MiB)."));
+        }
+
+        if (MaxInlineObjectSize < 0)
+        {
+            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"RayOptions.MaxInlineObjectSize is {MaxInlineObjectSize}; set it to a number of bytes, or to 0 for none."));
+        }
+
+        if (MaxSpillBytes < 0)
+        {
+            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"RayOptions.MaxSpillBytes is {MaxSpillBytes}; set it to a number of bytes, to 0 for no spilling, or to null for no limit."));
+        }
+
+        if (ObjectStoreTimeout < TimeSpan.Zero && ObjectStoreTimeout != Timeout.InfiniteTimeSpan)
+        {
+            throw new ArgumentException($"RayOptions.ObjectStoreTimeout is {ObjectStoreTimeout}; set it to zero or more, or to Timeout.InfiniteTimeSpan.");
+        }
+
         if (GrainPlacementTimeout < TimeSpan.Zero && GrainPlacementTimeout != Timeout.InfiniteTimeSpan)
         {
             throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"RayOptions.GrainPlacementTimeout is {GrainPlacementTimeout}; set it to zero or more, or to Timeout.InfiniteTimeSpan."));
@@ -147,6 +198,23 @@ public sealed class RayOptions
         }
 
         _ = ToTotals();
+    }
+
+    internal ObjectStoreOptions ToStoreOptions()
+    {
+        var store = new ObjectStoreOptions
+        {
+            Capacity = ObjectStoreMemory,
+            MemoryDirectory = ObjectStoreDirectory,
+            MaxSpillBytes = MaxSpillBytes ?? long.MaxValue,
+            CreateTimeout = ObjectStoreTimeout,
+        };
+        foreach (var directory in ObjectSpillingDirectories)
+        {
+            store.SpillDirectories.Add(directory);
+        }
+
+        return store;
     }
 
     internal ResourceSet ToTotals() => ResourceSet.Create(

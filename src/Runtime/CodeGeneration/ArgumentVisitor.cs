@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using Orleans.Ray.Actors;
 using Orleans.Ray.Objects;
+using Orleans.Ray.Store;
 using Orleans.Ray.Tasks;
 
 namespace Orleans.Ray.CodeGeneration;
@@ -76,6 +77,11 @@ public ref struct ArgumentVisitor
             {
                 _invocation.DependOn(reference.State);
             }
+        }
+        else if (ValueStore.CanStore<T>() && PutObject<T>.TryPutLarge(((ObjectState)_invocation).Origin, argument.Value) is { } put)
+        {
+            // Once, however often the call is tried.
+            argument = new Arg<T>(default!, new ObjectRef<T>(put));
         }
         else if (!ValueSemantics<T>.IsImmutable)
         {

@@ -15,7 +15,7 @@ public abstract partial class Invocation<TResult>
     /// <param name="argument">The field that holds the argument.</param>
     protected T Resolve<T>(in Arg<T> argument)
     {
-        var value = argument.Reference is { } reference ? reference.State.Read()
+        var value = argument.Reference is { } reference ? Read(reference.State)
             : MayRunAgain && !ValueSemantics<T>.IsImmutable ? Node.Copier.Copy(argument.Value)
             : argument.Value;
 
@@ -96,6 +96,18 @@ public abstract partial class Invocation<TResult>
             : $"task '{Name}' waits for its argument {visitor.PendingIndex}: {pending.Explain(levels - 1)}";
     }
 
+    private T Read<T>(ObjectState<T> state)
+    {
+        var value = state.Read();
+        if (state.Stored is { IsReadInPlace: true })
+        {
+            // The run may look at the memory through a span when it has no further use for what pins it.
+            (Rare.ReadInPlace ??= []).Add(value!);
+        }
+
+        return value;
+    }
+
     private void Unlist()
     {
         Node.State.WaitingForArguments.Remove(this);
@@ -106,5 +118,9 @@ public abstract partial class Invocation<TResult>
     {
         var visitor = ArgumentVisitor.ToRelease(this);
         VisitArguments(ref visitor);
+        if (_rare is { ReadInPlace: not null } rare)
+        {
+            rare.ReadInPlace = null;
+        }
     }
 }

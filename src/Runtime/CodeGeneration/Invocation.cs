@@ -55,6 +55,8 @@ public abstract partial class Invocation<TResult> : ObjectState<TResult>, IInvoc
 
     internal override ObjectId Id => new(TaskId, 0);
 
+    internal override string? TaskName => Name;
+
     internal override ICancellable? Producer => this;
 
     internal bool HasEnded => Volatile.Read(ref _phase) == InvocationPhase.Ended;
@@ -247,14 +249,17 @@ public abstract partial class Invocation<TResult> : ObjectState<TResult>, IInvoc
     {
         try
         {
-            var own = Node.Copier.Own(value);
-            SetValue(own);
-            if (ObjectSizes.OfLarge(own) is > 0 and var size)
+            // The parts of several returns go to the store one by one.
+            if (_rare is { NumReturns: > 0 })
             {
-                Node.State.Objects.Add(this, Job.Id, Name, typeof(TResult), size);
+                SetValue(Node.Copier.Own(value));
+            }
+            else
+            {
+                Keep(value, Name);
             }
         }
-        catch (RaySerializationException exception)
+        catch (RayException exception) when (exception is RaySerializationException or ObjectStoreFullException)
         {
             Stage(exception);
         }

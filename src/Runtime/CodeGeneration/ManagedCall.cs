@@ -24,6 +24,7 @@ internal sealed class ManagedCall<TActor, TResult> : ObjectState<TResult>, IMana
     private readonly DateTimeOffset? _deadline;
     private readonly PendingCalls? _pending;
     private ObjectId _id;
+    private string? _taskName;
     private ActorCall<TActor, TResult>? _attempt;
     private ActorCall<TActor, TResult>? _spare;
     private int _retries;
@@ -50,6 +51,8 @@ internal sealed class ManagedCall<TActor, TResult> : ObjectState<TResult>, IMana
 
     internal override ObjectId Id => _id;
 
+    internal override string? TaskName => _taskName;
+
     internal override ICancellable? Producer => this;
 
     private bool HasRetries => _retryPolicy.Max < 0 || _retries < _retryPolicy.Max;
@@ -59,6 +62,7 @@ internal sealed class ManagedCall<TActor, TResult> : ObjectState<TResult>, IMana
     {
         Origin = _attempt!.Origin;
         _id = _attempt.Id;
+        _taskName = _attempt.TaskName;
         _attempt.TryAddWaiter(this);
     }
 
@@ -156,7 +160,7 @@ internal sealed class ManagedCall<TActor, TResult> : ObjectState<TResult>, IMana
         }
         else
         {
-            SetValue(ended.TakeValue());
+            TakeFrom(ended);
             Complete(ObjectStatus.Ready);
         }
     }

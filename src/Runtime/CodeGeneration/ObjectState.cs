@@ -1,6 +1,8 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using Orleans.Ray.Diagnostics;
 using Orleans.Ray.Objects;
+using Orleans.Ray.Store;
 using Orleans.Ray.Tasks;
 
 namespace Orleans.Ray.CodeGeneration;
@@ -28,7 +30,9 @@ public abstract class ObjectState
     private static int _notifyDepth;
 
     private object? _waiter;
-    private ObjectError? _error;
+
+    // Null for a value in managed memory; else why there is none, or where it lies.
+    private object? _outcome;
     private int _mark;
     private volatile ObjectStatus _status;
 
@@ -41,6 +45,9 @@ public abstract class ObjectState
 
     internal abstract ObjectId Id { get; }
 
+    /// <summary>The name of the task that returns the object; null where it was put.</summary>
+    internal virtual string? TaskName => null;
+
     /// <summary>The task or actor call that the object comes from; null where it was put.</summary>
     internal virtual ICancellable? Producer => null;
 
@@ -48,7 +55,13 @@ public abstract class ObjectState
 
     internal bool IsReady => _status != ObjectStatus.Pending;
 
-    internal ObjectError? Error => _error;
+    internal ObjectError? Error => _outcome as ObjectError;
+
+    /// <summary>The value's place in the object store; null where it has none there.</summary>
+    internal StoredValue? Stored => _outcome as StoredValue;
+
+    /// <summary>Whether the value, if there is one, is to be had from here.</summary>
+    private protected bool IsManaged => _outcome is null;
 
     /// <summary>What the object waits for, in one line for people.</summary>
     internal string Explain() => Explain(MaxExplainLevels);
@@ -110,11 +123,35 @@ public abstract class ObjectState
         return true;
     }
 
+    /// <summary>Lets go of the value, whoever still refers to it; once the object is ready, where it is not yet. Getting it then fails with <see cref="ObjectLostException"/>.</summary>
+    internal void Free()
+    {
+        if (TryAddWaiter(FreeWhenReady.Instance))
+        {
+            return;
+        }
+
+        var outcome = Volatile.Read(ref _outcome);
+        if (outcome is ObjectError || Interlocked.CompareExchange(ref _outcome, ObjectError.Of(new ObjectLostException($"Object {Id} was freed by Ray.FreeAsync; nothing of it is left."), this, TaskName), outcome) != outcome)
+        {
+            return;
+        }
+
+        _status = ObjectStatus.Failed;
+        (outcome as StoredValue)?.Free();
+    }
+
     private protected void Fail(ObjectError error)
     {
-        _error = error;
+        _outcome = error;
         Complete(ObjectStatus.Failed);
     }
+
+    private protected void SetStored(StoredValue stored) => _outcome = stored;
+
+    /// <summary>What describes the object in the store.</summary>
+    internal StoredObjectInfo InfoFor(Type type, string? taskName) =>
+        new(Id, Origin.Job.Id, type.FullName ?? type.Name, taskName, taskName is null && Node.RecordsCallSites ? CallSite.OfCaller() : null);
 
     private protected void Complete(ObjectStatus status)
     {

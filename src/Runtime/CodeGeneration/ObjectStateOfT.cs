@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Threading.Tasks.Sources;
 using Orleans.Ray.Objects;
 using Orleans.Ray.State;
+using Orleans.Ray.Store;
 using Orleans.Ray.Tasks;
 
 namespace Orleans.Ray.CodeGeneration;
@@ -21,11 +22,15 @@ public abstract class ObjectState<T> : ObjectState, IValueTaskSource<T>, IValueT
     /// <summary>The value, for its reader alone to keep. The object must be ready.</summary>
     internal T Read()
     {
-        Error?.Throw();
+        if (!IsManaged)
+        {
+            return ReadSlow();
+        }
+
         return ValueSemantics<T>.IsImmutable ? _value : Node.Copier.Copy(_value);
     }
 
-    /// <summary>Takes the value out of an object that has no other reader.</summary>
+    /// <summary>Takes the value out of an object that has no other reader, and whose value was kept in managed memory.</summary>
     internal T TakeValue()
     {
         var value = _value;
@@ -56,8 +61,49 @@ public abstract class ObjectState<T> : ObjectState, IValueTaskSource<T>, IValueT
     void IValueTaskSource.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
         OnCompleted(continuation, state, flags);
 
-    /// <summary>Sets the value, which nobody else can change any more. Nobody reads it before the object is complete.</summary>
+    /// <summary>Takes a value over: into the object store where it is large, else as a copy of its own where it can change. Nobody reads it before the object is complete.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="taskName">The task that returned it; null where it was put.</param>
+    /// <exception cref="RaySerializationException">It can neither be copied nor shared.</exception>
+    /// <exception cref="ObjectStoreFullException">The store has no room for it.</exception>
+    private protected void Keep(T value, string? taskName)
+    {
+        if (ValueStore.CanStore<T>() && Node.Values.TryPut(value, InfoFor(typeof(T), taskName)) is { } stored)
+        {
+            SetStored(stored);
+        }
+        else
+        {
+            _value = Node.Copier.Own(value);
+        }
+    }
+
+    /// <summary>Takes the value over as it is, since nobody else can change it.</summary>
     private protected void SetValue(T ownValue) => _value = ownValue;
+
+    /// <summary>Takes the value of an object that has no other reader.</summary>
+    private protected void TakeFrom(ObjectState<T> other)
+    {
+        if (other.Stored is { } stored)
+        {
+            SetStored(stored);
+        }
+        else
+        {
+            _value = other.TakeValue();
+        }
+    }
+
+    private T ReadSlow()
+    {
+        if (Stored is { } stored)
+        {
+            return ((StoredValue<T>)stored).Read();
+        }
+
+        Error!.Throw();
+        return default!;
+    }
 
     private ValueTaskSourceStatus GetStatus() => Status switch
     {

@@ -24,6 +24,8 @@ public sealed class Return<T> : ObjectState<T>
 
     internal override ObjectId Id => new(_producer.Id.Task, _index);
 
+    internal override string? TaskName => _producer.TaskName;
+
     internal override ICancellable? Producer => _producer.Producer;
 
     internal void Attach(ObjectState producer, uint index)
@@ -33,9 +35,18 @@ public sealed class Return<T> : ObjectState<T>
         _index = index;
     }
 
-    internal void Deliver(T ownValue)
+    internal void Deliver(T value)
     {
-        SetValue(ownValue);
+        try
+        {
+            Keep(value, TaskName);
+        }
+        catch (RayException exception)
+        {
+            Fail(ObjectError.Of(exception, this, TaskName));
+            return;
+        }
+
         Complete(ObjectStatus.Ready);
     }
 

@@ -62,7 +62,6 @@ internal sealed class RayInstruments : IDisposable
         yield return Rows("dead_actors", _node.State.DeadActors.Count);
         yield return Rows("jobs", _node.State.Jobs.Count);
         yield return Rows("ended_jobs", _node.State.EndedJobs.Count);
-        yield return Rows("large_objects", _node.State.Objects.Count);
 
         static Measurement<long> Rows(string table, long count) => new(count, new KeyValuePair<string, object?>("ray.table", table));
     }

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
+using Orleans.Ray.CodeGeneration;
 using Orleans.Ray.Diagnostics;
 using Orleans.Ray.State;
 
@@ -16,6 +17,13 @@ internal sealed class ObjectError(Exception exception, RayFailure failure)
 
     private readonly ExceptionDispatchInfo _thrown = ExceptionDispatchInfo.Capture(exception);
     private ErrorSentinel? _sentinel;
+
+    /// <summary>What an object of that task fails with outside of the task's own code.</summary>
+    public static ObjectError Of(Exception exception, ObjectState state, string? taskName)
+    {
+        var name = taskName ?? "put";
+        return new ObjectError(exception, new RayFailure { TaskId = state.Id.Task, TaskName = name, NodeId = state.Node.Id, RemoteStack = exception.StackTrace ?? string.Empty, Chain = [name] });
+    }
 
     public Exception Exception => _thrown.SourceException;
 

@@ -55,8 +55,6 @@ internal sealed class NodeState
 
     public JobTable Jobs { get; } = new();
 
-    public ObjectTable Objects { get; } = new();
-
     public void Stop() => EndedAt = Clock.UtcNow;
 
     public void OnJobEnded(Job job)

@@ -1,3 +1,4 @@
+using Orleans.Ray.Store;
 using Orleans.Ray.Tasks;
 
 namespace Orleans.Ray.State;
@@ -49,7 +50,15 @@ internal sealed class StateApi(RayNode node, Job job) : IRayState
         node.State.DeadActors.Dropped);
 
     public Task<StateList<ObjectInfo>> ListObjectsAsync(int limit, string? cursor, CancellationToken cancellationToken) => ListAsync(
-        PendingObjects().Concat(node.State.Objects.Snapshot(node.Id)),
+        PendingObjects().Concat(StoredObjects()),
+        static _ => true,
+        static row => RowKey.Of(row.Id.Task.High, row.Id.Task.Low, row.Id.Index),
+        limit,
+        cursor,
+        cancellationToken);
+
+    public Task<StateList<MemoryInfo>> ListMemoryAsync(int limit, string? cursor, CancellationToken cancellationToken) => ListAsync(
+        node.Store.List().Select(Describe),
         static _ => true,
         static row => RowKey.Of(row.Id.Task.High, row.Id.Task.Low, row.Id.Index),
         limit,
@@ -110,6 +119,28 @@ internal sealed class StateApi(RayNode node, Job job) : IRayState
             })]);
     }
 
+    public Task<IReadOnlyList<ObjectStoreSummary>> SummarizeObjectStoresAsync(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var statistics = node.Store.Statistics();
+        return Task.FromResult<IReadOnlyList<ObjectStoreSummary>>([new ObjectStoreSummary
+        {
+            NodeId = node.Id,
+            Path = node.Store.Path,
+            Capacity = statistics.Capacity,
+            UsedBytes = statistics.BytesInUse,
+            PinnedBytes = statistics.BytesPinned,
+            TouchedBytes = statistics.BytesTouched,
+            Objects = statistics.Objects,
+            SpilledBytes = statistics.BytesSpilledNow,
+            TotalSpilledBytes = statistics.BytesSpilled,
+            TotalRestoredBytes = statistics.BytesRestored,
+            TotalEvictedBytes = statistics.BytesEvicted,
+            CreationWaits = statistics.Waits,
+            AllocationFailures = statistics.AllocationFailures,
+        }]);
+    }
+
     public Task<IReadOnlyList<RayErrorInfo>> GetErrorsAsync(bool allJobs, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -155,6 +186,39 @@ internal sealed class StateApi(RayNode node, Job job) : IRayState
             }
         }
     }
+
+    private IEnumerable<ObjectInfo> StoredObjects()
+    {
+        foreach (var entry in node.Store.List())
+        {
+            if (entry.State is not (StoredObjectState.Creating or StoredObjectState.Deleted))
+            {
+                yield return new ObjectInfo { Id = entry.Info.Id, IsReady = true, Type = entry.Info.TypeName, Size = entry.Size, TaskName = entry.Info.TaskName, JobId = entry.Info.Job, NodeId = node.Id };
+            }
+        }
+    }
+
+    private MemoryInfo Describe(StoredObjectEntry entry) => new()
+    {
+        Id = entry.Info.Id,
+        Size = entry.Size,
+        State = entry.State switch
+        {
+            StoredObjectState.Creating => MemoryState.Creating,
+            StoredObjectState.Spilling => MemoryState.Spilling,
+            StoredObjectState.Spilled => MemoryState.Spilled,
+            StoredObjectState.Restoring => MemoryState.Restoring,
+            _ => MemoryState.InMemory,
+        },
+        Pins = entry.Pins,
+        IsReferenced = entry.State != StoredObjectState.Deleted,
+        Type = entry.Info.TypeName,
+        TaskName = entry.Info.TaskName,
+        CallSite = entry.Info.CallSite,
+        JobId = entry.Info.Job,
+        NodeId = node.Id,
+        CreatedAt = node.State.Clock.UtcNow - entry.Age,
+    };
 
     private WorkerInfo Describe(TaskRecorder recorder)
     {

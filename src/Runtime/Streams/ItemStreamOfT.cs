@@ -11,7 +11,7 @@ internal sealed class ItemStream<T>(IStreamingCall call, int limit) : ItemStream
     /// <exception cref="OperationCanceledException">The producer must not run on.</exception>
     /// <exception cref="RaySerializationException">The item's type can neither be copied nor shared.</exception>
     public StreamSignal? Add(int attempt, uint position, T value) =>
-        IsYielded(position) ? PassOver(attempt, position) : Append(attempt, position, new StreamItem<T>(Call, position, Call.Origin.Node.Copier.Own(value)));
+        IsYielded(position) ? PassOver(attempt, position) : Append(attempt, position, new StreamItem<T>(Call, position, value, Call.Name));
 
     /// <summary>Takes the next item; true also at the end, with none.</summary>
     /// <exception cref="ObjectDisposedException">The reader has left before the end.</exception>

@@ -9,11 +9,11 @@ internal sealed class StreamItem<T> : ObjectState<T>
     private readonly TaskId _task;
     private readonly uint _position;
 
-    public StreamItem(IStreamingCall call, uint position, T ownValue)
+    public StreamItem(IStreamingCall call, uint position, T value, string taskName)
         : base(call.Origin)
     {
         (_task, _position) = (call.TaskId, position);
-        SetValue(ownValue);
+        Keep(value, taskName);
         Complete(ObjectStatus.Ready);
     }
 

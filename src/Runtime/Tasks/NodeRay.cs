@@ -22,14 +22,18 @@ internal sealed class NodeRay(IExecutionScope scope, Func<Task>? stop = null) : 
 
         var node = scope.Node;
         using var span = TimelineEvent.Begin(node, TimelineEvent.Put);
-        var own = node.Copier.Own(value);
-        var state = new PutObject<T>(scope.Submitter, own);
-        if (ObjectSizes.OfLarge(own) is > 0 and var size)
+        return new ObjectRef<T>(new PutObject<T>(scope.Submitter, value));
+    }
+
+    public static ValueTask Free(IReadOnlyList<ObjectRef> references)
+    {
+        ArgumentNullException.ThrowIfNull(references);
+        for (var i = 0; i < references.Count; i++)
         {
-            node.State.Objects.Add(state, scope.Job.Id, null, typeof(T), size);
+            (references[i] ?? throw new ArgumentException($"The reference at index {i} is null.", nameof(references))).UntypedState.Free();
         }
 
-        return new ObjectRef<T>(state);
+        return default;
     }
 
     public static ValueTask<bool> Cancel(ObjectRef reference, bool force, bool recursive)
@@ -82,6 +86,8 @@ internal sealed class NodeRay(IExecutionScope scope, Func<Task>? stop = null) : 
 
     public ValueTask<WaitResult<T>> WaitAsync<T>(IReadOnlyList<ObjectRef<T>> references, int numReturns, TimeSpan? timeout, bool fetchLocal) =>
         Waiting.WaitAsync(references, numReturns, timeout, fetchLocal);
+
+    public ValueTask FreeAsync(IReadOnlyList<ObjectRef> references) => Free(references);
 
     public ValueTask<bool> CancelAsync(ObjectRef reference, bool force, bool recursive) => Cancel(reference, force, recursive);
 

@@ -34,6 +34,9 @@ internal sealed class RareState
     /// <summary>The time limits that the invocation is under. Set before its last argument can be there.</summary>
     public WorkLimits? Limits { get; set; }
 
+    /// <summary>Arguments that lie in the object store, and stay there while the run uses them.</summary>
+    public List<object>? ReadInPlace { get; set; }
+
     /// <summary>What the run holds beyond CPU.</summary>
     public ResourceGrant? Grant { get; set; }
 }

@@ -5,6 +5,8 @@ using Orleans.Ray.PlacementGroups;
 using Orleans.Ray.Resources;
 using Orleans.Ray.Scheduling;
 using Orleans.Ray.State;
+using Orleans.Ray.Store;
+using Orleans.Serialization.Configuration;
 
 namespace Orleans.Ray.Tasks;
 
@@ -15,10 +17,13 @@ internal sealed class RayNode
     private readonly StalledWork _stalled;
     private readonly RayInstruments _instruments;
 
-    public RayNode(RayOptions options, ValueCopier copier, IActorNames names, RayLog log, TimeProvider time)
+    public RayNode(RayOptions options, ValueCopier copier, TypeManifestOptions types, IActorNames names, RayLog log, TimeProvider time)
     {
         State = new NodeState(options, log, time);
         Copier = copier;
+        Store = new ObjectStore(options.ToStoreOptions(), time);
+        Values = new ValueStore(Store, types, options.MaxInlineObjectSize);
+        RecordsCallSites = options.RecordCallSites;
         Time = time;
         Labels = new Dictionary<string, string>(options.Labels, StringComparer.Ordinal);
         Log = log;
@@ -35,6 +40,15 @@ internal sealed class RayNode
     public NodeId Id { get; } = NodeId.NewId();
 
     public ValueCopier Copier { get; }
+
+    /// <summary>The large objects of the node, as bytes.</summary>
+    public ObjectStore Store { get; }
+
+    /// <summary>The same as values.</summary>
+    public ValueStore Values { get; }
+
+    /// <summary>Whether objects in the store remember where they were put.</summary>
+    public bool RecordsCallSites { get; }
 
     public RayLog Log { get; }
 
@@ -84,6 +98,7 @@ internal sealed class RayNode
         {
             Scheduler.Dispose();
             _instruments.Dispose();
+            Store.Dispose();
             State.Stop();
             WorkerThreads.RemoveNode(Threads);
         }

@@ -13,6 +13,7 @@ using Orleans.Ray.Tasks;
 using Orleans.Runtime;
 using Orleans.Serialization;
 using Orleans.Serialization.Cloning;
+using Orleans.Serialization.Configuration;
 using Orleans.Serialization.Serializers;
 using Orleans.Storage;
 
@@ -64,6 +65,7 @@ public static class RaySiloBuilderExtensions
         services.AddSingleton(static provider => new RayNode(
             provider.GetRequiredService<IOptions<RayOptions>>().Value,
             provider.GetRequiredService<ValueCopier>(),
+            provider.GetRequiredService<IOptions<TypeManifestOptions>>().Value,
             provider.GetRequiredService<IActorNames>(),
             provider.GetRequiredService<RayLog>(),
             provider.GetService<TimeProvider>() ?? TimeProvider.System));

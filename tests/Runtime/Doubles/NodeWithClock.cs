@@ -12,7 +12,7 @@ internal sealed class NodeWithClock : IAsyncDisposable
 
     public NodeWithClock(double cpus)
     {
-        _node = new RayNode(new RayOptions { NumCpus = cpus }, _outer.Node.Copier, new SlowNames(), _outer.Node.Log, Time);
+        _node = new RayNode(new RayOptions { NumCpus = cpus }, _outer.Node.Copier, _outer.Node.Values.Types, new SlowNames(), _outer.Node.Log, Time);
         _node.Start();
         _job.Open(_node);
         ExecutionScope.Current = _job;

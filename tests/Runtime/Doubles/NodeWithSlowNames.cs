@@ -18,7 +18,7 @@ internal sealed class NodeWithSlowNames : IAsyncDisposable
     public NodeWithSlowNames(RayOptions options, TimeProvider time, RayLog? log)
     {
         _job = new Job(options);
-        _node = new RayNode(options, _outer.Node.Copier, Names, log ?? _outer.Node.Log, time);
+        _node = new RayNode(options, _outer.Node.Copier, _outer.Node.Values.Types, Names, log ?? _outer.Node.Log, time);
         _node.Start();
         _job.Open(_node);
         ExecutionScope.Current = _job;

@@ -24,7 +24,7 @@ public interface IRayState
     Task<StateList<ActorInfo>> ListActorsAsync(ActorFilter? filter = null, int limit = 10_000, string? cursor = null, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Objects: the results to be of tasks and calls that wait or run, and of the ready ones those of at least 100 KiB that somebody still refers to. Smaller ready objects are the garbage collector's
+    /// Objects: the results to be of tasks and calls that wait or run, and of the ready ones those in the object store that somebody still refers to. Smaller ready objects are the garbage collector's
     /// affair alone, and no table has them (Ray keeps those in their owner's memory).
     /// </summary>
     /// <param name="limit">The most rows on this page, up to 10,000.</param>
@@ -48,6 +48,14 @@ public interface IRayState
     /// <summary>Placement groups.</summary>
     /// <inheritdoc cref="ListObjectsAsync"/>
     Task<StateList<PlacementGroupInfo>> ListPlacementGroupsAsync(int limit = 10_000, string? cursor = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Objects of the object store and what keeps each there: its readers, or a reference. Ray's <c>ray memory</c>.</summary>
+    /// <inheritdoc cref="ListObjectsAsync"/>
+    Task<StateList<MemoryInfo>> ListMemoryAsync(int limit = 10_000, string? cursor = null, CancellationToken cancellationToken = default);
+
+    /// <summary>What each node's object store holds, has spilled, restored and refused.</summary>
+    /// <param name="cancellationToken">Ends the counting.</param>
+    Task<IReadOnlyList<ObjectStoreSummary>> SummarizeObjectStoresAsync(CancellationToken cancellationToken = default);
 
     /// <summary>How many attempts of each function stand where, exactly, since the node started; ordered by function.</summary>
     /// <param name="cancellationToken">Ends the counting.</param>

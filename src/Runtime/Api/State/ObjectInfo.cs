@@ -12,7 +12,7 @@ public sealed record ObjectInfo
     /// <summary>Its type, by its full name.</summary>
     public required string Type { get; init; }
 
-    /// <summary>Bytes of its elements, where the type says how many there are (arrays, strings, memory); null otherwise and while it is pending.</summary>
+    /// <summary>Its bytes in the object store, with what describes them; null while it is pending.</summary>
     public long? Size { get; init; }
 
     /// <summary>The task that returns it, by its name; null for a value that was put.</summary>

@@ -157,7 +157,8 @@ public sealed class HostileInputTests
 
     private static void Look(RecordBatch batch)
     {
-        foreach (var array in batch.Arrays)
+        // Nulls take no bytes, so there may be any number of them, in lists as well. Looking at them all would tell nothing.
+        foreach (var array in batch.Arrays.Where(static array => Longest(array.Data) < 100_000))
         {
             try
             {
@@ -169,6 +170,8 @@ public sealed class HostileInputTests
             }
         }
     }
+
+    private static int Longest(ArrayData data) => (data.Children ?? []).Append(data.Dictionary).Where(static part => part is not null).Select(Longest!).Append(data.Length).Max();
 
     // Where the length stays, the footer of a file is still found.
     private static byte[] Mutate(byte[] bytes, Random random, bool keepsLength = false)

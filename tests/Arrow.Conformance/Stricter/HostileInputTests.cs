@@ -1,5 +1,6 @@
 using Apache.Arrow;
 using Apache.Arrow.Ipc;
+using Apache.Arrow.Types;
 using Arrow.Conformance.Shared;
 
 namespace Arrow.Conformance.Stricter;
@@ -158,7 +159,7 @@ public sealed class HostileInputTests
     private static void Look(RecordBatch batch)
     {
         // Nulls take no bytes, so there may be any number of them, in lists as well. Looking at them all would tell nothing.
-        foreach (var array in batch.Arrays.Where(static array => Longest(array.Data) < 100_000))
+        foreach (var array in batch.Arrays.Where(static array => !HasNullType(array.Data)))
         {
             try
             {
@@ -171,7 +172,8 @@ public sealed class HostileInputTests
         }
     }
 
-    private static int Longest(ArrayData data) => (data.Children ?? []).Append(data.Dictionary).Where(static part => part is not null).Select(Longest!).Append(data.Length).Max();
+    private static bool HasNullType(ArrayData data)
+        => data.DataType.TypeId == ArrowTypeId.Null || (data.Children ?? []).Append(data.Dictionary).Any(static part => part is not null && HasNullType(part));
 
     // Where the length stays, the footer of a file is still found.
     private static byte[] Mutate(byte[] bytes, Random random, bool keepsLength = false)

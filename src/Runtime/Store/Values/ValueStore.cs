@@ -24,6 +24,8 @@ internal sealed class ValueStore(ObjectStore store, TypeManifestOptions types, l
 
     public long MaxInlineObjectSize => maxInlineObjectSize;
 
+    public TypeManifestOptions Types => types;
+
     public ValueSerializer Serializer => _serializer.Value;
 
     /// <summary>Whether values of a type can ever go to the store. Decided once per type; a constant to the compiler.</summary>

@@ -18,8 +18,6 @@ internal sealed class ValueStore(ObjectStore store, TypeManifestOptions types, l
     // Most nodes never store a value that needs it.
     private readonly Lazy<ValueSerializer> _serializer = new(() => new ValueSerializer(types));
 
-    public TypeManifestOptions Types => types;
-
     public ObjectStore Objects => store;
 
     public long MaxInlineObjectSize => maxInlineObjectSize;

@@ -12,7 +12,7 @@ namespace Orleans.Ray.Store;
 /// copied in one block.
 /// </summary>
 /// <remarks>
-/// A value that cannot be serialized, because a type in it has no codec or is bound to this process, is not stored; it is copied as small ones are, and whether that can be is told then.
+/// A value that cannot be serialized, because a type in it has no codec, is bound to this process, or has a codec that fails, is not stored; it is copied as small ones are, and if that cannot be either, that is the error.
 /// </remarks>
 internal sealed class SerializedPlan<T> : ValuePlan<T>
 {
@@ -57,8 +57,9 @@ internal sealed class SerializedPlan<T> : ValuePlan<T>
             _hasNoCodec = !store.Serializer.CanSerialize(typeof(T));
             return null;
         }
-        catch (RaySerializationException)
+        catch (Exception exception) when (exception is not (ObjectDisposedException or OutOfMemoryException))
         {
+            // A codec of the user's, or a value that is bound to this process. Whether it can be copied is for its copier to say.
             return null;
         }
 

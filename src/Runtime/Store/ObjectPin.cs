@@ -16,6 +16,10 @@ internal sealed unsafe class ObjectPin : IDisposable
         _holder = holder;
         _length = entry.Size;
         _address = (byte*)entry.Address;
+        if (holder is not null)
+        {
+            entry.Store.AddHolder(entry, holder);
+        }
     }
 
     ~ObjectPin() => Release();
@@ -68,7 +72,12 @@ internal sealed unsafe class ObjectPin : IDisposable
     {
         if (Interlocked.Exchange(ref _entry, null) is { } entry)
         {
-            entry.Store.Release(entry, _holder);
+            if (_holder is not null)
+            {
+                entry.Store.RemoveHolder(entry, _holder);
+            }
+
+            entry.Store.Release(entry);
         }
     }
 

@@ -3,21 +3,23 @@ using System.Diagnostics;
 namespace Orleans.Ray.Store;
 
 /// <summary>
-/// One object as the store's tables know it. Its word is changed by compare-and-swap alone; everything else belongs to the store's lock, but for the address, which whoever has a
-/// pin may read.
+/// One object as the store's tables know it. Its word is changed by atomic operations alone; everything else belongs to the store's lock, but for <see cref="Address"/>, which
+/// whoever has a pin may read, and <see cref="LastUse"/>, which whoever has one may write.
 /// </summary>
-internal sealed class StoreEntry(ObjectStore store, in StoredObjectInfo info, long size)
+internal sealed class StoreEntry(ObjectStore store, in StoredObjectInfo info, long size, ArenaBlock block, nint address, long createdAt)
 {
     private const long PinMask = 0xFFFF_FFFF;
 
-    /// <summary>Pins may be added without the lock. Only set while the object is sealed and in memory.</summary>
+    /// <summary>Pins may be added without the lock. Only set while the object is sealed, in memory and held.</summary>
     private const long Open = 1L << 32;
 
     /// <summary>Nobody will add pins any more: who takes the last one away reclaims the memory.</summary>
     private const long Doomed = 1L << 33;
 
     private readonly StoredObjectInfo _info = info;
-    private long _word;
+
+    // The writer's own hold, until the object is sealed or given up.
+    private long _word = 1;
 
     public ObjectStore Store => store;
 
@@ -25,11 +27,43 @@ internal sealed class StoreEntry(ObjectStore store, in StoredObjectInfo info, lo
 
     public long Size => size;
 
-    public nint Address { get; set; }
+    public long CreatedAt => createdAt;
+
+    public ArenaBlock Block { get; private set; } = block;
+
+    public nint Address { get; private set; } = address;
+
+    public bool HasMemory => Address != 0;
 
     public StoredObjectState State { get; set; }
 
+    public bool ExistsElsewhere { get; set; } = info.ExistsElsewhere;
+
+    /// <summary>The file that holds the same bytes, if any.</summary>
+    public SpillFile? File { get; set; }
+
+    /// <summary>The reading back that is under way.</summary>
+    public RestoreOperation? Restore { get; set; }
+
+    /// <summary>Who has pins, of those that said so.</summary>
+    public Dictionary<string, int>? Holders { get; set; }
+
+    /// <summary>When the last pin went, on the store's own count of uses.</summary>
+    public long LastUse { get; set; }
+
+    /// <summary>Its place in a <see cref="RecencyQueue"/>, -1 where it is in none.</summary>
+    public int QueueIndex { get; set; } = -1;
+
+    /// <summary>The last use that the queue knows of.</summary>
+    public long QueuedUse { get; set; }
+
+    public StoreEntry? Previous { get; set; }
+
+    public StoreEntry? Next { get; set; }
+
     public int Pins => (int)(Volatile.Read(ref _word) & PinMask);
+
+    public bool IsDoomed => (Volatile.Read(ref _word) & Doomed) != 0;
 
     /// <summary>A pin, where the object is sealed, in memory and held.</summary>
     public bool TryAddPin()
@@ -49,22 +83,67 @@ internal sealed class StoreEntry(ObjectStore store, in StoredObjectInfo info, lo
         return false;
     }
 
-    /// <summary>Takes a pin away. True where it was the last one of a doomed object: the caller reclaims its memory.</summary>
-    public bool RemovePin()
+    /// <summary>A hold for the time of one write, where the object is still being written.</summary>
+    public bool TryAddWrite()
+    {
+        var word = Volatile.Read(ref _word);
+        while ((word & (Open | Doomed)) == 0 && (word & PinMask) != 0)
+        {
+            var before = Interlocked.CompareExchange(ref _word, word + 1, word);
+            if (before == word)
+            {
+                return true;
+            }
+
+            word = before;
+        }
+
+        return false;
+    }
+
+    /// <summary>Takes a pin away. Of a doomed object, whoever takes the last one reclaims it.</summary>
+    /// <returns>Whether it was the last, and whether the object is doomed.</returns>
+    public (bool IsLast, bool IsDoomed) RemovePin()
     {
         var word = Interlocked.Decrement(ref _word);
         Debug.Assert((word & PinMask) != PinMask, "A pin was taken away twice.");
-        return word == Doomed;
+        return ((word & PinMask) == 0, (word & Doomed) != 0);
     }
 
-    public void AddPinsNeedsLock(int pins) => Interlocked.Add(ref _word, pins);
+    /// <summary>Lets readers in, with a first few pins for those that wait.</summary>
+    public void OpenNeedsLock(int pins)
+    {
+        if (pins != 0)
+        {
+            Interlocked.Add(ref _word, pins);
+        }
 
-    public void OpenNeedsLock() => Interlocked.Or(ref _word, Open);
+        if (!IsDoomed)
+        {
+            Interlocked.Or(ref _word, Open);
+        }
+    }
 
-    /// <summary>Takes no more pins. True where there is none: the caller reclaims the memory.</summary>
+    /// <summary>Keeps readers out, where exactly so many pins are left. They all go with it.</summary>
+    public bool TryCloseNeedsLock(int pins) => Interlocked.CompareExchange(ref _word, 0, Open | (long)pins) == (Open | (long)pins);
+
+    /// <summary>Keeps readers out for good. True where no pin is left: the caller reclaims the memory.</summary>
     public bool DoomNeedsLock()
     {
+        // First no more pins, then the mark: in between, a last release leaves the reclaiming to the mark's setter.
         Interlocked.And(ref _word, ~Open);
         return (Interlocked.Or(ref _word, Doomed) & PinMask) == 0;
+    }
+
+    public void EnterMemoryNeedsLock(ArenaBlock block, nint address)
+    {
+        Block = block;
+        Address = address;
+    }
+
+    public void LeaveMemoryNeedsLock()
+    {
+        Block = default;
+        Address = 0;
     }
 }

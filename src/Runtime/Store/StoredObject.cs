@@ -30,12 +30,7 @@ internal sealed class StoredObject : IDisposable
     public ObjectPin Pin(string? holder = null)
     {
         ThrowIfDisposed();
-        if (!_entry.TryAddPin())
-        {
-            ThrowIfDisposed();
-            throw new ObjectLostException($"Object {_entry.Info.Id} is not in memory.");
-        }
-
+        _entry.Store.Pin(_entry);
         var pin = new ObjectPin(_entry, holder);
         GC.KeepAlive(this);
         return pin;
@@ -50,10 +45,27 @@ internal sealed class StoredObject : IDisposable
     }
 
     /// <inheritdoc cref="Pin"/>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public ValueTask<ObjectPin> PinAsync(CancellationToken cancellationToken, string? holder = null)
     {
+        ThrowIfDisposed();
         cancellationToken.ThrowIfCancellationRequested();
-        return new(Pin(holder));
+        return TryPin(out var pin, holder) ? new(pin) : new(WaitAsync());
+
+        async Task<ObjectPin> WaitAsync()
+        {
+            await _entry.Store.PinAsync(_entry, cancellationToken).ConfigureAwait(false);
+            var pin = new ObjectPin(_entry, holder);
+            GC.KeepAlive(this);
+            return pin;
+        }
+    }
+
+    /// <summary>Whether another node has it too; then it is evicted where others are spilled.</summary>
+    public void SetExistsElsewhere(bool value)
+    {
+        _entry.Store.SetExistsElsewhere(_entry, value);
+        GC.KeepAlive(this);
     }
 
     /// <summary>A pin without an object for it, for a short read; false where the object is not in memory. Each one that succeeds needs one <see cref="ReleasePin"/>, also after disposal.</summary>

@@ -13,6 +13,9 @@ internal sealed unsafe partial class Arena
     private long _presentUntil;
     private int _largeWrites;
 
+    /// <summary>Whether memory is being touched ahead at the moment.</summary>
+    public bool IsTouching => _touchAhead?.IsRunning == true;
+
     /// <summary>Copies bytes into a block, with several threads where they are many.</summary>
     /// <exception cref="ArenaFullException">The file system has no room for memory that was not used before. Some of the bytes may have been written; free the block.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The block has no such place.</exception>
@@ -70,11 +73,11 @@ internal sealed unsafe partial class Arena
     {
         if (_chunks is null)
         {
-            Buffer.MemoryCopy(source, _mapping.Writable + offset, length, length);
+            MemoryBlocks.Copy(source, _mapping.Writable + offset, length, length >= ParallelCopy.LeastLength);
             return;
         }
 
-        var isLarge = length >= ParallelCopy.LeastLength && _copyThreads > 1;
+        var isLarge = length >= ParallelCopy.LeastLength;
         try
         {
             if (isLarge)
@@ -84,7 +87,7 @@ internal sealed unsafe partial class Arena
             }
             else
             {
-                _chunks.Write(offset, source, length);
+                _chunks.Write(offset, source, length, isLarge: false);
             }
         }
         catch (IOException exception)
@@ -154,6 +157,9 @@ internal sealed unsafe partial class Arena
         try
         {
             _chunks!.Touch(next, ArenaAllocator.Alignment);
+            var length = Math.Min(ArenaChunks.Size, Capacity - next);
+            MemoryBlocks.MapPages(_mapping.Writable + next, length);
+            MemoryBlocks.MapPages(_mapping.Readable + next, length);
             while (Volatile.Read(ref _largeWrites) > 0 && _isDisposed == 0)
             {
                 // Whoever writes now needs the processor, and the file, more.

@@ -104,6 +104,13 @@ internal sealed unsafe partial class Arena : IDisposable
         return _mapping.Readable + offset;
     }
 
+    /// <inheritdoc cref="ReadPointer"/>
+    public ReadOnlySpan<byte> ReadSpan(long offset, int length)
+    {
+        ThrowIfOutside(offset, length);
+        return new(ReadPointer(offset), length);
+    }
+
     /// <summary>Keeps the memory mapped until <see cref="ReleaseReference"/>; false where it is gone.</summary>
     public bool TryAddReference() => _mapping.TryAddReference();
 

@@ -27,8 +27,12 @@ internal sealed unsafe class ArenaChunks(long capacity, ArenaMapping mapping, IA
     public long BytesPresent => Volatile.Read(ref _bytesPresent);
 
     /// <summary>Copies bytes in, and makes what they are written to present.</summary>
+    /// <param name="offset">To here.</param>
+    /// <param name="source">From here.</param>
+    /// <param name="length">So many.</param>
+    /// <param name="isLarge">Whether they are a part of a large copy.</param>
     /// <exception cref="IOException">The file system has no room. Some of the bytes may have been written.</exception>
-    public void Write(long offset, byte* source, long length)
+    public void Write(long offset, byte* source, long length, bool isLarge)
     {
         while (length > 0)
         {
@@ -44,7 +48,7 @@ internal sealed unsafe class ArenaChunks(long capacity, ArenaMapping mapping, IA
             else
             {
                 taken = Math.Min(length, PresentUntil(offset, offset + length) - offset);
-                Buffer.MemoryCopy(source, mapping.Writable + offset, taken, taken);
+                MemoryBlocks.Copy(source, mapping.Writable + offset, taken, isLarge);
             }
 
             offset += taken;
@@ -63,6 +67,9 @@ internal sealed unsafe class ArenaChunks(long capacity, ArenaMapping mapping, IA
             TryFill(ChunkOf(offset), offset, default);
         }
     }
+
+    /// <summary>How many bytes of the chunks that a range lies in are present.</summary>
+    public long PresentIn(long offset, long length) => length == 0 ? 0 : (long)_states.AsSpan(ChunkOf(offset), ChunkOf(offset + length - 1) + 1 - ChunkOf(offset)).Count(Present) * Size;
 
     public bool ArePresent(long offset, long length) => PresentUntil(offset, offset + length) == offset + length;
 

@@ -69,7 +69,7 @@ internal static class ArenaFile
     {
         for (var attempt = 1; ; attempt++)
         {
-            var path = Path.Combine(directory, ArenaFileName.New());
+            var path = Path.Combine(directory, ArenaFileName.New(ProcessIdentity.Current));
             FileStream? file = null;
             try
             {

@@ -27,7 +27,7 @@ internal sealed partial class ArenaFileName
         Remove(this, EventArgs.Empty);
     }
 
-    public static string New() => Invariant($"{PrefixOfUser}{ProcessIdentity.Current.Id}-{ProcessIdentity.Current.Started}-{Random.Shared.NextInt64():x16}");
+    public static string New(ProcessIdentity owner) => Invariant($"{PrefixOfUser}{owner.Id}-{owner.Started}-{Random.Shared.NextInt64():x16}");
 
     /// <summary>The process whose file it is; null where the name is another user's, or of something else.</summary>
     public static ProcessIdentity? OwnerOf(string name) =>

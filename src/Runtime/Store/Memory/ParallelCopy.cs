@@ -37,7 +37,9 @@ internal sealed unsafe class ParallelCopy : IThreadPoolWorkItem
     public static void Run(ArenaChunks target, long offset, byte* source, long length, int threads)
     {
         var copy = new ParallelCopy(target, offset, source, length);
-        for (var helper = Math.Min(threads, copy._pieces) - 1; helper > 0; helper--)
+        // A file system lets one thread at a time write a file: helpers are of use where memory is present.
+        var threadsOfUse = target.PresentIn(offset, length) >= LeastLength ? threads : 1;
+        for (var helper = Math.Min(threadsOfUse, copy._pieces) - 1; helper > 0; helper--)
         {
             ThreadPool.UnsafeQueueUserWorkItem(copy, preferLocal: false);
         }
@@ -83,6 +85,6 @@ internal sealed unsafe class ParallelCopy : IThreadPoolWorkItem
         var first = _offset / PieceLength;
         var start = Math.Max(_offset, (first + piece) * PieceLength);
         var end = Math.Min(_offset + _length, (first + piece + 1) * PieceLength);
-        _target.Write(start, _source + (start - _offset), end - start);
+        _target.Write(start, _source + (start - _offset), end - start, isLarge: true);
     }
 }

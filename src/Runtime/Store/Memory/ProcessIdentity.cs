@@ -12,10 +12,12 @@ internal readonly record struct ProcessIdentity(int Id, long Started)
     // Fields of /proc/[pid]/stat that stand between the name, which may contain anything, and the start.
     private const int FieldsToStart = 20;
 
-    public static ProcessIdentity Current { get; } = new(Environment.ProcessId, StartOf(Environment.ProcessId) ?? 0);
+    public static ProcessIdentity Current { get; } = Of(Environment.ProcessId);
 
     /// <summary>Whether the process runs; true as well where that cannot be told.</summary>
     public bool IsAlive => StartOf(Id) is { } started && (started == Started || Started == 0 || started == 0);
+
+    public static ProcessIdentity Of(int id) => new(id, StartOf(id) ?? 0);
 
     /// <summary>When a process started; null where there is none, 0 where it cannot be told.</summary>
     private static long? StartOf(int id) => OperatingSystem.IsLinux() ? StartFromProc(id) : StartFromSystem(id);

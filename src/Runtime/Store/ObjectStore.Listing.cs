@@ -1,0 +1,110 @@
+using System.Globalization;
+
+namespace Orleans.Ray.Store;
+
+/// <content>What the store tells of itself.</content>
+internal sealed partial class ObjectStore
+{
+    private const int DescribedPins = 5;
+
+    public ObjectStoreStatistics Statistics()
+    {
+        lock (_lock)
+        {
+            var (spilledNow, bytesSpilledNow) = SpilledNowNeedsLock();
+            return new ObjectStoreStatistics
+            {
+                Capacity = _memory.Capacity,
+                BytesInUse = _memory.BytesInUse,
+                BytesPinned = BytesPinnedNeedsLock(),
+                BytesTouched = _memory.BytesTouched,
+                BytesOnDisk = _spill.Bytes,
+                ObjectsSpilledNow = spilledNow,
+                BytesSpilledNow = bytesSpilledNow,
+                Objects = _entries.Count,
+                Waiting = _queue.Count,
+                Created = _counts.Created,
+                Sealed = _counts.Sealed,
+                Aborted = _counts.Aborted,
+                Deleted = _counts.Deleted,
+                ObjectsSpilled = _counts.ObjectsSpilled,
+                BytesSpilled = _counts.BytesSpilled,
+                ObjectsRestored = _counts.ObjectsRestored,
+                BytesRestored = _counts.BytesRestored,
+                ObjectsEvicted = _counts.ObjectsEvicted,
+                BytesEvicted = _counts.BytesEvicted,
+                AllocationFailures = _counts.AllocationFailures,
+                SpillFailures = _spill.Failures,
+                RestoreFailures = _counts.RestoreFailures,
+                Waits = _counts.Waits,
+                WaitTime = _counts.WaitTime,
+                Collections = _collections.Count,
+            };
+        }
+    }
+
+    /// <summary>The objects, the oldest first, those that are deleted but still pinned included.</summary>
+    public IReadOnlyList<StoredObjectEntry> List()
+    {
+        lock (_lock)
+        {
+            return [.. _entries.All().Select(entry => new StoredObjectEntry(
+                entry.Info,
+                entry.Size,
+                entry.State,
+                entry.Pins,
+                entry.Holders is null ? [] : [.. entry.Holders],
+                _time.GetElapsedTime(entry.CreatedAt),
+                entry.File?.Path))];
+        }
+    }
+
+    private static string Describe(in StoredObjectInfo info, long size)
+    {
+        var task = info.TaskName is null ? string.Empty : $", of task '{info.TaskName}'";
+        var site = info.CallSite is null ? string.Empty : $", at {info.CallSite}";
+        return string.Create(CultureInfo.InvariantCulture, $"Object {info.Id} ({info.TypeName}, {size} bytes{task}{site})");
+    }
+
+    private static string DescribePinned(StoreEntry entry)
+    {
+        var holders = entry.Holders is { Count: > 0 } known ? ": " + string.Join(", ", known.Select(static pair => $"{pair.Key} ({pair.Value})")) : string.Empty;
+        return entry.State == StoredObjectState.Creating
+            ? $"{Describe(entry.Info, entry.Size)} is being written"
+            : $"{Describe(entry.Info, entry.Size)} has {entry.Pins} pins{holders}";
+    }
+
+    private string DescribeTooLargeNeedsLock(long size, in StoredObjectInfo info) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Describe(info, size)} is larger than the object store of this node, which has {_memory.Capacity} bytes. Set a larger RayOptions.ObjectStoreMemory, or put it in parts.");
+
+    private string DescribePressureNeedsLock(long size, in StoredObjectInfo info, TimeSpan waited)
+    {
+        var pinned = _entries.All().Where(static entry => entry is { Pins: > 0, HasMemory: true }).OrderByDescending(static entry => entry.Size).Take(DescribedPins).Select(DescribePinned).ToArray();
+        var (spilledNow, bytesSpilledNow) = SpilledNowNeedsLock();
+        var who = pinned.Length == 0 ? "Nothing is pinned." : $"The largest that are pinned: {string.Join("; ", pinned)}.";
+        var usable = _memory.UsableCapacity == _memory.Capacity ? string.Empty : string.Create(CultureInfo.InvariantCulture, $" ({_memory.UsableCapacity} of them usable, since the file system of the shared memory is full)");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"""
+            {Describe(info, size)} found no memory in the object store within {waited}, and nothing was freed in the last {_options.CreateTimeout} of that. The store has {_memory.Capacity} bytes{usable}, of which {_memory.BytesInUse} are in use and {BytesPinnedNeedsLock()} are pinned; {size} are wanted and the largest free piece has {_memory.LargestFree}. {_queue.Count} others wait. {spilledNow} objects of {bytesSpilledNow} bytes are spilled, to: {_spill}. {who} Let go of what is no longer read, set a larger RayOptions.ObjectStoreMemory, or give it a spill directory that has room.
+            """);
+    }
+
+    private long BytesPinnedNeedsLock() => _entries.All().Where(static entry => entry is { Pins: > 0, HasMemory: true }).Sum(static entry => entry.Size);
+
+    private (long Objects, long Bytes) SpilledNowNeedsLock()
+    {
+        var (objects, bytes) = (0L, 0L);
+        foreach (var entry in _entries.All())
+        {
+            if (entry.State is StoredObjectState.Spilled or StoredObjectState.Restoring)
+            {
+                objects++;
+                bytes += entry.Size;
+            }
+        }
+
+        return (objects, bytes);
+    }
+}

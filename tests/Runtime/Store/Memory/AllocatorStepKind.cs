@@ -1,0 +1,10 @@
+namespace Orleans.Ray.Tests.Store;
+
+internal enum AllocatorStepKind
+{
+    Allocate,
+    AllocateRecycled,
+    Free,
+    Split,
+    Limit,
+}

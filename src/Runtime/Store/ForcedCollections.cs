@@ -9,14 +9,16 @@ namespace Orleans.Ray.Store;
 /// of bytes after which the next is tried; one that does resets it. Full collections without new bytes, for references that were dropped late, come at intervals that double as long as they find nothing,
 /// and take a tenth of the time at most.
 /// </remarks>
-internal sealed class ForcedCollections(long capacity, TimeProvider time)
+internal sealed class ForcedCollections(long capacity, TimeProvider time, IGarbage garbage)
 {
     public const int NotNow = -1;
+
+    /// <summary>The generation that is collected where little is to be spent.</summary>
+    public const int Young = 1;
 
     /// <summary>Below this, fresh memory costs less than a collection may.</summary>
     public const long LargeBytes = 1 << 20;
 
-    private const int Young = 1;
     private const int RestPerWork = 9;
 
     private static readonly TimeSpan FirstInterval = TimeSpan.FromMilliseconds(100);
@@ -33,13 +35,6 @@ internal sealed class ForcedCollections(long capacity, TimeProvider time)
 
     public long Count { get; private set; }
 
-    /// <summary>Collects, and waits until the holds and pins that were found have let go.</summary>
-    public static void Collect(int generation)
-    {
-        GC.Collect(generation, GCCollectionMode.Forced, blocking: true);
-        GC.WaitForPendingFinalizers();
-    }
-
     /// <summary>How long until a full collection may be tried without new bytes.</summary>
     public TimeSpan UntilNextFull
     {
@@ -52,7 +47,7 @@ internal sealed class ForcedCollections(long capacity, TimeProvider time)
 
     public void BytesTaken(long bytes)
     {
-        var collections = GC.CollectionCount(Young);
+        var collections = garbage.Collections;
         if (collections != _collectionsSeen)
         {
             _collectionsSeen = collections;
@@ -91,7 +86,7 @@ internal sealed class ForcedCollections(long capacity, TimeProvider time)
     /// <param name="startedAt">When it began.</param>
     public void Ended(int generation, long freed, long wanted, long startedAt)
     {
-        _collectionsSeen = GC.CollectionCount(Young);
+        _collectionsSeen = garbage.Collections;
         var inVain = freed < wanted;
         _threshold = inVain ? Math.Min(_threshold * 2, _longestThreshold) : FirstThreshold(capacity);
         _youngWasInVain = inVain && generation < GC.MaxGeneration;

@@ -7,7 +7,7 @@ internal sealed partial class ObjectStore
 {
     private readonly SpaceQueue _queue = new();
     private readonly ForcedCollections _collections;
-    private readonly Action<int> _collect;
+    private readonly IGarbage _garbage;
     private ITimer? _reliefTimer;
     private long _lastProgress;
     private long _reclaimed;
@@ -275,7 +275,7 @@ internal sealed partial class ObjectStore
         }
 
         var startedAt = _time.GetTimestamp();
-        _collect(generation);
+        _garbage.Collect(generation);
         lock (_lock)
         {
             _collections.Ended(generation, _reclaimed - before, wanted, startedAt);

@@ -46,9 +46,9 @@ internal sealed partial class ObjectStore : IDisposable
     /// <param name="time">The clock of time-outs and rests.</param>
     /// <param name="logger">Where it tells of failing directories.</param>
     /// <param name="medium">Where spilled objects go.</param>
-    /// <param name="collect">Collects a generation, and waits until what was found is released.</param>
+    /// <param name="garbage">How garbage is collected.</param>
     /// <exception cref="ArgumentException">An option makes no sense, or a directory cannot be written to; the message says what to set.</exception>
-    public ObjectStore(ObjectStoreOptions options, TimeProvider time, ILogger? logger = null, ISpillMedium? medium = null, Action<int>? collect = null)
+    public ObjectStore(ObjectStoreOptions options, TimeProvider time, ILogger? logger = null, ISpillMedium? medium = null, IGarbage? garbage = null)
     {
         options.Validate();
         _options = options;
@@ -56,8 +56,8 @@ internal sealed partial class ObjectStore : IDisposable
         _log = new ObjectStoreLog(logger ?? NullLogger.Instance);
         _memory = new StoreMemory(options, time, _log);
         _spill = new SpillFiles(options, medium ?? DiskMedium.Instance, time, _log, OnSpillRoom);
-        _collections = new ForcedCollections(options.Capacity, time);
-        _collect = collect ?? ForcedCollections.Collect;
+        _garbage = garbage ?? ProcessGarbage.Instance;
+        _collections = new ForcedCollections(options.Capacity, time, _garbage);
     }
 
     internal StoreMemory Memory => _memory;

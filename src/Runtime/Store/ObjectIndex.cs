@@ -6,8 +6,6 @@ internal sealed class ObjectIndex
     private readonly Dictionary<ObjectId, StoreEntry> _entries = [];
     private readonly Dictionary<ObjectId, ObjectArrival> _arrivals = [];
 
-    public int Count => _entries.Count;
-
     public int Waiting => _arrivals.Count;
 
     public StoreEntry? Find(ObjectId id) => _entries.GetValueOrDefault(id);

@@ -6,6 +6,18 @@ internal sealed partial class ObjectStore
     private ObjectIndex? _index;
     private int _indexUsers;
 
+    /// <summary>How many objects are waited for that do not exist.</summary>
+    internal int AwaitedObjects
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _index?.Waiting ?? 0;
+            }
+        }
+    }
+
     /// <summary>Has objects found by their ids until <see cref="RemoveIndexUser"/>.</summary>
     internal void AddIndexUser()
     {

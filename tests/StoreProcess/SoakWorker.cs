@@ -111,7 +111,7 @@ internal sealed class SoakWorker(SoakPlan plan, IObjectStore store, Func<ObjectI
         }
     }
 
-    // Sealed never: some at once, some after they have been kept for a while, and one is left to the collector.
+    // Never sealed, but kept for a while.
     private void Abandon(StoreWriter writer)
     {
         _unsealed.Add(writer);
@@ -146,7 +146,8 @@ internal sealed class SoakWorker(SoakPlan plan, IObjectStore store, Func<ObjectI
             return;
         }
 
-        var (key, stored) = _holds[_random.Next(_holds.Count)];
+        var index = _random.Next(_holds.Count);
+        var (key, stored) = _holds[index];
         using var patience = new CancellationTokenSource(Patience);
         try
         {
@@ -155,6 +156,12 @@ internal sealed class SoakWorker(SoakPlan plan, IObjectStore store, Func<ObjectI
         catch (Exception exception) when (exception is OperationCanceledException or ObjectStoreFullException)
         {
             LetGoOfMuch();
+        }
+        catch (ObjectDisposedException) when (store is StoreClient { IsOpen: true })
+        {
+            // The node had taken it over, and has freed it.
+            stored.Dispose();
+            _holds.RemoveAt(index);
         }
     }
 

@@ -96,7 +96,7 @@ internal sealed class StoreServer : IDisposable
         return server;
     }
 
-    /// <summary>Takes over an object that a client created and holds: it lives on when the client ends. Of several of one id, the latest that was sealed.</summary>
+    /// <summary>Takes over an object that a client created and holds: it lives on when the client ends, and as long as the node wants: to the client its own hold is no more than a name from then on. Of several of one id, the latest that was sealed.</summary>
     public bool TryAdopt(ObjectId id, [NotNullWhen(true)] out StoredObject? stored)
     {
         stored = null;

@@ -36,9 +36,10 @@ internal sealed class OtherProcess : IAsyncDisposable
         _process.BeginErrorReadLine();
     }
 
-    public int Id => _process.Id;
-
     public int ExitCode => _process.ExitCode;
+
+    /// <summary>Whether it ended by <see cref="Kill"/>, and not by itself.</summary>
+    public bool WasKilled => ExitCode == (OperatingSystem.IsWindows() ? -1 : 128 + 9);
 
     public string Errors
     {

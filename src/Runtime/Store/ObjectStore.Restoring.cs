@@ -159,6 +159,8 @@ internal sealed partial class ObjectStore
                 }
             }
 
+            // Not after somebody freed it: then there is nothing to wait for.
+            FileOf(entry);
             await Task.Delay(pause, _time).ConfigureAwait(false);
         }
     }

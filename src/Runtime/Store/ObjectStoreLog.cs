@@ -14,6 +14,9 @@ internal sealed partial class ObjectStoreLog(ILogger logger)
     [LoggerMessage(62, LogLevel.Warning, "Object {id} could not be read back from {path}, at attempt {attempt}.")]
     public partial void RestoreFailed(Exception exception, ObjectId id, string path, int attempt);
 
+    [LoggerMessage(64, LogLevel.Warning, "The folder of spill files in {directory} could not be removed. The next node that spills there removes it.")]
+    public partial void SpillFolderNotRemoved(Exception exception, string directory);
+
     [LoggerMessage(63, LogLevel.Warning, "{message}")]
     public partial void MemoryWarning(string message);
 }

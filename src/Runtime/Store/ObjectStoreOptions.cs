@@ -84,7 +84,7 @@ internal sealed class ObjectStoreOptions
     {
         if (string.IsNullOrWhiteSpace(directory))
         {
-            throw Invalid($"{nameof(SpillDirectories)} has a directory that is blank; give it a path, or leave the list empty for a folder under {Path.GetTempPath()}.");
+            throw new ArgumentException($"RayOptions.{nameof(RayOptions.ObjectSpillingDirectories)} has a directory that is blank; give it a path, or leave the list empty for a folder under {Path.GetTempPath()}.");
         }
 
         try
@@ -93,10 +93,9 @@ internal sealed class ObjectStoreOptions
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
-            throw Invalid($"{nameof(SpillDirectories)} has '{directory}', which cannot be written to: {exception.Message} Set a directory that this process may write to.", exception);
+            throw new ArgumentException($"RayOptions.{nameof(RayOptions.ObjectSpillingDirectories)} has '{directory}', which cannot be written to: {exception.Message} Set a directory that this process may write to.", exception);
         }
     }
 
-    private static ArgumentException Invalid(FormattableString message, Exception? innerException = null) =>
-        new($"{nameof(ObjectStoreOptions)}.{FormattableString.Invariant(message)}", innerException);
+    private static ArgumentException Invalid(FormattableString message) => new($"{nameof(ObjectStoreOptions)}.{FormattableString.Invariant(message)}");
 }

@@ -13,7 +13,12 @@ internal sealed partial class StoreEntry
 
     public override void RemoveHolder(string holder) => Store.RemoveHolder(this, holder);
 
-    public override void Seal() => Store.Seal(this);
+    public override void Seal()
+    {
+        // Memory that was never written is not there yet: where the file system has no room for it, it must fail here, not in a reader, whom it would kill.
+        MakePresent();
+        Store.Seal(this);
+    }
 
     public override void Delete() => Store.Delete(this);
 
@@ -48,7 +53,7 @@ internal sealed partial class StoreEntry
         }
     }
 
-    /// <summary>Makes the memory of an object that is being written present, so that another process may write it.</summary>
+    /// <summary>Makes all memory of an object that is being written present, so that readers, and writers of other processes, find it.</summary>
     /// <inheritdoc cref="StoreWriter.Write" path="/exception"/>
     public void MakePresent()
     {

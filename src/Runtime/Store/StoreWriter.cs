@@ -53,6 +53,7 @@ internal sealed class StoreWriter : IDisposable
 
     /// <summary>The finished object, which never changes again. What was not written holds whatever was there.</summary>
     /// <exception cref="InvalidOperationException">The object is sealed or given up.</exception>
+    /// <exception cref="ObjectStoreFullException">The file system of the shared memory has no room for what was not written.</exception>
     /// <exception cref="ObjectDisposedException">The store is closed.</exception>
     public StoredObject Seal()
     {

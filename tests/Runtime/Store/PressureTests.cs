@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Orleans.Ray.Scheduling;
 using Orleans.Ray.Store;
 
@@ -292,11 +293,45 @@ public sealed class PressureTests
         WorkerThreads.RemoveNode(Environment.ProcessorCount);
     }
 
+    [Fact]
+    public async Task A_finalizer_that_waits_for_the_one_who_stores_does_not_stop_him()
+    {
+        var gate = new object();
+        var began = new ManualResetEventSlim();
+        await Task.Factory.StartNew(
+            () =>
+            {
+                lock (gate)
+                {
+                    Forget(gate, began);
+                    ProcessGarbage.Instance.Collect(GC.MaxGeneration);
+                    Assert.True(began.IsSet);
+                    ProcessGarbage.Instance.Collect(ForcedCollections.Young);
+                }
+            },
+            TaskCreationOptions.LongRunning);
+
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        static void Forget(object gate, ManualResetEventSlim began) => _ = new Stubborn(gate, began);
+    }
+
     private static int[] Generations(StoreUnderTest test)
     {
         lock (test.Collected)
         {
             return [.. test.Collected];
+        }
+    }
+
+    private sealed class Stubborn(object gate, ManualResetEventSlim began)
+    {
+        ~Stubborn()
+        {
+            began.Set();
+            lock (gate)
+            {
+                GC.KeepAlive(gate);
+            }
         }
     }
 }

@@ -15,10 +15,13 @@ public sealed class SpillFolderTests : IDisposable
         File.WriteAllText(Path.Combine(dead, "owner"), string.Empty);
         File.WriteAllText(Path.Combine(dead, "1"), "bytes");
         var halfMade = Directory.CreateDirectory(Path.Combine(_directory, "ray-spill-2-half-made")).FullName;
+        Directory.SetLastWriteTimeUtc(halfMade, DateTime.UtcNow.AddHours(-1));
+        var justMade = Directory.CreateDirectory(Path.Combine(_directory, "ray-spill-3-just-made")).FullName;
         var others = Directory.CreateDirectory(Path.Combine(_directory, "something-else")).FullName;
         using var folder = SpillFolder.Open(_directory);
         Assert.False(Directory.Exists(dead));
         Assert.False(Directory.Exists(halfMade));
+        Assert.True(Directory.Exists(justMade));
         Assert.True(Directory.Exists(others));
     }
 

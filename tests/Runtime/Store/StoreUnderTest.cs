@@ -48,6 +48,12 @@ internal sealed class StoreUnderTest : IDisposable, IGarbage
         .SelectMany(static directory => Directory.EnumerateFiles(directory, "*", SearchOption.AllDirectories))
         .Where(static file => Path.GetFileName(file) != "owner");
 
+    public static void CollectGarbage()
+    {
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+    }
+
     public static void AssertHolds(StoredObject stored, int seed)
     {
         using var pin = stored.Pin();

@@ -129,26 +129,36 @@ internal sealed unsafe partial class Arena
     // What is present of the block can be used again. The rest must not be handed out: it would fail whoever writes it.
     private void FreeWhileFullNeedsLock(ArenaBlock block)
     {
-        var length = _allocator!.LengthOf(block);
-        var isLast = block.Offset + length == _allocator.Top;
-        var present = (_chunks!.PresentUntil(block.Offset, block.Offset + length) - block.Offset) / ArenaAllocator.Alignment * ArenaAllocator.Alignment;
-        if (isLast || present == length)
+        for (ArenaBlock? next = block; next is { } part;)
         {
-            _allocator.Free(block);
-            ShrinkNeedsLock();
-            return;
-        }
-
-        var rest = present > 0 ? _allocator.Split(block, present) : block;
-        _bytesKeptAside += length - present;
-        _keptAside.Add(rest);
-        if (present > 0)
-        {
-            _allocator.Free(block);
+            var end = part.Offset + _allocator!.LengthOf(part);
+            var present = _chunks!.PresentUntil(part.Offset, end);
+            var isPresent = present > part.Offset;
+            var partEnd = isPresent ? present : _chunks.AbsentUntil(part.Offset, end);
+            next = partEnd < end ? _allocator.Split(part, partEnd - part.Offset) : null;
+            if (isPresent)
+            {
+                _allocator.Free(part);
+            }
+            else
+            {
+                _keptAside.Add(part);
+                _bytesKeptAside += partEnd - part.Offset;
+            }
         }
     }
 
-    private void ShrinkNeedsLock() => _allocator!.Limit = _chunks!.PresentUntil(_allocator.Top, _allocator.Limit);
+    // Above the top nothing is left but what has been touched ahead, or used and freed.
+    private void ShrinkNeedsLock()
+    {
+        var end = _chunks!.EndOfPresent(_allocator!.Top, _allocator.Limit);
+        if (end > _allocator.Top && _allocator.TryAllocateTop(end - _allocator.Top, out var all))
+        {
+            FreeWhileFullNeedsLock(all);
+        }
+
+        _allocator.Limit = end;
+    }
 
     private void OnFull(IOException exception)
     {
@@ -183,7 +193,7 @@ internal sealed unsafe partial class Arena
 
             // One caller tries at a time.
             _fullSince = _options.Time.GetTimestamp();
-            next = _keptAside.Count > 0 ? _chunks!.PresentUntil(_keptAside[0].Offset, _keptAside[0].Offset + 1) : _allocator!.Limit;
+            next = _keptAside.Count > 0 ? _keptAside[0].Offset : _allocator!.Limit;
         }
 
         try

@@ -17,7 +17,7 @@ internal sealed unsafe partial class Arena
     public bool IsTouching => _touchAhead?.IsRunning == true;
 
     /// <summary>Copies bytes into a block, with several threads where they are many.</summary>
-    /// <exception cref="ArenaFullException">The file system has no room for memory that was not used before. Some of the bytes may have been written; free the block.</exception>
+    /// <exception cref="ArenaFullException">The file system has no room for memory that was not used before. Some of the bytes may have been written. Free the block; another of its size may still be had.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The block has no such place.</exception>
     public void Write(ArenaBlock block, long offset, ReadOnlySpan<byte> source)
     {

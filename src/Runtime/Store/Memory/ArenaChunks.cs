@@ -87,6 +87,27 @@ internal sealed unsafe class ArenaChunks(long capacity, ArenaMapping mapping, IA
         return gap < 0 ? end : Math.Max(offset, StartOf(first + gap));
     }
 
+    /// <summary>How far memory is absent without a gap: the end, or the start of the first chunk that is present.</summary>
+    public long AbsentUntil(long offset, long end)
+    {
+        var first = ChunkOf(offset);
+        var gap = _states.AsSpan(first, ChunkOf(end - 1) + 1 - first).IndexOf(Present);
+        return gap < 0 ? end : Math.Max(offset, StartOf(first + gap));
+    }
+
+    /// <summary>The end of the last chunk of a range that is present; the range's start where there is none.</summary>
+    public long EndOfPresent(long offset, long end)
+    {
+        if (offset >= end)
+        {
+            return offset;
+        }
+
+        var first = ChunkOf(offset);
+        var last = _states.AsSpan(first, ChunkOf(end - 1) + 1 - first).LastIndexOf(Present);
+        return last < 0 ? offset : Math.Min(end, StartOf(first + last + 1));
+    }
+
     private static int ChunkOf(long offset) => (int)(offset / Size);
 
     private static long StartOf(int chunk) => (long)chunk * Size;

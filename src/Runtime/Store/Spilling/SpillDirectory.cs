@@ -10,6 +10,8 @@ internal sealed class SpillDirectory(string path, ISpillMedium medium, TimeProvi
     private static readonly TimeSpan FirstRest = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestRest = TimeSpan.FromMinutes(1);
 
+    // Held while a disk is waited for, as the other never is.
+    private readonly Lock _folderLock = new();
     private readonly Lock _lock = new();
     private SpillFolder? _folder;
     private TimeSpan _rest = FirstRest;
@@ -40,7 +42,7 @@ internal sealed class SpillDirectory(string path, ISpillMedium medium, TimeProvi
     /// <summary>A path for a new file; makes the folder where there is none yet.</summary>
     public string NewPath()
     {
-        lock (_lock)
+        lock (_folderLock)
         {
             ObjectDisposedException.ThrowIf(_closed, this);
             _folder ??= SpillFolder.Open(path);
@@ -84,7 +86,7 @@ internal sealed class SpillDirectory(string path, ISpillMedium medium, TimeProvi
 
     public void RemoveFolder()
     {
-        lock (_lock)
+        lock (_folderLock)
         {
             _closed = true;
             _folder?.Dispose();

@@ -4,7 +4,7 @@ namespace Orleans.Ray.Store;
 /// The spill files of one store, in one or more directories in turn, under a budget. Each object has a file of its own: objects here are of 100 KiB and more as a rule, so that making a file costs no more than
 /// writing it, and its space is free as soon as the object is; files shared by several objects would have to be kept or rewritten for the last of them.
 /// </summary>
-/// <remarks>Directories are removed when the store is disposed of and no write, read or deletion is under way. No fsync: the files mean nothing to another process.</remarks>
+/// <remarks>Its folders are removed when the store is disposed of and no write or read is under way. No fsync: the files mean nothing to another process.</remarks>
 internal sealed class SpillFiles : IDisposable
 {
     private const int PartBytes = 8 << 20;
@@ -145,7 +145,6 @@ internal sealed class SpillFiles : IDisposable
             }
 
             _isDeleting = true;
-            _users++;
         }
 
         ThreadPool.UnsafeQueueUserWorkItem(static files => files.DeleteAll(), this, preferLocal: false);
@@ -161,6 +160,7 @@ internal sealed class SpillFiles : IDisposable
             }
 
             _disposed = true;
+            _deletions.Clear();
         }
 
         Leave(0);
@@ -234,7 +234,7 @@ internal sealed class SpillFiles : IDisposable
                 if (!_deletions.TryDequeue(out file))
                 {
                     _isDeleting = false;
-                    break;
+                    return;
                 }
             }
 
@@ -249,8 +249,6 @@ internal sealed class SpillFiles : IDisposable
                 _madeRoom();
             }
         }
-
-        Leave(0);
     }
 
     // What cannot be deleted goes with the folder, and counts until then.
@@ -261,10 +259,27 @@ internal sealed class SpillFiles : IDisposable
             directory.Medium.Delete(path);
             return true;
         }
+        catch (DirectoryNotFoundException)
+        {
+            // It went with its folder.
+            return true;
+        }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             _log.SpillFileNotDeleted(exception, path);
             return false;
+        }
+    }
+
+    private void RemoveFolder(SpillDirectory directory)
+    {
+        try
+        {
+            directory.RemoveFolder();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            _log.SpillFolderNotRemoved(exception, directory.Path);
         }
     }
 
@@ -279,10 +294,7 @@ internal sealed class SpillFiles : IDisposable
 
         if (isLast)
         {
-            foreach (var directory in _directories)
-            {
-                directory.RemoveFolder();
-            }
+            Array.ForEach(_directories, RemoveFolder);
         }
     }
 }

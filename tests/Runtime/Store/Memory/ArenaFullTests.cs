@@ -56,14 +56,14 @@ public sealed class ArenaFullTests : IDisposable
     public void A_hole_between_blocks_is_kept_aside_until_there_is_room_again()
     {
         using var arena = Create();
-        var first = arena.Store(new byte[300_000]);
+        var first = arena.Store(new byte[200_000]);
         var hole = arena.Allocate(1_500_000);
-        var last = arena.Store(new byte[400_000]);
+        var last = arena.Store(new byte[100_000]);
 
         Assert.Throws<ArenaFullException>(() => arena.Write(hole, 0, new byte[1_500_000]));
         arena.Free(hole);
 
-        Assert.Equal(arena.BytesAllocated, Round(300_000) + Round(400_000));
+        Assert.Equal(arena.BytesAllocated, Round(200_000) + Round(100_000));
         Assert.False(arena.TryAllocate(1_000_000, out _));
         Assert.InRange(arena.UsableCapacity, arena.BytesAllocated, Room);
         while (arena.TryAllocate(10_000, out var block))
@@ -109,15 +109,19 @@ public sealed class ArenaFullTests : IDisposable
     }
 
     [Fact]
-    public void Touching_ahead_stops_where_the_file_system_is_full()
+    public void What_was_touched_ahead_before_the_file_system_was_full_is_handed_out()
     {
         using var arena = Arena.Create(_folder.Options with { Storage = _storage, Time = _time, Warn = Warn, TouchAhead = ArenaFolder.Capacity });
-        arena.Store(new byte[100]);
-
+        var block = arena.Allocate(100);
         Assert.True(SpinWait.SpinUntil(() => arena.UsableCapacity < ArenaFolder.Capacity, Patience.Limit));
 
+        // Touching ahead was quicker and has left nothing for what was allocated before.
+        Assert.Throws<ArenaFullException>(() => arena.Write(block, 0, new byte[100]));
+        arena.Free(block);
+
+        var bytes = ArenaTests.Bytes((int)Room, 1);
+        arena.AssertHolds(arena.Store(bytes), bytes);
         Assert.Equal(Room, arena.UsableCapacity);
-        arena.Store(new byte[Room - 64]);
         Assert.False(arena.TryAllocate(64, out _));
     }
 

@@ -54,6 +54,9 @@ internal sealed class Commands(StoreClient client)
                 _pins.Remove(number, out var released);
                 released!.Dispose();
                 return "done";
+            case "forget":
+                _pins.Remove(number);
+                return "done";
             case "delete":
                 _holds.Remove(number, out var held);
                 held!.Dispose();

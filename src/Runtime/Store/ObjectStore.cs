@@ -119,6 +119,7 @@ internal sealed partial class ObjectStore : IObjectStore, IDisposable
             ReleaseMemoryIfUnusedNeedsLock();
         }
 
+        StopServing();
         _spill.Dispose();
         foreach (var request in waiting)
         {

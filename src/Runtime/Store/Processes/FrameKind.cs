@@ -15,4 +15,5 @@ internal enum FrameKind : byte
     Done = 64,
     Refused = 65,
     Farewell = 66,
+    Collect = 67,
 }

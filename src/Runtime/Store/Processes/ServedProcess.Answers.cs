@@ -114,7 +114,7 @@ internal sealed partial class ServedProcess
                 Refuse(request, RefusalStatus.Closed, exception.Message);
                 break;
             default:
-                server.Log.Failed(exception, _process);
+                server.Log.ConnectionFailed(exception, _process);
                 Refuse(request, RefusalStatus.Failed, exception.Message);
                 break;
         }

@@ -28,6 +28,7 @@ internal sealed partial class ServedProcess(StoreServer server, Socket socket)
     private string _holder = string.Empty;
     private ulong _lastNumber;
     private string? _closed;
+    private bool _greeted;
     private bool _ended;
 
     private ObjectStore Store => server.Store;
@@ -43,6 +44,21 @@ internal sealed partial class ServedProcess(StoreServer server, Socket socket)
     {
         Close(reason);
         _stream.Append(reason, static (frames, reason) => frames.Begin(FrameKind.Farewell, 0).AddText(reason, StoreProtocol.MaxMessage).End());
+        SendFromAside();
+    }
+
+    /// <summary>Has the client collect garbage.</summary>
+    public void AskToCollect(int generation)
+    {
+        lock (_lock)
+        {
+            if (!_greeted || _closed is not null)
+            {
+                return;
+            }
+        }
+
+        _stream.Append(generation, static (frames, generation) => frames.Begin(FrameKind.Collect, 0).Add((byte)generation).End());
         SendFromAside();
     }
 
@@ -78,12 +94,12 @@ internal sealed partial class ServedProcess(StoreServer server, Socket socket)
         }
         catch (InvalidDataException exception)
         {
-            server.Log.Broken(_process, exception.Message);
+            server.Log.ProtocolBroken(_process, exception.Message);
             SayFarewell($"The connection to the object store broke its protocol: {exception.Message}");
         }
         catch (Exception exception) when (exception is not IOException)
         {
-            server.Log.Failed(exception, _process);
+            server.Log.ConnectionFailed(exception, _process);
             SayFarewell($"The connection to the object store failed: {exception.Message}");
         }
 
@@ -121,12 +137,17 @@ internal sealed partial class ServedProcess(StoreServer server, Socket socket)
         }
 
         Greet(isRefused: false, arena.Capacity, arena.Path);
+        lock (_lock)
+        {
+            _greeted = true;
+        }
+
         return true;
     }
 
     private void Refuse(string reason)
     {
-        server.Log.Refused(reason);
+        server.Log.ProcessRefused(reason);
         Greet(isRefused: true, 0, reason);
     }
 
@@ -188,7 +209,7 @@ internal sealed partial class ServedProcess(StoreServer server, Socket socket)
         server.Remove(this);
         if (pins + creations > 0)
         {
-            server.Log.GaveBack(_process, pins, creations);
+            server.Log.ProcessEnded(_process, pins, creations);
         }
     }
 

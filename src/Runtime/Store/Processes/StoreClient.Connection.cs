@@ -142,6 +142,11 @@ internal sealed partial class StoreClient
                 frame.End();
                 Close(farewell);
                 break;
+            case FrameKind.Collect:
+                var generation = frame.Byte();
+                frame.End();
+                CollectSoon(Math.Min(generation, GC.MaxGeneration));
+                break;
             default:
                 throw new InvalidDataException($"the node sent a frame of kind {(byte)frame.Kind}.");
         }
@@ -232,6 +237,22 @@ internal sealed partial class StoreClient
         foreach (var request in requests)
         {
             Fail(request, Closed());
+        }
+    }
+
+    // What finalizers give back goes the way of everything that is given back. Asked again meanwhile, it need not collect again.
+    private void CollectSoon(int generation)
+    {
+        if (Interlocked.Exchange(ref _collects, 1) == 0)
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(
+                static what =>
+                {
+                    GC.Collect(what.generation, GCCollectionMode.Forced, blocking: true);
+                    Volatile.Write(ref what.client._collects, 0);
+                },
+                (client: this, generation),
+                preferLocal: false);
         }
     }
 

@@ -28,6 +28,7 @@ internal sealed partial class StoreClient : IObjectStore, IDisposable
     private int _isLost;
     private int _isGone;
     private int _flushes;
+    private int _collects;
 
     private StoreClient(FrameStream stream, Arena arena)
     {

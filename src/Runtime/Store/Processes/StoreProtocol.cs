@@ -21,6 +21,7 @@ namespace Orleans.Ray.Store;
 /// <item><term>leave</term><description>All holds are given up and all requests cancelled; nothing new is asked. The connection closes when the last pin and creation is given back.</description></item>
 /// <item><term>done, refused</term><description>The node's answers, with the request's number: offset and size (i64 each), or a status (u8) and a text. Each request has one, in any order.</description></item>
 /// <item><term>farewell</term><description>From the node, with a text: it stops, or the client broke the protocol. The client leaves.</description></item>
+/// <item><term>collect</term><description>From the node, with a generation (u8): it wants memory, and the client may have pins and holds that are garbage.</description></item>
 /// </list>
 /// <para>
 /// The client numbers its requests upwards from 1; a creation or a get names its object by its own number from then on: that is the target of later requests. A target that the connection does not have, a number that does

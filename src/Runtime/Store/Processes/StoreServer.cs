@@ -1,7 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Net.Sockets;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Orleans.Ray.Store;
 
@@ -30,7 +28,7 @@ internal sealed class StoreServer : IDisposable
     private readonly Socket _listener;
     private bool _stopped;
 
-    private StoreServer(ObjectStore store, SocketFolder folder, Socket listener, StoreServerLog log)
+    private StoreServer(ObjectStore store, SocketFolder folder, Socket listener, ObjectStoreLog log)
     {
         Store = store;
         _folder = folder;
@@ -57,13 +55,13 @@ internal sealed class StoreServer : IDisposable
         }
     }
 
-    internal StoreServerLog Log { get; }
+    internal ObjectStoreLog Log { get; }
 
     /// <param name="store">The node's store.</param>
     /// <param name="directory">Where the socket's folder is made; null for the user's own place for such things.</param>
-    /// <param name="logger">Where it tells of clients that break the protocol.</param>
+    /// <param name="log">Where it tells of clients that break the protocol.</param>
     /// <exception cref="IOException">There can be no socket; the message says why.</exception>
-    public static StoreServer Start(ObjectStore store, string? directory = null, ILogger? logger = null)
+    public static StoreServer Start(ObjectStore store, string? directory, ObjectStoreLog log)
     {
         directory ??= SocketFolder.DefaultDirectory;
         var folder = SocketFolder.Open(directory);
@@ -91,7 +89,7 @@ internal sealed class StoreServer : IDisposable
             throw;
         }
 
-        var server = new StoreServer(store, folder, listener, new StoreServerLog(logger ?? NullLogger.Instance));
+        var server = new StoreServer(store, folder, listener, log);
         _ = server.AcceptAsync();
         return server;
     }
@@ -126,6 +124,21 @@ internal sealed class StoreServer : IDisposable
         foreach (var process in processes)
         {
             process.SayFarewell("The node was stopped.");
+        }
+    }
+
+    /// <summary>Has the clients find what they refer to no more, in the node's need. Waits for none of them.</summary>
+    internal void AskToCollect(int generation)
+    {
+        ServedProcess[] processes;
+        lock (_lock)
+        {
+            processes = [.. _processes];
+        }
+
+        foreach (var process in processes)
+        {
+            process.AskToCollect(generation);
         }
     }
 

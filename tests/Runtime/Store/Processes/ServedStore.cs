@@ -11,8 +11,16 @@ internal sealed class ServedStore : IAsyncDisposable
 
     public ServedStore(long capacity = 1024 * StoreUnderTest.Kilobyte, Action<ObjectStoreOptions>? configure = null, TimeProvider? time = null, bool collects = false)
     {
-        _under = new StoreUnderTest(capacity, configure: configure, time: time, collects: collects);
-        Server = StoreServer.Start(Store, _folder.FullName);
+        _under = new StoreUnderTest(
+            capacity,
+            configure: options =>
+            {
+                options.SocketDirectory = _folder.FullName;
+                configure?.Invoke(options);
+            },
+            time: time,
+            collects: collects);
+        Server = Store.Serve();
     }
 
     public StoreServer Server { get; }

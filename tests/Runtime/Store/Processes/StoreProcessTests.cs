@@ -77,6 +77,20 @@ public sealed class StoreProcessTests
     }
 
     [Fact]
+    public async Task Pins_that_are_garbage_in_another_process_are_found_when_memory_is_wanted()
+    {
+        await using var served = new ServedStore(time: TimeProvider.System, collects: true);
+        using var stored = served.Put(1, 900 * Kilobyte);
+        await using var other = await OtherProcess.StartAsync(served.Server.Path);
+        await other.RunAsync("pin 1", $"right {900 * Kilobyte}");
+        await other.RunAsync("forget 1", "done");
+
+        using var writer = await served.Store.CreateAsync(900 * Kilobyte, Commands.InfoOf(2)).AsTask().Soon();
+
+        Assert.Equal(900 * Kilobyte, writer.Size);
+    }
+
+    [Fact]
     public async Task A_process_that_writes_what_it_only_reads_dies_alone()
     {
         await using var served = new ServedStore();

@@ -46,6 +46,22 @@ public sealed class StoreServerTests
     }
 
     [Fact]
+    public void A_store_that_is_closed_serves_nobody()
+    {
+        var folder = Directory.CreateTempSubdirectory("ray-sockets-");
+        using var under = new StoreUnderTest(configure: options => options.SocketDirectory = folder.FullName);
+        var path = under.Store.Serve().Path;
+
+        under.Store.Dispose();
+
+        Assert.False(File.Exists(path));
+        using var late = new StoreUnderTest(configure: options => options.SocketDirectory = folder.FullName);
+        late.Store.Dispose();
+        Assert.Throws<ObjectDisposedException>(late.Store.Serve);
+        folder.Delete();
+    }
+
+    [Fact]
     public async Task A_client_that_closes_at_once_leaves_nothing()
     {
         await using var served = new ServedStore();
@@ -70,19 +86,19 @@ public sealed class StoreServerTests
     [Fact]
     public void A_directory_that_does_not_exist_is_an_error()
     {
-        using var under = new StoreUnderTest();
+        using var under = new StoreUnderTest(configure: static options => options.SocketDirectory = Path.Combine(Path.GetTempPath(), "ray-missing", "sockets"));
 
-        Assert.Throws<DirectoryNotFoundException>(() => StoreServer.Start(under.Store, Path.Combine(Path.GetTempPath(), "ray-missing", "sockets")));
+        Assert.Throws<DirectoryNotFoundException>(under.Store.Serve);
     }
 
     [Fact]
     public void A_directory_whose_path_is_too_long_says_so()
     {
-        using var under = new StoreUnderTest();
         var folder = Directory.CreateTempSubdirectory("ray-sockets-");
         var directory = folder.CreateSubdirectory(new string('x', 120));
+        using var under = new StoreUnderTest(configure: options => options.SocketDirectory = directory.FullName);
 
-        var exception = Assert.Throws<IOException>(() => StoreServer.Start(under.Store, directory.FullName));
+        var exception = Assert.Throws<IOException>(under.Store.Serve);
 
         Assert.Contains("shorter path", exception.Message);
         Assert.Empty(directory.EnumerateFileSystemInfos());
@@ -92,8 +108,8 @@ public sealed class StoreServerTests
     [Fact]
     public void Sockets_of_processes_that_have_died_are_removed_and_others_are_not()
     {
-        using var under = new StoreUnderTest();
         var folder = Directory.CreateTempSubdirectory("ray-sockets-");
+        using var under = new StoreUnderTest(configure: options => options.SocketDirectory = folder.FullName);
         var (own, started) = ProcessIdentity.Current;
         var dead = folder.CreateSubdirectory(string.Create(CultureInfo.InvariantCulture, $"ray-{own}-{started + 1}-0123abcd"));
         var alive = folder.CreateSubdirectory(string.Create(CultureInfo.InvariantCulture, $"ray-{own}-{started}-0123abcd"));
@@ -104,7 +120,7 @@ public sealed class StoreServerTests
         listener.Bind(new UnixDomainSocketEndPoint(Path.Combine(elsewhere.FullName, "store")));
         listener.Listen();
 
-        using (StoreServer.Start(under.Store, folder.FullName))
+        using (under.Store.Serve())
         {
             Assert.False(Directory.Exists(dead.FullName));
             Assert.True(Directory.Exists(alive.FullName));
@@ -118,13 +134,14 @@ public sealed class StoreServerTests
     [Fact]
     public async Task What_was_put_before_the_server_started_is_found()
     {
-        using var under = new StoreUnderTest();
         var folder = Directory.CreateTempSubdirectory("ray-sockets-");
+        using var under = new StoreUnderTest(configure: options => options.SocketDirectory = folder.FullName);
         using var stored = under.Put(1, 100);
         using var deleted = under.Put(2, 100);
         var pinned = deleted.Pin();
         deleted.Dispose();
-        var server = StoreServer.Start(under.Store, folder.FullName);
+        var server = under.Store.Serve();
+        Assert.Same(server, under.Store.Serve());
         using (var client = StoreClient.Connect(server.Path))
         {
             client.Get(stored.Info.Id).Dispose();

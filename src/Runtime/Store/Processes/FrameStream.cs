@@ -26,7 +26,7 @@ internal sealed class FrameStream(Socket socket, bool flushesBeforeReading) : ID
     {
         while (!bytes.IsEmpty)
         {
-            if (!socket.Poll(StoreProtocol.GreetingTimeout, SelectMode.SelectRead))
+            if (!HasArrived(StoreProtocol.GreetingTimeout))
             {
                 throw new IOException($"The other side of the socket said nothing for {StoreProtocol.GreetingTimeout}.");
             }
@@ -139,6 +139,18 @@ internal sealed class FrameStream(Socket socket, bool flushesBeforeReading) : ID
         socket.Dispose();
     }
 
+    private bool HasArrived(TimeSpan limit)
+    {
+        try
+        {
+            return socket.Poll(limit, SelectMode.SelectRead);
+        }
+        catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
+        {
+            throw Broken(exception);
+        }
+    }
+
     private int Receive(Span<byte> bytes)
     {
         try
@@ -147,7 +159,7 @@ internal sealed class FrameStream(Socket socket, bool flushesBeforeReading) : ID
         }
         catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
         {
-            throw new IOException($"The connection is broken: {exception.Message}", exception);
+            throw Broken(exception);
         }
     }
 
@@ -162,7 +174,9 @@ internal sealed class FrameStream(Socket socket, bool flushesBeforeReading) : ID
         }
         catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
         {
-            throw new IOException($"The connection is broken: {exception.Message}", exception);
+            throw Broken(exception);
         }
     }
+
+    private static IOException Broken(Exception exception) => new($"The connection is broken: {exception.Message}", exception);
 }

@@ -17,6 +17,6 @@ internal sealed partial class ObjectStoreLog
     [LoggerMessage(73, LogLevel.Error, "A connection of process {process} failed. Nothing that it asks is done any more; what it holds is given back when it ends.")]
     public partial void ConnectionFailed(Exception exception, uint process);
 
-    [LoggerMessage(74, LogLevel.Error, "No other process can connect to the object store any more.")]
+    [LoggerMessage(74, LogLevel.Error, "A process that wanted to use the object store could not be let in.")]
     public partial void AcceptFailed(Exception exception);
 }

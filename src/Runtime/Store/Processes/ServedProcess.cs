@@ -43,6 +43,16 @@ internal sealed partial class ServedProcess(StoreServer server, Socket socket)
     public void SayFarewell(string reason)
     {
         Close(reason);
+        lock (_lock)
+        {
+            if (!_greeted)
+            {
+                // It waits for something else.
+                _stream.Dispose();
+                return;
+            }
+        }
+
         _stream.Append(reason, static (frames, reason) => frames.Begin(FrameKind.Farewell, 0).AddText(reason, StoreProtocol.MaxMessage).End());
         SendFromAside();
     }
@@ -74,6 +84,10 @@ internal sealed partial class ServedProcess(StoreServer server, Socket socket)
         catch (IOException)
         {
             // The client has died or closed, which is for this side the same.
+        }
+        catch (Exception exception)
+        {
+            server.Log.ConnectionFailed(exception, _process);
         }
         finally
         {

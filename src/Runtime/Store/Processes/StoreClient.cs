@@ -97,6 +97,7 @@ internal sealed partial class StoreClient : IObjectStore, IDisposable
     /// <summary>Pins a sealed object, whoever created it; has it read back where it is spilled.</summary>
     /// <param name="id">Its id.</param>
     /// <param name="wait">How long to wait for it to be sealed; null, the default, for not at all.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The time is negative.</exception>
     /// <exception cref="KeyNotFoundException">There is no such object.</exception>
     /// <exception cref="TimeoutException">There was none in that time.</exception>
     /// <exception cref="ObjectLostException">It was evicted, or cannot be read back.</exception>
@@ -104,6 +105,7 @@ internal sealed partial class StoreClient : IObjectStore, IDisposable
     /// <exception cref="ObjectDisposedException">The connection is closed; the message says why.</exception>
     public ObjectPin Get(ObjectId id, TimeSpan? wait = null)
     {
+        ThrowIfNegative(wait);
         _room.Wait();
         var request = SendGet(id, wait);
         return NewPin(request, Wait(request), id);
@@ -113,6 +115,7 @@ internal sealed partial class StoreClient : IObjectStore, IDisposable
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public async Task<ObjectPin> GetAsync(ObjectId id, TimeSpan? wait = null, CancellationToken cancellationToken = default)
     {
+        ThrowIfNegative(wait);
         await _room.WaitAsync(cancellationToken).ConfigureAwait(false);
         var request = SendGet(id, wait);
         return NewPin(request, await AnswerAsync(request, cancellationToken).ConfigureAwait(false), id);
@@ -123,6 +126,14 @@ internal sealed partial class StoreClient : IObjectStore, IDisposable
     {
         Close("This process has closed its connection to the object store.");
         Flush();
+    }
+
+    private static void ThrowIfNegative(TimeSpan? wait)
+    {
+        if (wait < TimeSpan.Zero && wait != Timeout.InfiniteTimeSpan)
+        {
+            throw new ArgumentOutOfRangeException(nameof(wait), wait, "The time to wait is zero or more, or Timeout.InfiniteTimeSpan.");
+        }
     }
 
     private StoreWriter NewWriter(ClientRequest request, (long Offset, long Size) answer, long size, in StoredObjectInfo info) =>

@@ -18,7 +18,10 @@ internal sealed class StoreServer : IDisposable
 {
     private const int MaxConnections = 1024;
     private const int Backlog = 128;
+
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    private static readonly TimeSpan AcceptPause = TimeSpan.FromSeconds(1);
 
     private readonly Lock _lock = new();
     private readonly HashSet<ServedProcess> _processes = [];
@@ -186,24 +189,26 @@ internal sealed class StoreServer : IDisposable
 
     private async Task AcceptAsync()
     {
-        try
+        while (true)
         {
-            while (true)
+            try
             {
                 Serve(await _listener.AcceptAsync().ConfigureAwait(false));
             }
-        }
-        catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
-        {
-            lock (_lock)
+            catch (Exception exception)
             {
-                if (_stopped)
+                lock (_lock)
                 {
-                    return;
+                    if (_stopped)
+                    {
+                        return;
+                    }
                 }
-            }
 
-            Log.AcceptFailed(exception);
+                // As when the process has no more file handles.
+                Log.AcceptFailed(exception);
+                await Task.Delay(AcceptPause).ConfigureAwait(false);
+            }
         }
     }
 

@@ -80,6 +80,43 @@ public sealed class StoreProtocolTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("goes away", "has ended, or has closed the connection")]
+    [InlineData("answers what nobody asked", "answered request 99")]
+    [InlineData("points outside", "outside its memory")]
+    public async Task When_the_node_fails_requests_do_and_the_client_leaves_nothing(string how, string says)
+    {
+        _served.Put(1, 10).Dispose();
+        var path = Path.Combine(_served.SocketDirectory, "foreign");
+        using var listener = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        listener.Bind(new UnixDomainSocketEndPoint(path));
+        listener.Listen();
+        var answering = Task.Run(() =>
+        {
+            using var socket = listener.Accept();
+            socket.Receive(new byte[StoreProtocol.ClientGreetingLength]);
+            socket.Send(GreetingOf(_served.Store.Memory.Arena));
+            socket.Receive(new byte[1024]);
+            if (how != "goes away")
+            {
+                var frame = new FrameBuffer();
+                frame.Begin(FrameKind.Done, how == "points outside" ? 1UL : 99).Add(how == "points outside" ? _served.Store.Memory.Arena.Capacity : 0).Add(1L).End();
+                socket.Send(frame.Bytes);
+                socket.Receive(new byte[1024]);
+            }
+        });
+        using var client = StoreClient.Connect(path);
+
+        var exception = Assert.Throws<ObjectDisposedException>(() => client.Get(Commands.InfoOf(1).Id));
+
+        Assert.Contains(says, exception.Message);
+        Assert.False(client.IsOpen);
+        Assert.Equal(exception.Message, Assert.Throws<ObjectDisposedException>(() => client.Create(1, Commands.InfoOf(1))).Message);
+        await answering.Soon();
+        listener.Dispose();
+        File.Delete(path);
+    }
+
+    [Theory]
     [InlineData("too long")]
     [InlineData("unknown kind")]
     [InlineData("empty")]
@@ -96,7 +133,7 @@ public sealed class StoreProtocolTests : IAsyncLifetime
     public async Task What_breaks_the_protocol_ends_that_connection_alone(string how)
     {
         using var other = _served.Connect();
-        using var stored = ClientTests.Put(other, 1, 100);
+        using var stored = StoreClientTests.Put(other, 1, 100);
         using (var peer = RawClient.Greeted(_served.Server.Path))
         {
             Break(peer, how);
@@ -170,7 +207,7 @@ public sealed class StoreProtocolTests : IAsyncLifetime
 
             peer.Send(bytes);
             peer.Finish();
-            using var stored = ClientTests.Put(other, peers, 100);
+            using var stored = StoreClientTests.Put(other, peers, 100);
             using var pin = other.Get(stored.Info.Id);
             Assert.True(SeededContents.Are(pin.Span, peers), $"Seed {seed}.");
         }
@@ -243,6 +280,18 @@ public sealed class StoreProtocolTests : IAsyncLifetime
             "version" or "refusal" or "arena" => answer,
             _ => System.Text.Encoding.UTF8.GetBytes(what),
         };
+    }
+
+    private static byte[] GreetingOf(Arena arena)
+    {
+        var text = System.Text.Encoding.UTF8.GetBytes(arena.Path);
+        var greeting = new byte[StoreProtocol.NodeGreetingLength + text.Length];
+        StoreProtocol.Magic.CopyTo(greeting);
+        BinaryPrimitives.WriteUInt32LittleEndian(greeting.AsSpan(8), StoreProtocol.Version);
+        BinaryPrimitives.WriteInt64LittleEndian(greeting.AsSpan(16), arena.Capacity);
+        BinaryPrimitives.WriteUInt16LittleEndian(greeting.AsSpan(24), (ushort)text.Length);
+        text.CopyTo(greeting.AsSpan(StoreProtocol.NodeGreetingLength));
+        return greeting;
     }
 
     private static void Create(RawClient peer, ulong number, long size) => peer.Send(FrameKind.Create, number, frame => frame.Add(size).Add(Commands.InfoOf((long)number)));

@@ -26,7 +26,7 @@ public sealed class StoreServerTests
         using var stored = served.Put(1, 1000);
         using var client = served.Connect();
         var pin = client.Get(stored.Info.Id);
-        var own = ClientTests.Put(client, 2, 1000);
+        var own = StoreClientTests.Put(client, 2, 1000);
         var waiting = client.GetAsync(Commands.InfoOf(3).Id, Timeout.InfiniteTimeSpan);
         await WaitForCondition.HoldsAsync(() => served.Store.AwaitedObjects == 1);
 

@@ -5,7 +5,7 @@ using static Orleans.Ray.Tests.Store.StoreUnderTest;
 namespace Orleans.Ray.Tests.Store;
 
 /// <summary>What a client does, in the process of the node itself: it has a mapping and a connection of its own all the same.</summary>
-public sealed class ClientTests
+public sealed class StoreClientTests
 {
     [Fact]
     public async Task The_node_reads_what_a_client_put_at_the_same_place()

@@ -37,7 +37,9 @@ public sealed class StoreSoakTests(ITestOutputHelper output)
         }
         catch (Exception exception)
         {
-            throw new InvalidOperationException($"RAY_SOAK_SEED={Plan.Seed}: {exception.Message}", exception);
+            // What is left behind then would hide it.
+            output.WriteLine(exception.ToString());
+            throw;
         }
 
         output.WriteLine($"{_kills} processes were killed. {served.Store.Statistics()}");

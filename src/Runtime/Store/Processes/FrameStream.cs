@@ -20,6 +20,18 @@ internal sealed class FrameStream(Socket socket, bool flushesBeforeReading) : ID
     private int _start;
     private int _end;
 
+    /// <summary>Whether something has yet to be sent.</summary>
+    public bool HasPending
+    {
+        get
+        {
+            lock (_appending)
+            {
+                return _pending.Length > 0;
+            }
+        }
+    }
+
     /// <summary>Reads so many bytes of a greeting.</summary>
     /// <exception cref="IOException">The other side closed, or said nothing in time.</exception>
     public void ReadGreeting(Span<byte> bytes)

@@ -62,8 +62,9 @@ internal sealed partial class ServedProcess(StoreServer server, Socket socket)
     {
         lock (_lock)
         {
-            if (!_greeted || _closed is not null)
+            if (!_greeted || _closed is not null || _stream.HasPending)
             {
+                // It is no use to ask one that does not read.
                 return;
             }
         }

@@ -62,55 +62,6 @@ public sealed class StoreClientTests
     }
 
     [Fact]
-    public async Task Get_waits_until_the_object_is_sealed()
-    {
-        await using var served = new ServedStore();
-        using var client = served.Connect();
-        var writer = served.Store.Create(100, Commands.InfoOf(1));
-
-        var getting = client.GetAsync(Commands.InfoOf(1).Id, Timeout.InfiniteTimeSpan);
-        using var other = served.Put(2, 10);
-        using (client.Get(Commands.InfoOf(2).Id))
-        {
-            Assert.False(getting.IsCompleted);
-        }
-
-        writer.Write(0, SeededContents.Of(1, 100));
-        using var stored = writer.Seal();
-        using var pin = await getting;
-        Assert.True(SeededContents.Are(pin.Span, 1));
-    }
-
-    [Fact]
-    public async Task Get_waits_no_longer_than_it_is_told()
-    {
-        await using var served = new ServedStore();
-        using var client = served.Connect();
-
-        var getting = client.GetAsync(Commands.InfoOf(1).Id, TimeSpan.FromSeconds(5));
-        await WaitForCondition.HoldsAsync(() => served.Store.AwaitedObjects == 1);
-        served.Time.Advance(TimeSpan.FromSeconds(6));
-
-        await Assert.ThrowsAsync<TimeoutException>(() => getting);
-        Assert.Equal(0, served.Store.AwaitedObjects);
-    }
-
-    [Fact]
-    public async Task A_cancelled_get_waits_no_more()
-    {
-        await using var served = new ServedStore();
-        using var client = served.Connect();
-        using var cancellation = new CancellationTokenSource();
-
-        var getting = client.GetAsync(Commands.InfoOf(1).Id, Timeout.InfiniteTimeSpan, cancellation.Token);
-        await WaitForCondition.HoldsAsync(() => served.Store.AwaitedObjects == 1);
-        await cancellation.CancelAsync();
-
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => getting);
-        await WaitForCondition.HoldsAsync(() => served.Store.AwaitedObjects == 0);
-    }
-
-    [Fact]
     public async Task A_spilled_object_is_read_back_for_a_client()
     {
         await using var served = new ServedStore(capacity: 256 * Kilobyte);
@@ -124,72 +75,6 @@ public sealed class StoreClientTests
         }
 
         Assert.True(served.Store.Statistics().ObjectsRestored >= 1);
-    }
-
-    [Fact]
-    public async Task A_creation_that_waits_for_memory_holds_up_no_other_request()
-    {
-        await using var served = new ServedStore(capacity: 256 * Kilobyte);
-        using var client = served.Connect();
-        using var stored = served.Put(1, 200 * Kilobyte);
-        var pin = client.Get(stored.Info.Id);
-
-        var creating = client.CreateAsync(200 * Kilobyte, Commands.InfoOf(2)).AsTask();
-        await served.UntilAsync(static statistics => statistics.Waiting == 1);
-        using (Put(client, 3, 1000))
-        {
-            Assert.False(creating.IsCompleted);
-        }
-
-        pin.Dispose();
-        using var writer = await creating;
-        Assert.Equal(200 * Kilobyte, writer.Size);
-    }
-
-    [Fact]
-    public async Task A_cancelled_creation_leaves_the_queue()
-    {
-        await using var served = new ServedStore(capacity: 256 * Kilobyte);
-        using var client = served.Connect();
-        using var stored = served.Put(1, 200 * Kilobyte);
-        using var pin = stored.Pin();
-        using var cancellation = new CancellationTokenSource();
-
-        var creating = client.CreateAsync(200 * Kilobyte, Commands.InfoOf(2), cancellation.Token).AsTask();
-        await served.UntilAsync(static statistics => statistics.Waiting == 1);
-        await cancellation.CancelAsync();
-
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => creating);
-        await served.UntilAsync(static statistics => statistics.Waiting == 0);
-    }
-
-    [Fact]
-    public async Task What_comes_after_it_was_cancelled_is_given_back()
-    {
-        await using var served = new ServedStore();
-        using var client = served.Connect();
-        using var stored = served.Put(1, 1000);
-        var gave = 0;
-        for (var i = 0; i < 200; i++)
-        {
-            using var cancellation = new CancellationTokenSource();
-            var getting = client.GetAsync(stored.Info.Id, null, cancellation.Token);
-            var creating = client.CreateAsync(1000, Commands.InfoOf(2), cancellation.Token).AsTask();
-            await cancellation.CancelAsync();
-            try
-            {
-                (await getting).Dispose();
-                (await creating).Dispose();
-            }
-            catch (OperationCanceledException)
-            {
-                gave++;
-                _ = creating.ContinueWith(static created => created.Result.Dispose(), CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
-            }
-        }
-
-        Assert.True(gave > 0);
-        await served.UntilAsync(static statistics => statistics is { BytesPinned: 0, Objects: 1 });
     }
 
     [Fact]

@@ -22,7 +22,7 @@ public sealed class StoreClientWaitTests
 
         writer.Write(0, SeededContents.Of(1, 100));
         using var stored = writer.Seal();
-        using var pin = await getting;
+        using var pin = await getting.Soon();
         Assert.True(SeededContents.Are(pin.Span, 1));
     }
 
@@ -33,10 +33,10 @@ public sealed class StoreClientWaitTests
         using var client = served.Connect();
 
         var getting = client.GetAsync(Commands.InfoOf(1).Id, TimeSpan.FromSeconds(5));
-        await WaitForCondition.HoldsAsync(() => served.Store.AwaitedObjects == 1);
+        await WaitForCondition.HoldsAsync(() => served.Time.Timers == 1);
         served.Time.Advance(TimeSpan.FromSeconds(6));
 
-        await Assert.ThrowsAsync<TimeoutException>(() => getting);
+        await Assert.ThrowsAsync<TimeoutException>(() => getting.Soon());
         Assert.Equal(0, served.Store.AwaitedObjects);
     }
 
@@ -71,7 +71,7 @@ public sealed class StoreClientWaitTests
         }
 
         pin.Dispose();
-        using var writer = await creating;
+        using var writer = await creating.Soon();
         Assert.Equal(200 * Kilobyte, writer.Size);
     }
 

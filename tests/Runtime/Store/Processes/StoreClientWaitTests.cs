@@ -36,7 +36,8 @@ public sealed class StoreClientWaitTests
         await WaitForCondition.HoldsAsync(() => served.Time.Timers == 1);
         served.Time.Advance(TimeSpan.FromSeconds(6));
 
-        await Assert.ThrowsAsync<TimeoutException>(() => getting.Soon());
+        var exception = await Assert.ThrowsAsync<TimeoutException>(() => getting.Soon());
+        Assert.Contains(Commands.InfoOf(1).Id.ToString(), exception.Message);
         Assert.Equal(0, served.Store.AwaitedObjects);
     }
 

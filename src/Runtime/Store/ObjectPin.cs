@@ -7,10 +7,10 @@ internal sealed unsafe class ObjectPin : IDisposable
     private readonly string? _holder;
     private readonly long _length;
     private readonly byte* _address;
-    private StoreEntry? _entry;
+    private HeldObject? _entry;
 
     /// <summary>Takes over a pin that was added to the entry.</summary>
-    internal ObjectPin(StoreEntry entry, string? holder)
+    internal ObjectPin(HeldObject entry, string? holder)
     {
         _entry = entry;
         _holder = holder;
@@ -18,7 +18,7 @@ internal sealed unsafe class ObjectPin : IDisposable
         _address = (byte*)entry.Address;
         if (holder is not null)
         {
-            entry.Store.AddHolder(entry, holder);
+            entry.AddHolder(holder);
         }
     }
 
@@ -74,10 +74,10 @@ internal sealed unsafe class ObjectPin : IDisposable
         {
             if (_holder is not null)
             {
-                entry.Store.RemoveHolder(entry, _holder);
+                entry.RemoveHolder(_holder);
             }
 
-            entry.Store.Release(entry);
+            entry.Release();
         }
     }
 

@@ -267,6 +267,11 @@ internal sealed partial class ObjectStore
             before = _reclaimed;
         }
 
+        if (!_queue.IsEmpty)
+        {
+            AskOthersToCollect(generation);
+        }
+
         var startedAt = _time.GetTimestamp();
         _garbage.Collect(generation);
         lock (_lock)

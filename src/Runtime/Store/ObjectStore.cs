@@ -26,7 +26,7 @@ namespace Orleans.Ray.Store;
 /// fails with <see cref="ObjectStoreFullException"/> when nothing was freed for <see cref="ObjectStoreOptions.CreateTimeout"/>; nothing else changes then. Disposal fails what waits, and deletes everything; pinned memory stays mapped and
 /// unchanged until the pins are gone. Files of a process that died are removed by the next store that uses the same directory.</para>
 /// </remarks>
-internal sealed partial class ObjectStore : IDisposable
+internal sealed partial class ObjectStore : IObjectStore, IDisposable
 {
     private readonly Lock _lock = new();
     private readonly ObjectStoreOptions _options;
@@ -119,6 +119,7 @@ internal sealed partial class ObjectStore : IDisposable
             ReleaseMemoryIfUnusedNeedsLock();
         }
 
+        StopServing();
         _spill.Dispose();
         foreach (var request in waiting)
         {
@@ -137,6 +138,7 @@ internal sealed partial class ObjectStore : IDisposable
             QueueOf(entry).Add(entry);
             _counts.Sealed++;
             entry.OpenNeedsLock(0);
+            _index?.Add(entry);
             entry.RemovePin();
             ReliefMayHelpNeedsLock();
         }
@@ -247,6 +249,7 @@ internal sealed partial class ObjectStore : IDisposable
 
         entry.State = StoredObjectState.Deleted;
         QueueOf(entry).Remove(entry);
+        _index?.Remove(entry);
         DropFileNeedsLock(entry);
         var isUnused = entry.DoomNeedsLock();
         if (state == StoredObjectState.Creating)

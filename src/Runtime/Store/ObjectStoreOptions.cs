@@ -35,6 +35,10 @@ internal sealed class ObjectStoreOptions
     /// <value>The default is 20 seconds: less than the 30 after which a grain call that puts something times out, and says less about why.</value>
     public TimeSpan CreateTimeout { get; set; } = TimeSpan.FromSeconds(20);
 
+    /// <summary>Where the socket lies through which other processes of the host use the store.</summary>
+    /// <value>The default, null, is the user's own place for such things.</value>
+    public string? SocketDirectory { get; set; }
+
     internal IEnumerable<string> EffectiveSpillDirectories => SpillDirectories.Count > 0 ? SpillDirectories : [DefaultSpillDirectory];
 
     // Each user has one of their own, since nobody else may write to it.

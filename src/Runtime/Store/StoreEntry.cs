@@ -3,10 +3,10 @@ using System.Diagnostics;
 namespace Orleans.Ray.Store;
 
 /// <summary>
-/// One object as the store's tables know it. Its word is changed by atomic operations alone; everything else belongs to the store's lock, but for <see cref="Address"/>, which
+/// One object as the store's tables know it. Its word is changed by atomic operations alone; everything else belongs to the store's lock, but for its address, which
 /// whoever has a pin may read, and <see cref="LastUse"/>, which whoever has one may write.
 /// </summary>
-internal sealed class StoreEntry(ObjectStore store, in StoredObjectInfo info, long size, ArenaBlock block, nint address, long createdAt)
+internal sealed partial class StoreEntry : HeldObject
 {
     private const long PinMask = 0xFFFF_FFFF;
 
@@ -16,28 +16,28 @@ internal sealed class StoreEntry(ObjectStore store, in StoredObjectInfo info, lo
     /// <summary>Nobody will add pins any more: who takes the last one away reclaims the memory.</summary>
     private const long Doomed = 1L << 33;
 
-    private readonly StoredObjectInfo _info = info;
-
     // The writer's own hold, until the object is sealed or given up.
     private long _word = 1;
 
-    public ObjectStore Store => store;
+    public StoreEntry(ObjectStore store, in StoredObjectInfo info, long size, ArenaBlock block, nint address, long createdAt)
+        : base(info, size)
+    {
+        Store = store;
+        Block = block;
+        Address = address;
+        CreatedAt = createdAt;
+        ExistsElsewhere = info.ExistsElsewhere;
+    }
 
-    public ref readonly StoredObjectInfo Info => ref _info;
+    public ObjectStore Store { get; }
 
-    public long Size => size;
+    public long CreatedAt { get; }
 
-    public long CreatedAt => createdAt;
-
-    public ArenaBlock Block { get; private set; } = block;
-
-    public nint Address { get; private set; } = address;
+    public ArenaBlock Block { get; private set; }
 
     public bool HasMemory => Address != 0;
 
-    public StoredObjectState State { get; set; }
-
-    public bool ExistsElsewhere { get; set; } = info.ExistsElsewhere;
+    public bool ExistsElsewhere { get; set; }
 
     /// <summary>The file that holds the same bytes, if any.</summary>
     public SpillFile? File { get; set; }
@@ -61,12 +61,15 @@ internal sealed class StoreEntry(ObjectStore store, in StoredObjectInfo info, lo
 
     public StoreEntry? Next { get; set; }
 
+    /// <summary>An earlier object of the same id, for <see cref="ObjectIndex"/>.</summary>
+    public StoreEntry? SameId { get; set; }
+
     public int Pins => (int)(Volatile.Read(ref _word) & PinMask);
 
     public bool IsDoomed => (Volatile.Read(ref _word) & Doomed) != 0;
 
     /// <summary>A pin, where the object is sealed, in memory and held.</summary>
-    public bool TryAddPin()
+    public override bool TryAddPin()
     {
         var word = Volatile.Read(ref _word);
         while ((word & Open) != 0)

@@ -5,9 +5,9 @@ internal sealed class StoreWriter : IDisposable
 {
     // Its finalizer, too, ends what nobody seals.
     private readonly StoredObject _object;
-    private StoreEntry? _entry;
+    private HeldObject? _entry;
 
-    internal StoreWriter(StoreEntry entry)
+    internal StoreWriter(HeldObject entry)
     {
         _entry = entry;
         _object = new StoredObject(entry);
@@ -28,18 +28,13 @@ internal sealed class StoreWriter : IDisposable
                 throw new InvalidOperationException($"The object has {entry.Size} bytes, more than a span can hold; write it in parts.");
             }
 
-            try
-            {
-                return entry.Store.Memory.Arena.WriteSpan(entry.Block, 0, (int)entry.Size);
-            }
-            catch (ArenaFullException exception)
-            {
-                throw new ObjectStoreFullException(exception.Message, exception);
-            }
+            return entry.WriteSpan();
         }
     }
 
-    private StoreEntry Entry => _entry ?? throw new InvalidOperationException("The object is sealed or given up; nothing more can be written to it.");
+    /// <summary>What is being written.</summary>
+    /// <exception cref="InvalidOperationException">The object is sealed or given up.</exception>
+    internal HeldObject Entry => _entry ?? throw new InvalidOperationException("The object is sealed or given up; nothing more can be written to it.");
 
     /// <summary>Writes some of the bytes; large parts by several threads. Different parts may be written at the same time.</summary>
     /// <exception cref="ArgumentOutOfRangeException">They are outside the object.</exception>
@@ -52,25 +47,8 @@ internal sealed class StoreWriter : IDisposable
         ArgumentOutOfRangeException.ThrowIfNegative(offset);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(offset, entry.Size - source.Length);
 
-        // Whoever gives the object up meanwhile must not free its memory under this write.
-        if (!entry.TryAddWrite())
-        {
-            throw new ObjectDisposedException(nameof(StoreWriter), "The object was given up, or its store was closed, before it was written.");
-        }
-
-        try
-        {
-            entry.Store.Memory.Arena.Write(entry.Block, offset, source);
-        }
-        catch (ArenaFullException exception)
-        {
-            throw new ObjectStoreFullException(exception.Message, exception);
-        }
-        finally
-        {
-            entry.Store.Release(entry);
-            GC.KeepAlive(this);
-        }
+        entry.Write(offset, source);
+        GC.KeepAlive(this);
     }
 
     /// <summary>The finished object, which never changes again. What was not written holds whatever was there.</summary>
@@ -82,14 +60,7 @@ internal sealed class StoreWriter : IDisposable
         var entry = Interlocked.Exchange(ref _entry, null) ?? Entry;
         try
         {
-            // Memory that was never written is not there yet: where the file system has no room for it, it must fail here, not in a reader, whom it would kill.
-            entry.Store.Memory.Arena.MakePresent(entry.Block);
-            entry.Store.Seal(entry);
-        }
-        catch (ArenaFullException exception)
-        {
-            _object.Dispose();
-            throw new ObjectStoreFullException(exception.Message, exception);
+            entry.Seal();
         }
         catch
         {

@@ -6,10 +6,10 @@ namespace Orleans.Ray.Store;
 /// </summary>
 internal sealed class StoredObject : IDisposable
 {
-    private readonly StoreEntry _entry;
+    private readonly HeldObject _entry;
     private int _disposed;
 
-    internal StoredObject(StoreEntry entry) => _entry = entry;
+    internal StoredObject(HeldObject entry) => _entry = entry;
 
     ~StoredObject() => Delete();
 
@@ -30,7 +30,7 @@ internal sealed class StoredObject : IDisposable
     public ObjectPin Pin(string? holder = null)
     {
         ThrowIfDisposed();
-        _entry.Store.Pin(_entry);
+        _entry.Pin();
         var pin = new ObjectPin(_entry, holder);
         GC.KeepAlive(this);
         return pin;
@@ -54,7 +54,7 @@ internal sealed class StoredObject : IDisposable
 
         async Task<ObjectPin> WaitAsync()
         {
-            await _entry.Store.PinAsync(_entry, cancellationToken).ConfigureAwait(false);
+            await _entry.PinAsync(cancellationToken).ConfigureAwait(false);
             var pin = new ObjectPin(_entry, holder);
             GC.KeepAlive(this);
             return pin;
@@ -64,7 +64,7 @@ internal sealed class StoredObject : IDisposable
     /// <summary>Whether another node has it too; then it is evicted where others are spilled.</summary>
     public void SetExistsElsewhere(bool value)
     {
-        _entry.Store.SetExistsElsewhere(_entry, value);
+        _entry.SetExistsElsewhere(value);
         GC.KeepAlive(this);
     }
 
@@ -83,7 +83,7 @@ internal sealed class StoredObject : IDisposable
         return false;
     }
 
-    public void ReleasePin() => _entry.Store.Release(_entry);
+    public void ReleasePin() => _entry.Release();
 
     public void Dispose()
     {
@@ -95,7 +95,7 @@ internal sealed class StoredObject : IDisposable
     {
         if (Interlocked.Exchange(ref _disposed, 1) == 0)
         {
-            _entry.Store.Delete(_entry);
+            _entry.Delete();
         }
     }
 

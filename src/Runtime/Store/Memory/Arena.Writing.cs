@@ -65,7 +65,7 @@ internal sealed unsafe partial class Arena
     /// <inheritdoc cref="WritePointer"/>
     public Span<byte> WriteSpan(ArenaBlock block, long offset, int length) => new(WritePointer(block, offset, length), length);
 
-    /// <summary>Makes a block present, so that another process may write it: it cannot tell what is.</summary>
+    /// <summary>Makes a block present: before another process writes it, which cannot tell what is, or before it is read, where it may not have been written everywhere.</summary>
     /// <inheritdoc cref="Write" path="/exception"/>
     public void MakePresent(ArenaBlock block) => WritePointer(block, 0, block.Size);
 

@@ -97,6 +97,7 @@ internal sealed unsafe partial class Arena : IDisposable
     }
 
     /// <summary>The first of the bytes at an offset, to be read. Good while a reference is held; a write through it faults.</summary>
+    /// <remarks>What is read must be present: written, or passed to <see cref="MakePresent"/>, which costs next to nothing where it is.</remarks>
     public byte* ReadPointer(long offset)
     {
         ThrowIfOutside(offset, 0);

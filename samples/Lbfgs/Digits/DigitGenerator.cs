@@ -1,0 +1,46 @@
+namespace Lbfgs.Digits;
+
+/// <summary>Draws images of digits. The same seed draws the same images, and each image depends on nothing but the seed and its number.</summary>
+internal static class DigitGenerator
+{
+    private const double Noise = 0.5;
+
+    /// <param name="seed">Which images.</param>
+    /// <param name="first">The number of the first image.</param>
+    /// <param name="count">How many images.</param>
+    public static DigitSet Generate(int seed, int first, int count)
+    {
+        var images = new double[count * DigitSet.Pixels];
+        var labels = new byte[count];
+        Parallel.For(0, count, i =>
+        {
+            var random = new Random(Mix(seed, first + i));
+            labels[i] = (byte)random.Next(DigitSet.Classes);
+            Draw(labels[i], random, images.AsSpan(i * DigitSet.Pixels, DigitSet.Pixels));
+        });
+        return new DigitSet(NDArray.Create<double>(images, count, DigitSet.Pixels), NDArray.Create<byte>(labels));
+    }
+
+    private static void Draw(int digit, Random random, Span<double> image)
+    {
+        var hand = Handwriting.Draw(random);
+        for (var row = 0; row < DigitSet.Side; row++)
+        {
+            for (var column = 0; column < DigitSet.Side; column++)
+            {
+                var (x, y) = hand.ToGlyph(column, row);
+                var noise = Noise * (random.NextDouble() - 0.5);
+                image[(row * DigitSet.Side) + column] = Math.Clamp(Glyphs.InkAt(digit, x, y) + noise, 0, 1);
+            }
+        }
+    }
+
+    // Neighbouring seeds give generators that have nothing to do with each other (the finisher of SplitMix64).
+    private static int Mix(int seed, int number)
+    {
+        var bits = ((ulong)(uint)seed << 32) | (uint)number;
+        bits = (bits ^ (bits >> 30)) * 0xBF58476D1CE4E5B9;
+        bits = (bits ^ (bits >> 27)) * 0x94D049BB133111EB;
+        return (int)(bits >> 33);
+    }
+}

@@ -23,7 +23,7 @@ internal sealed class Report(IAnsiConsole output, TrainingOptions options)
         output.Write(Steps(result));
         WriteOutcome(Invariant($"{options.Batches:N0} {(options.Batches == 1 ? "actor" : "actors")}"), result);
         var store = result.Store!;
-        output.WriteLine(Invariant($"object store after {result.Last.Evaluations:N0} evaluations: {store.Objects:N0} {(store.Objects == 1 ? "object" : "objects")}, {store.UsedBytes / 1e6:N1} MB, put once and read in place"));
+        output.WriteLine(Invariant($"  object store after {result.Last.Evaluations:N0} evaluations: {store.Objects:N0} {(store.Objects == 1 ? "object" : "objects")}, {store.UsedBytes / 1e6:N1} MB, put once and read in place"));
     }
 
     /// <param name="serial">Null where there is nothing to compare with.</param>
@@ -49,7 +49,7 @@ internal sealed class Report(IAnsiConsole output, TrainingOptions options)
                 Invariant($"{step.Iteration:N0}"),
                 Invariant($"{step.Evaluations:N0}"),
                 Invariant($"{step.Loss:F6}"),
-                Invariant($"{step.GradientNorm:E1}"),
+                Invariant($"{step.GradientNorm:0.0E+0}"),
                 Invariant($"{100 * step.Accuracy:F2} %"));
         }
 
@@ -59,12 +59,16 @@ internal sealed class Report(IAnsiConsole output, TrainingOptions options)
     private static string Describe(StopReason reason) => reason switch
     {
         StopReason.Converged => "the gradient is as good as zero",
-        StopReason.NoProgress => "no step makes the loss smaller",
+        StopReason.NoProgress => "no step made the loss smaller",
         _ => "that was the last iteration allowed",
     };
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
-    private void WriteOutcome(string where, TrainingResult result) =>
-        output.WriteLine(Invariant($"{where}: {result.Last.Iteration:N0} iterations, {result.Last.Evaluations:N0} evaluations of {options.Images:N0} images in {result.Elapsed.TotalSeconds:N2} s; loss {result.Steps[0].Loss:F4} -> {result.Last.Loss:F4}, {100 * result.Last.Accuracy:F2} % of {options.HeldOut:N0} held-out digits read right; stopped since {Describe(result.Reason)}"));
+    private void WriteOutcome(string where, TrainingResult result)
+    {
+        var (first, last) = (result.Steps[0], result.Last);
+        output.WriteLine(Invariant($"{where}: {last.Iteration:N0} iterations, {last.Evaluations:N0} evaluations of {options.Images:N0} images in {result.Elapsed.TotalSeconds:N2} s; {Describe(result.Reason)}"));
+        output.WriteLine(Invariant($"  loss {first.Loss:F4} -> {last.Loss:F4}; {100 * last.Accuracy:F2} % of {options.HeldOut:N0} held-out digits are read right"));
+    }
 }

@@ -1,3 +1,5 @@
+using Samples.Common;
+
 namespace Lbfgs.Digits;
 
 /// <summary>Draws images of digits. The same seed draws the same images, and each image depends on nothing but the seed and its number.</summary>
@@ -14,7 +16,7 @@ internal static class DigitGenerator
         var labels = new byte[count];
         Parallel.For(0, count, i =>
         {
-            var random = new Random(Mix(seed, first + i));
+            var random = new Random(Seeds.Of(seed, first + i));
             labels[i] = (byte)random.Next(DigitSet.Classes);
             Draw(labels[i], random, images.AsSpan(i * DigitSet.Pixels, DigitSet.Pixels));
         });
@@ -33,14 +35,5 @@ internal static class DigitGenerator
                 image[(row * DigitSet.Side) + column] = Math.Clamp(Glyphs.InkAt(digit, x, y) + noise, 0, 1);
             }
         }
-    }
-
-    // Neighbouring seeds give generators that have nothing to do with each other (the finisher of SplitMix64).
-    private static int Mix(int seed, int number)
-    {
-        var bits = ((ulong)(uint)seed << 32) | (uint)number;
-        bits = (bits ^ (bits >> 30)) * 0xBF58476D1CE4E5B9;
-        bits = (bits ^ (bits >> 27)) * 0x94D049BB133111EB;
-        return (int)(bits >> 33);
     }
 }

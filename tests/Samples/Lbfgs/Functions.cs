@@ -12,10 +12,10 @@ internal sealed class Functions(Func<double[], (double Loss, double[] Gradient)>
         return ((a * a) + (100 * b * b), [(-2 * a) - (400 * x[0] * b), 200 * b]);
     });
 
-    /// <summary>A bowl that is a million times steeper one way than the other; its minimum, 0, is at 0.</summary>
+    /// <summary>A bowl that is a hundred times steeper one way than the other; its minimum, 0, is at 0.</summary>
     public static Functions Bowl { get; } = new(static x =>
     {
-        var weights = Enumerable.Range(0, x.Length).Select(i => Math.Pow(1e6, i / (x.Length - 1.0))).ToArray();
+        var weights = Enumerable.Range(0, x.Length).Select(i => Math.Pow(100, i / (x.Length - 1.0))).ToArray();
         return (x.Zip(weights).Sum(static pair => pair.Second * pair.First * pair.First / 2), [.. x.Zip(weights).Select(static pair => pair.Second * pair.First)]);
     });
 

@@ -28,7 +28,7 @@ internal sealed class Report(IAnsiConsole output, EvolutionOptions options)
 
     private static Table Memory(IReadOnlyList<MemoryFigures> memory)
     {
-        var table = TableOf("memory", "objects", "store, MB", "readers", "managed, MB", "process, MB");
+        var table = TableOf("memory", "objects", "store, MB", "readers", "ready, MB", "managed, MB", "process, MB");
         foreach (var figures in memory)
         {
             table.AddRow(
@@ -36,6 +36,7 @@ internal sealed class Report(IAnsiConsole output, EvolutionOptions options)
                 Invariant($"{figures.Objects:N0}"),
                 Megabytes(figures.Stored),
                 figures.Readers is { } readers ? Invariant($"{readers:N0}") : "-",
+                Megabytes(figures.Ready),
                 Megabytes(figures.Managed),
                 Megabytes(figures.Process));
         }

@@ -7,7 +7,7 @@ namespace Orleans.Ray.Samples.Tests.Lbfgs;
 
 public sealed class TrainingTests
 {
-    private static readonly TrainingOptions Small = new() { Images = 400, Batches = 4, Iterations = 12 };
+    private static readonly TrainingOptions Small = new() { Images = 400, Batches = 4, Iterations = 6 };
 
     [Theory]
     [InlineData(1)]

@@ -4,11 +4,13 @@
 set -uo pipefail
 cd "$(dirname "$0")"
 
-# tests/Orleans.Redis.Conformance starts one of its own. Its tests fail, and say why, where there is none.
-install_redis() {
-  command -v redis-server >/dev/null 2>&1 && return
+# Installs a Debian package for a command that tests start. They fail, and say why, where there is none.
+install() {
+  local command=$1 what=$2
+  shift 2
+  command -v "$command" >/dev/null 2>&1 && return
   if ! command -v apt-get >/dev/null 2>&1; then
-    echo "test.sh: redis-server is missing, and there is no apt-get to install it with: install Redis 6 or later yourself." >&2
+    echo "test.sh: $command is missing, and there is no apt-get to install it with: install $what yourself." >&2
     return
   fi
 
@@ -17,14 +19,25 @@ install_redis() {
     root=(sudo -n)
   fi
 
-  # The package's service is not wanted: what runs is what the tests start.
-  local install=(env DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 apt-get -o DPkg::Lock::Timeout=300 install -y -q --no-install-recommends redis-server)
+  # A package's service is not wanted: what runs is what the tests start.
+  local install=(env DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 apt-get -o DPkg::Lock::Timeout=300 install -y -q --no-install-recommends "$@")
   "${root[@]}" "${install[@]}" >/dev/null 2>&1 \
     || { "${root[@]}" apt-get -o DPkg::Lock::Timeout=300 update -q >/dev/null 2>&1 && "${root[@]}" "${install[@]}" >/dev/null 2>&1; } \
-    || echo "test.sh: redis-server is missing and could not be installed. Install it as root: apt-get install redis-server" >&2
+    || echo "test.sh: $command is missing and could not be installed. Install it as root: apt-get install $*" >&2
 }
 
-install_redis
+# What the tests that start node need, as the lock file says; again only when that has changed.
+install_node_packages() {
+  local folder=tests/Arrow.Conformance/Node
+  cmp -s "$folder/package-lock.json" "$folder/node_modules/.installed-lock" && return
+  (cd "$folder" && npm ci --no-audit --no-fund --loglevel=error >/dev/null && cp package-lock.json node_modules/.installed-lock) \
+    || echo "test.sh: the npm packages of $folder could not be installed: the tests that need them will say so." >&2
+}
+
+install redis-server "Redis 6 or later" redis-server
+install node "Node.js 18 or later" nodejs
+install npm "npm" npm
+install_node_packages
 ./build.sh || { echo "test.sh: the build failed, so no test ran." >&2; exit 1; }
 
 results=$(mktemp -d)

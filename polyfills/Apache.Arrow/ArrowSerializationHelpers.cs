@@ -23,7 +23,7 @@ public static class ArrowSerializationHelpers
     public static byte[] SerializeSchema(Schema schema)
     {
         ArgumentNullException.ThrowIfNull(schema);
-        return new MessageWriter().Schema(SchemaPlan.Of(schema), isLegacy: false).ToArray();
+        return new MessageWriter(isLegacy: false).Schema(SchemaPlan.Of(schema), position: 0).ToArray();
     }
 
     /// <summary>Without the schema.</summary>

@@ -82,6 +82,45 @@ public sealed partial class ObjectSnippets
         Assert.Equal(25, await wrapped);
     }
 
+    [Fact]
+    public async Task Large_values()
+    {
+        await using var ray = await Ray.InitAsync();
+
+        // snippet: objects-large
+        ObjectRef<NDArray<double>> matrix = Ray.Put(NDArray.Random<double>(seed: 1, 1000, 1000));
+        using (NDArray<double> view = await matrix)              // 8 MB, not copied
+        {
+            Console.WriteLine(NDArray.Mean(view));               // about a half
+        }
+
+        double[] mine = await Ray.Put(new double[1_000_000]);    // a copy: change it as you like
+        // end
+
+        Assert.Equal(1_000_000, mine.Length);
+    }
+
+    [Fact]
+    public void Arrays()
+    {
+        // snippet: objects-ndarray
+        NDArray<double> x = NDArray.Create<double>([1, 2, 3, 4, 5, 6], 2, 3);
+        NDArray<double> row = x.Row(1);                          // 4 5 6: a view, as the next two
+        NDArray<double> corner = x[.., ..2];                     // 1 2 / 4 5
+        NDArray<double> columns = x.Transpose();                 // 3 rows of 2
+        NDArray<double> y = (x * 2) + NDArray.Exp(x);
+        NDArray<double> product = NDArray.MatMul(x, columns);    // 2 rows of 2
+        ReadOnlySpan<double> elements = x.AsSpan();              // in row-major order, in place
+        double[] copy = corner.ToArray();                        // whose elements do not lie together
+        // end
+
+        Assert.Equal([4, 5, 6], row.AsSpan());
+        Assert.Equal([1, 2, 4, 5], copy);
+        Assert.Equal(NDArray.Create<double>([14, 32, 32, 77], 2, 2), product);
+        Assert.Equal(2 + Math.E, y[0, 0], 12);
+        Assert.Equal(6, elements.Length);
+    }
+
     public static partial class Vectors
     {
         [RayTask]

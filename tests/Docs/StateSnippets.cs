@@ -49,6 +49,29 @@ public sealed partial class StateSnippets
     }
 
     [Fact]
+    public async Task Memory()
+    {
+        await using var ray = await Ray.InitAsync();
+
+        // snippet: state-memory
+        var table = Ray.Put(NDArray.Zeros<double>(1000, 1000));
+        using var reader = await table;                          // pins the object until it is disposed of
+        foreach (MemoryInfo row in await Ray.State.ListMemoryAsync())
+        {
+            Console.WriteLine($"{row.Type}: {row.Size} bytes, {row.State}, {row.Pins} readers");
+        }
+
+        var store = (await Ray.State.SummarizeObjectStoresAsync())[0];
+        Console.WriteLine($"{store.UsedBytes} of {store.Capacity} bytes in use, {store.PinnedBytes} pinned, {store.SpilledBytes} on disk");
+        // end
+
+        var only = Assert.Single(await Ray.State.ListMemoryAsync());
+        Assert.Equal((MemoryState.InMemory, 1, true), (only.State, only.Pins, only.IsReferenced));
+        Assert.InRange(store.UsedBytes, only.Size, long.MaxValue);
+        GC.KeepAlive(table);
+    }
+
+    [Fact]
     public async Task Listing_errors()
     {
         await using var ray = await Ray.InitAsync();

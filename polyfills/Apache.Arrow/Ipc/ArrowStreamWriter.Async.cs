@@ -33,7 +33,7 @@ public partial class ArrowStreamWriter
         if (!HasWrittenSchema)
         {
             HasWrittenSchema = true;
-            await WriteBytesAsync(_messages.Schema(_plan, _isLegacy), cancellationToken).ConfigureAwait(false);
+            await WriteBytesAsync(_messages.Schema(_plan, Position), cancellationToken).ConfigureAwait(false);
         }
     }
 

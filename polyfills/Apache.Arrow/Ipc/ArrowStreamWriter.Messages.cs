@@ -73,7 +73,7 @@ public partial class ArrowStreamWriter
     {
         _messages.Body.Clear();
         _messages.Body.Add(data);
-        return _messages.Dictionary(id, data.Length, _isLegacy);
+        return _messages.Dictionary(id, data.Length, Position);
     }
 
     private Memory<byte> Encode(RecordBatch batch)
@@ -84,6 +84,6 @@ public partial class ArrowStreamWriter
             _messages.Body.Add(column.Data);
         }
 
-        return _messages.Batch(batch.Length, _isLegacy);
+        return _messages.Batch(batch.Length, Position);
     }
 }

@@ -50,7 +50,7 @@ public partial class ArrowStreamWriter : IDisposable
         _isLegacy = options?.WriteLegacyIpcFormat == true;
         _plan = SchemaPlan.Of(schema);
         _dictionaries = _plan.HasDictionaries ? new WrittenDictionaries() : null;
-        _messages = new MessageWriter();
+        _messages = new MessageWriter(_isLegacy);
     }
 
     protected Stream BaseStream { get; }
@@ -97,7 +97,7 @@ public partial class ArrowStreamWriter : IDisposable
         if (!HasWrittenSchema)
         {
             HasWrittenSchema = true;
-            WriteBytes(_messages.Schema(_plan, _isLegacy));
+            WriteBytes(_messages.Schema(_plan, Position));
         }
     }
 

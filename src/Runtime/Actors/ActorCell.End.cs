@@ -24,8 +24,14 @@ internal sealed partial class ActorCell
     {
         if (TryMarkDead(death))
         {
-            AbortAll(death);
-            _ = CleanUpAsync();
+            try
+            {
+                AbortAll(death);
+            }
+            finally
+            {
+                _ = CleanUpAsync();
+            }
         }
 
         return _ended.Task;
@@ -62,6 +68,13 @@ internal sealed partial class ActorCell
             return;
         }
 
+        if (_ending && _status == ActorStatus.Restarting)
+        {
+            // Where no call waits for another instance, there need not be one. On a thread of its own, as below.
+            ThreadPool.UnsafeQueueUserWorkItem(static cell => cell.EndIfDown(), this, preferLocal: false);
+            return;
+        }
+
         // Held calls first: one that is being delivered is then seen in the mailbox.
         if (_ending && _status == ActorStatus.Alive && !HasHeldCalls && Life.IsIdle && TryMarkDead(LastHandleGone()))
         {
@@ -74,7 +87,19 @@ internal sealed partial class ActorCell
 
     private async Task EndAsync()
     {
-        AbortAll(DeathError());
+        try
+        {
+            AbortAll(DeathError());
+            await DisposeInstanceAsync().ConfigureAwait(false);
+        }
+        finally
+        {
+            await CleanUpAsync().ConfigureAwait(false);
+        }
+    }
+
+    private async Task DisposeInstanceAsync()
+    {
         ExecutionScope.Current = Job;
         try
         {
@@ -92,8 +117,6 @@ internal sealed partial class ActorCell
         {
             Node.Log.ActorDisposeFailed(exception, ToString());
         }
-
-        await CleanUpAsync().ConfigureAwait(false);
     }
 
     private ActorDiedException LastHandleGone() => new($"The last handle of {this} is gone.");
@@ -129,16 +152,23 @@ internal sealed partial class ActorCell
 
     private async Task CleanUpAsync()
     {
-        Life.SetBegun();
-        Life.ReleaseResources();
-        Life.LetGo();
-        _reconstruction = null;
-        if (_name is not null)
+        try
         {
-            await Node.Actors.ReleaseNameAsync(this).ConfigureAwait(false);
+            Life.SetBegun();
+            Life.ReleaseResources();
+            Life.LetGo();
+            Node.Infeasible.Withdraw(this);
+            _reconstruction = null;
+            if (_name is not null)
+            {
+                await Node.Actors.ReleaseNameAsync(this).ConfigureAwait(false);
+            }
         }
-
-        Node.Actors.Remove(this);
-        _ended.SetResult();
+        finally
+        {
+            // Whatever went wrong, even in a log: nobody waits for it for ever.
+            Node.Actors.Remove(this);
+            _ended.SetResult();
+        }
     }
 }

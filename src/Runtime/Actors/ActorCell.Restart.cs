@@ -53,6 +53,12 @@ internal sealed partial class ActorCell
                 return unavailable;
             }
 
+            if (IsRestartable && !life.IsUnderConstruction)
+            {
+                // There is no instance yet that could end; the one to come is the next.
+                return unavailable;
+            }
+
             if (_maxRestarts >= 0 && NumRestarts >= _maxRestarts)
             {
                 next = life;
@@ -62,12 +68,6 @@ internal sealed partial class ActorCell
             else
             {
                 NumRestarts++;
-                if (!life.IsUnderConstruction)
-                {
-                    // There is no instance yet that could end; the one to come is the next.
-                    return unavailable;
-                }
-
                 life.Close();
                 runsAgain = MoveCallsNeedsLock(life, crashed, ended, again);
                 delay = isKill ? TimeSpan.Zero : NextDelayNeedsLock(life);

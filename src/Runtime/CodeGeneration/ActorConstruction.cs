@@ -219,7 +219,11 @@ public abstract class ActorConstruction<TActor> : Invocation<Unit>, IReadyWork, 
     private void Refuse(string infeasible)
     {
         AwaitOneMore();
-        Node.Infeasible.Refuse(infeasible, infeasible.Replace(_cell.ToString(), _cell.Descriptor.Name, StringComparison.Ordinal), death => _ = _cell.Die(death));
+        Node.Infeasible.Refuse(_cell, infeasible, infeasible.Replace(_cell.ToString(), _cell.Descriptor.Name, StringComparison.Ordinal), death => _ = _cell.Die(death));
+        if (_cell.IsDead)
+        {
+            Node.Infeasible.Withdraw(_cell);
+        }
     }
 
     private void FailActor()

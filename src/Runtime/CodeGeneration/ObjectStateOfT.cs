@@ -68,7 +68,7 @@ public abstract class ObjectState<T> : ObjectState, IValueTaskSource<T>, IValueT
     /// <exception cref="ObjectStoreFullException">The store has no room for it.</exception>
     private protected void Keep(T value, string? taskName)
     {
-        if (ValueStore.CanStore<T>() && Node.Values.TryPut(value, InfoFor(typeof(T), taskName)) is { } stored)
+        if (ValueStore.CanStore<T>() && Node.Values.MayStore(value) && Node.Values.TryPut(value, InfoFor(typeof(T), taskName)) is { } stored)
         {
             SetStored(stored);
         }

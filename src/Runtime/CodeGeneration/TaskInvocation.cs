@@ -155,7 +155,8 @@ public abstract class TaskInvocation<TResult> : Invocation<TResult>, IReadyWork
         if ((_class.Infeasible is not null || strategy is INodeFilter) && node.Infeasible.WhyInfeasible($"Task '{Name}'", _class, strategy) is { } reason)
         {
             AwaitOneMore();
-            node.Infeasible.Refuse(reason, $"{_class.Demand} {_class.Target} {strategy}", ((IInvocation)this).Abort);
+            node.Infeasible.Refuse(this, reason, $"{_class.Demand} {_class.Target} {strategy}", ((IInvocation)this).Abort);
+            WithdrawIfEnded();
         }
 
         if (options is not null || Descriptor.Timeout is not null || Origin.Limit is not null)
@@ -168,12 +169,24 @@ public abstract class TaskInvocation<TResult> : Invocation<TResult>, IReadyWork
         ArgumentReady();
     }
 
+    private void WithdrawIfEnded()
+    {
+        if (HasEnded && (_class.Infeasible is not null || Options?.SchedulingStrategy is INodeFilter))
+        {
+            Node.Infeasible.Withdraw(this);
+        }
+    }
+
     /// <summary>Runs the method; false where it goes on asynchronously.</summary>
     private protected abstract bool Run();
 
     private protected override void OnArgumentsReady() => Node.Scheduler.Enqueue(this);
 
-    private protected override void OnEndedWaiting() => Job.PendingTasks?.Leave();
+    private protected override void OnEndedWaiting()
+    {
+        Job.PendingTasks?.Leave();
+        WithdrawIfEnded();
+    }
 
     private protected override CpuLease? CreateLease() =>
         _class.CpuUnits == 0 ? null : new CpuLease(Node.Scheduler, Grant?.Ledger ?? Node.Ledger, _class.CpuUnits);

@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using Orleans.Ray.State;
+using Orleans.Ray.Store;
 using Orleans.Ray.Tasks;
 
 namespace Orleans.Ray.Diagnostics;
@@ -30,6 +31,7 @@ internal sealed class RayInstruments : IDisposable
         _meter.CreateObservableUpDownCounter("ray.actors.pending_calls", () => node.Actors.Snapshot().Sum(static cell => (long)cell.PendingCalls), "{call}", "Calls that wait for an argument or their turn.");
         _meter.CreateObservableGauge("ray.resources.total", () => Resources(node.Ledger.Totals), description: "What the node has, by resource.");
         _meter.CreateObservableGauge("ray.resources.available", () => Resources(node.Ledger.Available()), description: "What of it is free.");
+        ObjectStoreInstruments.Add(_meter, node.Store);
         _meter.CreateObservableGauge("ray.table.rows", TableRows, "{row}", "Rows of the node's tables, each of which is bounded.");
     }
 

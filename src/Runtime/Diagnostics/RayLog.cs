@@ -5,6 +5,9 @@ namespace Orleans.Ray.Diagnostics;
 /// <summary>What a node logs.</summary>
 internal sealed partial class RayLog(ILogger<RayLog> logger)
 {
+    /// <summary>For parts of the node that have messages of their own.</summary>
+    public ILogger Logger => logger;
+
     [LoggerMessage(1, LogLevel.Information, "Ray node {nodeId} started with {resources}, on {engine}.")]
     public partial void NodeStarted(NodeId nodeId, ResourceSet resources, string engine);
 

@@ -23,6 +23,11 @@ internal sealed class PutObject<T> : ObjectState<T>
     /// <summary>Puts the value if it is so large that it goes to the object store; else null.</summary>
     public static PutObject<T>? TryPutLarge(Submitter submitter, T value)
     {
+        if (!submitter.Node.Values.MayStore(value))
+        {
+            return null;
+        }
+
         var state = new PutObject<T>(submitter);
         if (submitter.Node.Values.TryPut(value, state.InfoFor(typeof(T), taskName: null)) is not { } stored)
         {

@@ -49,7 +49,7 @@ internal static class ValueSemantics
             return true;
         }
 
-        if (typeof(ObjectRef).IsAssignableFrom(type) || typeof(IArrowArray).IsAssignableFrom(type))
+        if (typeof(ObjectRef).IsAssignableFrom(type) || typeof(IArrowArray).IsAssignableFrom(type) || typeof(Table).IsAssignableFrom(type))
         {
             return true;
         }

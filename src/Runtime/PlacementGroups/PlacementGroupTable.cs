@@ -213,11 +213,7 @@ internal sealed class PlacementGroupTable(RayNode node, TimeProvider time) : IPl
 
     private void RemoveLater(GroupState group, TimeSpan limit)
     {
-        var timer = time.CreateTimer(
-            _ => Remove(group.Id, $"it could not be placed within {limit}: {group.Reason}", onlyPending: true),
-            null,
-            limit,
-            Timeout.InfiniteTimeSpan);
-        _ = group.SettledAsync().ContinueWith(static (_, timer) => ((ITimer)timer!).Dispose(), timer, TaskScheduler.Default);
+        var timer = time.CreateDetachedTimer(_ => Remove(group.Id, $"it could not be placed within {limit}: {group.Reason}", onlyPending: true), null, limit);
+        group.SettledAsync().GetAwaiter().UnsafeOnCompleted(timer.Dispose);
     }
 }

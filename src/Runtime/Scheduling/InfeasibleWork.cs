@@ -13,9 +13,21 @@ internal sealed class InfeasibleWork(RayNode node, TimeSpan timeout, TimeProvide
     private const int MaxWarned = 1000;
 
     private readonly Lock _lock = new();
-    private readonly HashSet<Parked> _parked = [];
+    private readonly Dictionary<object, Parked> _parked = new(ReferenceEqualityComparer.Instance);
     private readonly HashSet<string> _warned = new(StringComparer.Ordinal);
     private bool _disposed;
+
+    /// <summary>How much of it waits for its time to be up.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _parked.Count;
+            }
+        }
+    }
 
     /// <summary>Whether work is refused where it is submitted.</summary>
     public bool FailsAtOnce => timeout == TimeSpan.Zero;
@@ -36,11 +48,12 @@ internal sealed class InfeasibleWork(RayNode node, TimeSpan timeout, TimeProvide
             : $"{what} asks for {scheduling.Demand}, which no node can ever give: node {node.Id} is the closest and lacks {lacking} (it has {node.Ledger.Totals} in all). Ask for less, or declare more when the node starts.";
     }
 
-    /// <summary>Fails the work, now or when its time is up.</summary>
+    /// <summary>Fails the work, now or when its time is up. Whoever ends it before must <see cref="Withdraw"/> it, also where that was before this.</summary>
+    /// <param name="work">The task or actor.</param>
     /// <param name="message">Why it is infeasible.</param>
     /// <param name="kind">What requests of the same kind have in common, so that one warning does for them.</param>
     /// <param name="fail">Ends the work; harmless where it has ended.</param>
-    public void Refuse(string message, string kind, Action<RayException> fail)
+    public void Refuse(object work, string message, string kind, Action<RayException> fail)
     {
         if (FailsAtOnce)
         {
@@ -48,7 +61,7 @@ internal sealed class InfeasibleWork(RayNode node, TimeSpan timeout, TimeProvide
             return;
         }
 
-        var parked = new Parked(message, fail);
+        var parked = new Parked(work, message, fail);
         bool disposed;
         bool warn;
         lock (_lock)
@@ -57,8 +70,8 @@ internal sealed class InfeasibleWork(RayNode node, TimeSpan timeout, TimeProvide
             warn = !disposed && _warned.Count < MaxWarned && _warned.Add(kind);
             if (!disposed)
             {
-                _parked.Add(parked);
-                parked.Timer = time.CreateTimer(_ => TimeIsUp(parked), null, timeout, Timeout.InfiniteTimeSpan);
+                _parked.Add(work, parked);
+                parked.Timer = time.CreateDetachedTimer(state => TimeIsUp((Parked)state!), parked, timeout);
             }
         }
 
@@ -73,13 +86,25 @@ internal sealed class InfeasibleWork(RayNode node, TimeSpan timeout, TimeProvide
         }
     }
 
+    /// <summary>The work has ended; harmless where it is not infeasible.</summary>
+    public void Withdraw(object work)
+    {
+        Parked? parked;
+        lock (_lock)
+        {
+            _parked.Remove(work, out parked);
+        }
+
+        parked?.Timer?.Dispose();
+    }
+
     public void Dispose()
     {
         Parked[] parked;
         lock (_lock)
         {
             _disposed = true;
-            parked = [.. _parked];
+            parked = [.. _parked.Values];
             _parked.Clear();
         }
 
@@ -94,7 +119,7 @@ internal sealed class InfeasibleWork(RayNode node, TimeSpan timeout, TimeProvide
     {
         lock (_lock)
         {
-            if (!_parked.Remove(parked))
+            if (!_parked.Remove(parked.Work))
             {
                 return;
             }
@@ -106,8 +131,10 @@ internal sealed class InfeasibleWork(RayNode node, TimeSpan timeout, TimeProvide
 
     private NodeDiedException Stopped() => new($"Node {node.Id} was stopped before the work could run.");
 
-    private sealed class Parked(string message, Action<RayException> fail)
+    private sealed class Parked(object work, string message, Action<RayException> fail)
     {
+        public object Work => work;
+
         public string Message => message;
 
         public Action<RayException> Fail => fail;

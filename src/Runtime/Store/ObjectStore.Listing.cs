@@ -76,7 +76,7 @@ internal sealed partial class ObjectStore
 
     private string DescribeTooLargeNeedsLock(long size, in StoredObjectInfo info) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Describe(info, size)} is larger than the object store of this node, which has {_memory.Capacity} bytes. Set a larger RayOptions.ObjectStoreMemory, or put it in parts.");
+        $"{Describe(info, size)} is larger than the object store of this node, which has {_memory.Capacity} bytes. Set a larger RayOptions.{nameof(RayOptions.ObjectStoreMemory)}, or put it in parts.");
 
     private string DescribePressureNeedsLock(long size, in StoredObjectInfo info, TimeSpan waited)
     {
@@ -87,7 +87,7 @@ internal sealed partial class ObjectStore
         return string.Create(
             CultureInfo.InvariantCulture,
             $"""
-            {Describe(info, size)} found no memory in the object store within {waited}, and nothing was freed in the last {_options.CreateTimeout} of that. The store has {_memory.Capacity} bytes{usable}, of which {_memory.BytesInUse} are in use and {BytesPinnedNeedsLock()} are pinned; {size} are wanted and the largest free piece has {_memory.LargestFree}. {_queue.Count} others wait. {spilledNow} objects of {bytesSpilledNow} bytes are spilled, to: {_spill}. {who} Let go of what is no longer read, set a larger RayOptions.ObjectStoreMemory, or give it a spill directory that has room.
+            {Describe(info, size)} found no memory in the object store within {waited}, and nothing was freed in the last {_options.CreateTimeout} of that. The store has {_memory.Capacity} bytes{usable}, of which {_memory.BytesInUse} are in use and {BytesPinnedNeedsLock()} are pinned; {size} are wanted and the largest free piece has {_memory.LargestFree}. {_queue.Count} others wait. {spilledNow} objects of {bytesSpilledNow} bytes are spilled, to: {_spill}. {who} Let go of what is no longer read, set a larger RayOptions.{nameof(RayOptions.ObjectStoreMemory)}, or name a directory that has room in RayOptions.{nameof(RayOptions.ObjectSpillingDirectories)}.
             """);
     }
 

@@ -1,4 +1,5 @@
 using Orleans.Ray.Scheduling;
+using Orleans.Ray.Tasks;
 
 namespace Orleans.Ray.Store;
 
@@ -23,21 +24,7 @@ internal sealed partial class ObjectStore
             _ = RestoreAsync(entry, restore);
         }
 
-        if (!restore.Done.IsCompleted)
-        {
-            WorkerThreads.EnterBlocked();
-            try
-            {
-                // Its outcome is looked at below, so that what it throws is no AggregateException.
-                Task.WaitAny(restore.Done);
-            }
-            finally
-            {
-                WorkerThreads.ExitBlocked();
-            }
-        }
-
-        restore.Done.GetAwaiter().GetResult();
+        TaskBlocking.Wait(restore.Done);
     }
 
     /// <summary>Adds a pin; one that is cancelled leaves the object to the other readers.</summary>

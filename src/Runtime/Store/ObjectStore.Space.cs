@@ -1,4 +1,4 @@
-using Orleans.Ray.Scheduling;
+using Orleans.Ray.Tasks;
 
 namespace Orleans.Ray.Store;
 
@@ -114,16 +114,9 @@ internal sealed partial class ObjectStore
 
     private static ArenaBlock Wait(SpaceRequest request)
     {
-        // What is waited for is freed by other threads of the pool, which must not want for one.
-        WorkerThreads.EnterBlocked();
-        try
-        {
-            return request.Task.GetAwaiter().GetResult();
-        }
-        finally
-        {
-            WorkerThreads.ExitBlocked();
-        }
+        // What is waited for is freed by other threads of the pool, and by tasks that may need the CPU of this one.
+        TaskBlocking.Wait(request.Task);
+        return request.Task.Result;
     }
 
     private void Cancel(SpaceRequest request, CancellationToken cancellationToken)

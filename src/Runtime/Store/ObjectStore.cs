@@ -62,7 +62,8 @@ internal sealed partial class ObjectStore : IDisposable
 
     internal StoreMemory Memory => _memory;
 
-    public string? Path => null;
+    /// <summary>The file of its shared memory; null until something was stored.</summary>
+    public string? Path => _memory.Path;
 
     /// <summary>Memory for an object of that many bytes. Blocks while there is none.</summary>
     /// <exception cref="ObjectStoreFullException">Nothing was freed for <see cref="ObjectStoreOptions.CreateTimeout"/>, or the object is larger than the store; the message says what is in the way.</exception>

@@ -3,9 +3,6 @@ namespace Orleans.Ray.Store;
 /// <summary>What a node's object store may use.</summary>
 internal sealed class ObjectStoreOptions
 {
-    // What a user sets.
-    private const string SpillOption = $"{nameof(RayOptions)}.{nameof(RayOptions.ObjectSpillingDirectories)}";
-
     /// <summary>Bytes that the store may hold in memory. They cost nothing until they are used.</summary>
     /// <value>The default is 30 % of what the garbage collector may use, as in Ray.</value>
     public long Capacity { get; set; } = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 10 * 3;
@@ -87,7 +84,7 @@ internal sealed class ObjectStoreOptions
     {
         if (string.IsNullOrWhiteSpace(directory))
         {
-            throw new ArgumentException($"{SpillOption} has a directory that is blank; give it a path, or leave the list empty for a folder under {Path.GetTempPath()}.");
+            throw new ArgumentException($"RayOptions.{nameof(RayOptions.ObjectSpillingDirectories)} has a directory that is blank; give it a path, or leave the list empty for a folder under {Path.GetTempPath()}.");
         }
 
         try
@@ -96,7 +93,7 @@ internal sealed class ObjectStoreOptions
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
-            throw new ArgumentException($"{SpillOption} has '{directory}', which cannot be written to: {exception.Message} Set a directory that this process may write to.", exception);
+            throw new ArgumentException($"RayOptions.{nameof(RayOptions.ObjectSpillingDirectories)} has '{directory}', which cannot be written to: {exception.Message} Set a directory that this process may write to.", exception);
         }
     }
 

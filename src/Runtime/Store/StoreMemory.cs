@@ -7,6 +7,8 @@ internal sealed class StoreMemory(ObjectStoreOptions options, TimeProvider time,
     private Arena? _arena;
     private bool _closed;
 
+    public string? Path => _arena?.Path;
+
     public long Capacity => _arena?.Capacity ?? options.Capacity;
 
     public long UsableCapacity => _arena?.UsableCapacity ?? options.Capacity;

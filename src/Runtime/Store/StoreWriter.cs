@@ -75,13 +75,21 @@ internal sealed class StoreWriter : IDisposable
 
     /// <summary>The finished object, which never changes again. What was not written holds whatever was there.</summary>
     /// <exception cref="InvalidOperationException">The object is sealed or given up.</exception>
+    /// <exception cref="ObjectStoreFullException">The file system of the shared memory has no room for what was not written.</exception>
     /// <exception cref="ObjectDisposedException">The store is closed.</exception>
     public StoredObject Seal()
     {
         var entry = Interlocked.Exchange(ref _entry, null) ?? Entry;
         try
         {
+            // Memory that was never written is not there yet: where the file system has no room for it, it must fail here, not in a reader, whom it would kill.
+            entry.Store.Memory.Arena.MakePresent(entry.Block);
             entry.Store.Seal(entry);
+        }
+        catch (ArenaFullException exception)
+        {
+            _object.Dispose();
+            throw new ObjectStoreFullException(exception.Message, exception);
         }
         catch
         {

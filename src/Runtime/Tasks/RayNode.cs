@@ -21,7 +21,7 @@ internal sealed class RayNode
     {
         State = new NodeState(options, log, time);
         Copier = copier;
-        Store = new ObjectStore(options.ToStoreOptions(), time);
+        Store = new ObjectStore(options.ToStoreOptions(), time, log.Logger);
         Values = new ValueStore(Store, types, options.MaxInlineObjectSize);
         RecordsCallSites = options.RecordCallSites;
         Time = time;

@@ -52,19 +52,7 @@ internal sealed class TimeLimit(TimeProvider time, TimeSpan length, TaskId owner
     /// <summary>The limit as a task says it that was under it: <c>its Deadline of ...</c>.</summary>
     public string DescribeTo(TaskId task) => task == owner ? $"its {what}" : $"the {what} of task '{ownerName}', from which it descends,";
 
-    // Timers keep the context that they are made in, and with it the task; this one is not its.
-    private ITimer StartTimerNeedsLock()
-    {
-        var restore = ExecutionContext.IsFlowSuppressed() ? default(AsyncFlowControl?) : ExecutionContext.SuppressFlow();
-        try
-        {
-            return time.CreateTimer(static self => ((TimeLimit)self!).Look(), this, UntilNextLook(), Timeout.InfiniteTimeSpan);
-        }
-        finally
-        {
-            restore?.Dispose();
-        }
-    }
+    private ITimer StartTimerNeedsLock() => time.CreateDetachedTimer(static self => ((TimeLimit)self!).Look(), this, UntilNextLook());
 
     private void Look()
     {

@@ -12,6 +12,9 @@ public sealed class HostileInputTests
 {
     private const int MostMemory = 64 << 20;
 
+    private int _attempts;
+    private int _refusals;
+
     [Fact]
     public void Streams_cut_anywhere_end_early_or_are_refused()
     {
@@ -23,6 +26,8 @@ public sealed class HostileInputTests
                 Read(bytes[..length]);
             }
         }
+
+        Assert.InRange(_refusals, 1, _attempts - 1);
     }
 
     [Fact]
@@ -59,6 +64,8 @@ public sealed class HostileInputTests
                 bytes[bit / 8] ^= (byte)(1 << (bit % 8));
             }
         }
+
+        Assert.InRange(_refusals, 1, _attempts - 1);
     }
 
     [Fact]
@@ -69,6 +76,8 @@ public sealed class HostileInputTests
         {
             Read(Mutate(Streams.Write(RandomBatches.Create(random.Next(500), haveOneDictionary: false)), random));
         }
+
+        Assert.InRange(_refusals, 1, _attempts - 1);
     }
 
     [Fact]
@@ -77,9 +86,11 @@ public sealed class HostileInputTests
         var random = new Random(Fuzz.Seed);
         for (var i = 0; i < Fuzz.Count(1000); i++)
         {
-            var bytes = Mutate(Streams.WriteFile(RandomBatches.Create(random.Next(500), haveOneDictionary: true)), random);
+            var bytes = Mutate(Streams.WriteFile(RandomBatches.Create(random.Next(500), haveOneDictionary: true)), random, keepsLength: i % 2 == 0);
             Attempt(bytes.Length, () => new ArrowFileReader(new MemoryStream(bytes)));
         }
+
+        Assert.InRange(_refusals, 1, _attempts - 1);
     }
 
     [Theory]
@@ -107,18 +118,21 @@ public sealed class HostileInputTests
             noise[..Math.Min(4, noise.Length)].AsSpan().Fill(0xFF);
             Read(noise);
         }
+
+        Assert.Equal(_attempts, _refusals);
     }
 
-    private static void Read(byte[] bytes)
+    private void Read(byte[] bytes)
     {
         Attempt(bytes.Length, () => new ArrowStreamReader(bytes));
         Attempt(bytes.Length, () => new ArrowStreamReader(new MemoryStream(bytes)));
     }
 
-    private static void Attempt(int inputLength, Func<ArrowStreamReader> open)
+    private void Attempt(int inputLength, Func<ArrowStreamReader> open)
     {
         var before = GC.GetAllocatedBytesForCurrentThread();
         var total = 0L;
+        _attempts++;
         try
         {
             using var reader = open();
@@ -133,9 +147,9 @@ public sealed class HostileInputTests
                 }
             }
         }
-        catch (Exception error) when (error is not (NullReferenceException or OutOfMemoryException or AccessViolationException))
+        catch (Exception error) when (error is InvalidDataException or NotSupportedException or InvalidOperationException or ArgumentException or OverflowException)
         {
-            // As it should be.
+            _refusals++;
         }
 
         Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < MostMemory, $"{inputLength} bytes of input took {GC.GetAllocatedBytesForCurrentThread() - before} bytes of memory.");
@@ -143,7 +157,8 @@ public sealed class HostileInputTests
 
     private static void Look(RecordBatch batch)
     {
-        foreach (var array in batch.Arrays)
+        // Nulls take no bytes, so there may be any number of them, in lists as well. Looking at them all would tell nothing.
+        foreach (var array in batch.Arrays.Where(static array => Longest(array.Data) < 100_000))
         {
             try
             {
@@ -156,24 +171,28 @@ public sealed class HostileInputTests
         }
     }
 
-    private static byte[] Mutate(byte[] bytes, Random random)
+    private static int Longest(ArrayData data) => (data.Children ?? []).Append(data.Dictionary).Where(static part => part is not null).Select(Longest!).Append(data.Length).Max();
+
+    // Where the length stays, the footer of a file is still found.
+    private static byte[] Mutate(byte[] bytes, Random random, bool keepsLength = false)
     {
         var result = new List<byte>(bytes);
         for (var edits = random.Next(1, 5); edits > 0 && result.Count > 16; edits--)
         {
-            // The metadata comes first, and is what there is to get wrong.
-            var at = random.Next(random.Next(3) == 0 ? result.Count : Math.Min(result.Count, 800));
+            // The metadata comes first, and in files again last; it is what there is to get wrong.
+            var near = Math.Min(result.Count, 800);
+            var at = random.Next(4) switch { 0 => random.Next(result.Count), 1 => result.Count - 1 - random.Next(near), _ => random.Next(near) };
             var count = Math.Min(random.Next(1, 16), result.Count - at);
-            switch (random.Next(6))
+            switch (random.Next(keepsLength ? 2 : 0, 6))
             {
                 case 0:
-                    result[at] = (byte)random.Next(256);
-                    break;
-                case 1:
                     result.RemoveRange(at, count);
                     break;
-                case 2:
+                case 1:
                     result.InsertRange(at, result.GetRange(random.Next(result.Count - count), count));
+                    break;
+                case 2:
+                    result[at] = (byte)random.Next(256);
                     break;
                 case 3:
                     result[at] = (byte)(random.Next(2) == 0 ? 0xFF : 0x7F);

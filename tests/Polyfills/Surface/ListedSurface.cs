@@ -1,14 +1,14 @@
 namespace Orleans.Polyfills.Surface;
 
-/// <summary>The checked-in list of signatures; its head says how it is written.</summary>
+/// <summary>The checked-in lists of signatures; the head of Orleans' says how they are written.</summary>
 internal static class ListedSurface
 {
-    public static Dictionary<string, ListedType> Read()
+    public static Dictionary<string, ListedType> Read(string file)
     {
         var types = new Dictionary<string, ListedType>(StringComparer.Ordinal);
         var ns = string.Empty;
         ListedType? current = null;
-        foreach (var line in File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Surface", "orleans-10.4.2.txt")))
+        foreach (var line in File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Surface", file)))
         {
             if (line.Length == 0 || line[0] == '#')
             {

@@ -9,10 +9,7 @@ namespace Orleans.Polyfills.Surface;
 /// </summary>
 public sealed class ListedSurfaceTests(ITestOutputHelper output)
 {
-    // Bases that the list names without their members, so that no polyfill can declare them.
-    private static readonly string[] Unlisted = ["IVersionManager"];
-
-    private static readonly Lazy<Dictionary<string, ListedType>> Listed = new(ListedSurface.Read);
+    private static readonly Lazy<Dictionary<string, ListedType>> Listed = new(static () => ListedSurface.Read("orleans-10.4.2.txt"));
     private static readonly Lazy<HashSet<string>> InMetadata = new(() => [.. RealAssemblies.All.SelectMany(static path => PublicSurface.Read(path).Types.Keys)]);
 
     [Fact]
@@ -29,7 +26,7 @@ public sealed class ListedSurfaceTests(ITestOutputHelper output)
             }
 
             compared++;
-            differences.AddRange(Compare(type, listed).Select(difference => $"{type.FullName}: {difference}"));
+            differences.AddRange(SurfaceComparison.Compare(type, listed).Select(difference => $"{type.FullName}: {difference}"));
         }
 
         Assert.True(differences.Count == 0, $"{differences.Count} differences from tests/Polyfills/Surface/orleans-10.4.2.txt:{Environment.NewLine}{string.Join(Environment.NewLine, differences)}");
@@ -76,7 +73,7 @@ public sealed class ListedSurfaceTests(ITestOutputHelper output)
             listed.Add(member);
         }
 
-        var differences = string.Join(Environment.NewLine, Compare(typeof(SampleType<>), listed));
+        var differences = string.Join(Environment.NewLine, SurfaceComparison.Compare(typeof(SampleType<>), listed));
         Assert.Contains("is 'public class SampleType<T>', the real one 'public sealed class SampleType<T> where T : class'", differences, StringComparison.Ordinal);
         Assert.Contains("lacks the base type or interface IDisposable", differences, StringComparison.Ordinal);
         Assert.Contains("implements ICloneable", differences, StringComparison.Ordinal);
@@ -115,89 +112,6 @@ public sealed class ListedSurfaceTests(ITestOutputHelper output)
             .Where(static type => type.Namespace != "Orleans.Polyfill" && type.Namespace?.StartsWith("Orleans.Polyfill.", StringComparison.Ordinal) != true)
             .Where(static type => type.FullName != "System.BinaryData")
             .Where(static type => !InMetadata.Value.Contains(type.FullName!));
-
-    private static IEnumerable<string> Compare(Type type, ListedType listed)
-    {
-        if (listed.IsNameOnly)
-        {
-            return type.IsEnum
-                ? []
-                : DeclarationText.Members(type).Where(member => !listed.Members.Contains(member) && !IsDefaultConstructor(type, member)).Select(static member => $"'{member}' is public, but nothing is known of the members of the real type. Make it internal.");
-        }
-
-        return Shape(type, listed).Concat(Members(type, listed));
-    }
-
-    private static IEnumerable<string> Shape(Type type, ListedType listed)
-    {
-        if (DeclarationText.Header(type) is var header && header != listed.Header)
-        {
-            yield return $"is '{header}', the real one '{listed.Header}'.";
-        }
-
-        if (type.IsEnum || type.IsAssignableTo(typeof(Delegate)))
-        {
-            yield break;
-        }
-
-        var all = type.GetInterfaces().Select(TypeText.Of).ToHashSet(StringComparer.Ordinal);
-        var baseType = type.BaseType is null || type.BaseType == typeof(object) || type.BaseType == typeof(ValueType) ? null : TypeText.Of(type.BaseType);
-        if (baseType is not null && !listed.Bases.Contains(baseType))
-        {
-            yield return $"derives from {baseType}, which the real one does not.";
-        }
-
-        foreach (var expected in listed.Bases.Where(name => name != baseType && !all.Contains(name) && !Unlisted.Contains(name)))
-        {
-            yield return $"lacks the base type or interface {expected} of the real one.";
-        }
-
-        foreach (var surplus in Surplus(type, listed))
-        {
-            yield return $"implements {surplus}, which the real one does not.";
-        }
-    }
-
-    // What the listed bases bring along is theirs.
-    private static IEnumerable<string> Surplus(Type type, ListedType listed)
-    {
-        var known = type.GetInterfaces().Where(candidate => listed.Bases.Contains(TypeText.Of(candidate))).ToArray();
-        return type.GetInterfaces()
-            .Where(static candidate => candidate.IsVisible)
-            .Where(candidate => !known.Contains(candidate) && !known.Any(candidate.IsAssignableFrom))
-            .Where(candidate => type.BaseType is null || !candidate.IsAssignableFrom(type.BaseType))
-            .Select(TypeText.Of)
-            .Where(name => !(listed.HasValueEquality && name.StartsWith("IEquatable<", StringComparison.Ordinal)) && name is not ("ISerializable" or "IFormattable"));
-    }
-
-    private static IEnumerable<string> Members(Type type, ListedType listed)
-    {
-        foreach (var member in DeclarationText.Members(type).Where(member => !listed.Members.Contains(member)))
-        {
-            if (IsDefaultConstructor(type, member) && !listed.HasNoPublicConstructor && !listed.Members.Any(known => known.StartsWith(TypeText.NameOf(type) + "(", StringComparison.Ordinal)))
-            {
-                continue;
-            }
-
-            var name = NameOf(member);
-            var similar = listed.Members.Where(known => NameOf(known) == name).ToArray();
-            yield return similar.Length == 0
-                ? $"'{member}' is not a member of the real type. Make it internal or remove it."
-                : $"'{member}' is there otherwise: {string.Join(" / ", similar.Select(static known => $"'{known}'"))}.";
-        }
-    }
-
-    private static bool IsDefaultConstructor(Type type, string member)
-        => member == $"{TypeText.NameOf(type)}()" || (type.IsAbstract && member == $"protected {TypeText.NameOf(type)}()");
-
-    private static string NameOf(string member)
-    {
-        var end = member.IndexOfAny(['(', '{', '=']);
-        var start = (end < 0 ? member : member[..end]).TrimEnd();
-        var generic = start.LastIndexOf('<');
-        start = generic > 0 && start.EndsWith('>') && start.LastIndexOf(' ', generic) is var space ? start[(space + 1)..generic] : start;
-        return start[(start.LastIndexOf(' ') + 1)..];
-    }
 
     private static bool IsValue(object? actual, string expected) => actual switch
     {

@@ -137,6 +137,48 @@ public sealed class ActorRestartTests
     }
 
     [Fact]
+    public async Task B117_A_restart_that_is_asked_for_before_there_is_an_instance_is_not_counted()
+    {
+        await using var ray = await Ray.InitAsync(o => o.NumCpus = 1);
+        using var chronicle = new Chronicle();
+        using var gate = new Gate();
+        var busy = Gated.Remote.Pass(gate.Id);
+        await gate.ArrivalsAsync(1);
+        await using var actor = Fragile.Remote.Create(chronicle.Id, options: new ActorOptions { NumCpus = 1, MaxRestarts = 1 });
+        var restart = Ray.KillAsync(actor, noRestart: false);
+        gate.Open();
+        await restart.Soon();
+        await busy.Soon();
+
+        await Assert.ThrowsAsync<ActorUnavailableException>(() => actor.Crash().Soon());
+
+        await WaitForCondition.HoldsAsync(() => chronicle.Count("construct") == 2);
+        await Assert.ThrowsAsync<ActorDiedException>(() => actor.Crash().Soon());
+    }
+
+    [Fact]
+    public async Task B117_An_actor_whose_last_handle_goes_while_it_waits_to_be_constructed_again_just_ends()
+    {
+        await using var ray = await Ray.InitAsync(o => o.NumCpus = 1);
+        using var chronicle = new Chronicle();
+        using var gate = new Gate();
+        var actor = Fragile.Remote.Create(chronicle.Id, options: new ActorOptions { NumCpus = 1, MaxRestarts = -1 });
+        await actor.Next().Soon();
+        var busy = Gated.Remote.Pass(gate.Id);
+        var restart = Ray.KillAsync(actor, noRestart: false);
+        await gate.ArrivalsAsync(1);
+
+        await actor.DisposeAsync();
+
+        // Also without a CPU.
+        await restart.Soon();
+        gate.Open();
+        await busy.Soon();
+        Assert.Equal(3, await Sums.Remote.Add(1, 2).Soon());
+        Assert.Equal(1, chronicle.Count("construct"));
+    }
+
+    [Fact]
     public async Task B118_A_caller_that_was_restarted_calls_on()
     {
         await using var ray = await Ray.InitAsync(o => o.NumCpus = 1);
@@ -294,6 +336,7 @@ public sealed class ActorRestartTests
         using var chronicle = new Chronicle();
         var options = new ActorOptions { Name = "fragile", MaxRestarts = 1 };
         await using var actor = Fragile.Remote.Create(chronicle.Id, options: options);
+        Assert.Equal(1, await actor.Next().Soon());
         await Ray.KillAsync(actor, noRestart: false).Soon();
         await using var same = await Ray.GetActorAsync<Fragile.Handle>("fragile").Soon();
         Assert.Equal(actor.Id, same.Id);

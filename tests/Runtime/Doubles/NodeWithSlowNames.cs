@@ -26,6 +26,9 @@ internal sealed class NodeWithSlowNames : IAsyncDisposable
 
     public SlowNames Names { get; } = new();
 
+    /// <summary>How many tasks and actors wait for a node that could run them.</summary>
+    public int Infeasible => _node.Infeasible.Count;
+
     public double FreeCpus => _node.Ledger.Available()["CPU"];
 
     public ValueTask DisposeAsync()

@@ -9,6 +9,9 @@ internal sealed class SlowNames : IActorNames
     private readonly Dictionary<(string Namespace, string Name), ActorRow> _rows = [];
     private TaskCompletionSource? _held;
 
+    /// <summary>Whether no name can be given back.</summary>
+    public bool FailsToUnregister { get; set; }
+
     public void Hold()
     {
         lock (_lock)
@@ -45,6 +48,11 @@ internal sealed class SlowNames : IActorNames
 
     public ValueTask UnregisterAsync(string @namespace, string name, ActorId actorId)
     {
+        if (FailsToUnregister)
+        {
+            throw new TimeoutException("The table does not answer.");
+        }
+
         lock (_lock)
         {
             if (_rows.TryGetValue((@namespace, name), out var row) && row.ActorId == actorId)

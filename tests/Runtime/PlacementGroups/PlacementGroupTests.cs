@@ -2,6 +2,8 @@ namespace Orleans.Ray.Tests.PlacementGroups;
 
 public sealed class PlacementGroupTests
 {
+    private static readonly AsyncLocal<object?> Flowing = new();
+
     private static readonly TimeSpan Zero = TimeSpan.Zero;
 
     [Fact]
@@ -370,6 +372,31 @@ public sealed class PlacementGroupTests
         Assert.Contains("could not be placed", late.Message, StringComparison.Ordinal);
         await Assert.ThrowsAsync<PlacementGroupException>(() => waiting.Soon());
     }
+
+    [Fact]
+    public async Task The_time_limit_of_a_group_keeps_nothing_of_the_context_that_it_was_set_in()
+    {
+        await using var ray = await StartAsync();
+        await using var holder = await HoldGpuAsync();
+
+        var (group, flowed) = await CreateInAContextAsync();
+
+        await WaitForCondition.HoldsAsync(() =>
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+            return !flowed.IsAlive;
+        });
+        Assert.Contains("is pending", await Sums.Remote.Add(1, 2, In(group)).ExplainAsync(), StringComparison.Ordinal);
+    }
+
+    private static Task<(PlacementGroup Group, WeakReference Flowed)> CreateInAContextAsync() => Task.Run(async () =>
+    {
+        var flowed = new WeakReference(Flowing.Value = new object());
+        var group = await Ray.CreatePlacementGroupAsync([new() { ["CPU"] = 1, ["GPU"] = 2 }], timeout: TimeSpan.FromHours(1));
+        Flowing.Value = null;
+        return (group, flowed);
+    });
 
     [Fact]
     public async Task A_task_may_wait_for_a_group_that_needs_its_own_cpu()

@@ -1,8 +1,24 @@
+using Orleans.Ray.Diagnostics;
+
 namespace Orleans.Ray.Tests.Races;
 
 /// <summary>Whatever a dead actor still has of calls fails, and it gives back what it had once.</summary>
 public sealed class KilledActorTests
 {
+    [Fact]
+    public async Task A_kill_ends_although_neither_the_name_can_be_given_back_nor_that_be_logged()
+    {
+        await using var ray = await Ray.InitAsync(o => o.NumCpus = 1);
+        await using var node = new NodeWithSlowNames(new RayOptions { NumCpus = 1 }, TimeProvider.System, new RayLog(new FullLog()));
+        var actor = Counter.Remote.Create(0, new ActorOptions { Name = "stubborn", NumCpus = 1 });
+        Assert.Equal(1, await actor.Increment().Soon());
+        node.Names.FailsToUnregister = true;
+
+        await Ray.KillAsync(actor).Soon();
+
+        await WaitForCondition.HoldsAsync(() => node.FreeCpus == 1);
+    }
+
     [Fact]
     public async Task An_actor_created_with_a_failed_argument_is_dead_and_its_calls_say_so()
     {

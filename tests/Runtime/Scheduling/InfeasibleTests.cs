@@ -49,6 +49,24 @@ public sealed class InfeasibleTests
     }
 
     [Fact]
+    public async Task What_is_cancelled_or_killed_does_not_wait_for_another_node_any_more()
+    {
+        await using var ray = await Ray.InitAsync(o => o.NumCpus = 1);
+        await using var node = new NodeWithSlowNames(new RayOptions { NumCpus = 1 }, new ManualTime(), null);
+        var tasks = Enumerable.Range(0, 3).Select(i => Sums.Remote.Add(i, 1, NineCpus)).ToArray();
+        await using var actor = Counter.Remote.Create(0, new ActorOptions { NumGpus = 1 });
+        Assert.Equal(4, node.Infeasible);
+
+        foreach (var task in tasks)
+        {
+            Assert.True(await Ray.CancelAsync(task));
+        }
+
+        await Ray.KillAsync(actor);
+        Assert.Equal(0, node.Infeasible);
+    }
+
+    [Fact]
     public async Task What_waits_for_another_node_ends_with_its_own()
     {
         await using var ray = await Ray.InitAsync(o => o.NumCpus = 1);

@@ -35,6 +35,19 @@ public sealed class LifeCycleTests
     }
 
     [Fact]
+    public void What_is_not_written_can_be_read_all_the_same()
+    {
+        using var test = new StoreUnderTest();
+        using var writer = test.Store.Create(Size, test.Info());
+        writer.Write(0, SeededBytes.Of(3, Size / 2));
+        using var stored = writer.Seal();
+        using var pin = stored.Pin();
+        Assert.True(SeededBytes.Are(pin.Slice(0, Size / 2), 3));
+        Assert.Equal(Size, pin.Span.Length);
+        Assert.True(test.Statistics.BytesTouched >= Size);
+    }
+
+    [Fact]
     public void An_object_may_have_no_bytes()
     {
         using var test = new StoreUnderTest();

@@ -1,20 +1,18 @@
+using System.Globalization;
 using Orleans.Ray.Store;
 
 namespace Orleans.Ray.Tests.Store;
 
-/// <summary>Several threads do what they like to the same objects, more of them than fit; every reader checks what it reads against what the object's number says.</summary>
+/// <summary>Several threads do what they like to the same objects, more of them than fit; every reader checks what it reads against what the object's number says. RAY_STORE_SEEDS is the number of histories.</summary>
 public sealed class RandomStoreTests
 {
     private const int Threads = 4;
     private const int Slots = 24;
 
+    public static TheoryData<int> Seeds => [.. Enumerable.Range(1, int.Parse(Environment.GetEnvironmentVariable("RAY_STORE_SEEDS") ?? "6", CultureInfo.InvariantCulture))];
+
     [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(3)]
-    [InlineData(4)]
-    [InlineData(5)]
-    [InlineData(6)]
+    [MemberData(nameof(Seeds))]
     public async Task Nothing_is_lost_mixed_up_or_left_behind(int seed)
     {
         using var test = new StoreUnderTest(capacity: 512 * StoreUnderTest.Kilobyte, directories: 2, collects: true, configure: options =>

@@ -12,7 +12,7 @@ public sealed class StoreOptionTests
         ["SpillReserve"] = static options => options.SpillReserve = -1,
         ["SpillWriters"] = static options => options.SpillWriters = 0,
         ["CreateTimeout"] = static options => options.CreateTimeout = TimeSpan.FromSeconds(-2),
-        ["SpillDirectories has a directory that is blank"] = static options => options.SpillDirectories.Add(" "),
+        ["ObjectSpillingDirectories has a directory that is blank"] = static options => options.SpillDirectories.Add(" "),
         ["cannot be written to"] = static options => options.SpillDirectories.Add("/proc/spill"),
         ["a file with the same name"] = static options => options.SpillDirectories.Add("/proc/self/comm"),
     };

@@ -1,4 +1,3 @@
-using System.Buffers;
 using Apache.Arrow.Memory;
 
 namespace Apache.Arrow.Ipc;
@@ -37,7 +36,6 @@ internal sealed class FileBatchSource(Stream stream, MemoryAllocator allocator, 
 
     public override void Dispose()
     {
-        ArrayPool<byte>.Shared.Return(Interlocked.Exchange(ref _metadata, []));
         if (!leaveOpen)
         {
             stream.Dispose();

@@ -39,8 +39,8 @@ internal static class StreamBytes
         }
     }
 
-    /// <param name="array">Rented; used if it is long enough, else handed back.</param>
-    /// <returns>A rented array that begins with the bytes.</returns>
+    /// <param name="array">Used if it is long enough.</param>
+    /// <returns>An array that begins with the bytes.</returns>
     public static async ValueTask<byte[]> ReadAsync(Stream stream, byte[] array, int length, bool isAsync, CancellationToken cancellationToken)
     {
         var filled = 0;
@@ -49,9 +49,8 @@ internal static class StreamBytes
             var piece = Math.Min(length, Math.Max(FirstPiece, 2 * (long)filled));
             if (array.Length < piece)
             {
-                var longer = ArrayPool<byte>.Shared.Rent((int)piece);
+                var longer = GC.AllocateUninitializedArray<byte>((int)piece);
                 array.AsSpan(0, filled).CopyTo(longer);
-                ArrayPool<byte>.Shared.Return(array);
                 array = longer;
             }
 
@@ -91,15 +90,8 @@ internal static class StreamBytes
     private static async ValueTask<IMemoryOwner<byte>> ReadUnseenBodyAsync(Stream stream, MemoryAllocator allocator, int length, bool isAsync, CancellationToken cancellationToken)
     {
         var array = await ReadAsync(stream, [], length, isAsync, cancellationToken).ConfigureAwait(false);
-        try
-        {
-            var owner = allocator.Allocate(length);
-            array.AsMemory(0, length).CopyTo(owner.Memory);
-            return owner;
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(array);
-        }
+        var owner = allocator.Allocate(length);
+        array.AsMemory(0, length).CopyTo(owner.Memory);
+        return owner;
     }
 }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Buffers.Binary;
 using Apache.Arrow.Memory;
 
@@ -19,7 +18,6 @@ internal sealed class StreamSource(Stream stream, MemoryAllocator allocator, boo
 
     public override void Dispose()
     {
-        ArrayPool<byte>.Shared.Return(Interlocked.Exchange(ref _metadata, []));
         if (!leaveOpen)
         {
             stream.Dispose();

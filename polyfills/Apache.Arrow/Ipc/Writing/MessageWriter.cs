@@ -2,8 +2,12 @@ using System.Buffers.Binary;
 
 namespace Apache.Arrow.Ipc;
 
-/// <summary>Makes the metadata of messages, with their prefix, in one array that is used again and again.</summary>
-internal sealed class MessageWriter
+/// <summary>
+/// Makes the metadata of messages, with their prefix, in one array that is used again and again. It is padded so that the body begins at a
+/// multiple of 64: as buffers are padded to as much, all of them are aligned where the stream is.
+/// </summary>
+/// <param name="isLegacy">Whether the prefix lacks its first four bytes.</param>
+internal sealed class MessageWriter(bool isLegacy)
 {
     private const int Continuation = -1;
 
@@ -11,26 +15,27 @@ internal sealed class MessageWriter
 
     public Body Body { get; } = new();
 
+    /// <param name="position">Of the message in the stream.</param>
     /// <returns>Valid until the next message.</returns>
-    public Memory<byte> Schema(SchemaPlan plan, bool isLegacy)
+    public Memory<byte> Schema(SchemaPlan plan, long position)
     {
         _flat.Reset();
         var message = Message(MessageSlots.SchemaHeader, bodyLength: 0);
         _flat.Link(message, MessageSlots.Header, SchemaWriter.Write(_flat, plan));
-        return Framed(isLegacy);
+        return Framed(position);
     }
 
     /// <inheritdoc cref="Schema"/>
-    public Memory<byte> Batch(int length, bool isLegacy)
+    public Memory<byte> Batch(int length, long position)
     {
         _flat.Reset();
         var message = Message(MessageSlots.BatchHeader, Body.Length);
         _flat.Link(message, MessageSlots.Header, BatchTable(length));
-        return Framed(isLegacy);
+        return Framed(position);
     }
 
     /// <inheritdoc cref="Schema"/>
-    public Memory<byte> Dictionary(long id, int length, bool isLegacy)
+    public Memory<byte> Dictionary(long id, int length, long position)
     {
         _flat.Reset();
         var message = Message(MessageSlots.DictionaryHeader, Body.Length);
@@ -38,7 +43,7 @@ internal sealed class MessageWriter
         _flat.Link(message, MessageSlots.Header, dictionary);
         _flat.SetInt64(dictionary, MessageSlots.Dictionary.Id, id);
         _flat.Link(dictionary, MessageSlots.Dictionary.Data, BatchTable(length));
-        return Framed(isLegacy);
+        return Framed(position);
     }
 
     /// <summary>The footer of a file, without its length.</summary>
@@ -103,23 +108,15 @@ internal sealed class MessageWriter
         return vector;
     }
 
-    // The prefix is 8 bytes, of which the legacy format lacks the first 4; with either, the body starts at a multiple of 8.
-    private Memory<byte> Framed(bool isLegacy)
+    private Memory<byte> Framed(long position)
     {
-        _flat.Finish();
+        const int Marker = sizeof(int);
+        var start = isLegacy ? Marker : 0;
+        var end = position + _flat.Bytes.Length - start;
+        _flat.Extend((int)(BitUtility.RoundUpToMultipleOf64(end) - end));
         var bytes = _flat.Bytes;
-        var metadata = bytes.Length - FlatWriter.Start;
-        if (isLegacy)
-        {
-            const int Prefix = sizeof(int);
-            var padded = (int)BitUtility.RoundUpToMultipleOf8(Prefix + metadata);
-            _flat.Extend(padded - Prefix - metadata);
-            BinaryPrimitives.WriteInt32LittleEndian(_flat.Bytes[Prefix..], padded - Prefix);
-            return _flat.Memory[Prefix..];
-        }
-
         BinaryPrimitives.WriteInt32LittleEndian(bytes, Continuation);
-        BinaryPrimitives.WriteInt32LittleEndian(bytes[sizeof(int)..], metadata);
-        return _flat.Memory;
+        BinaryPrimitives.WriteInt32LittleEndian(bytes[Marker..], bytes.Length - FlatWriter.Start);
+        return _flat.Memory[start..];
     }
 }

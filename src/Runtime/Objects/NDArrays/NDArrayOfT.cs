@@ -104,6 +104,7 @@ public sealed partial class NDArray<T> : IEquatable<NDArray<T>>, IDetachable, ID
 
     /// <summary>The elements as a tensor with the strides of this view, in place: what <c>System.Numerics.Tensors</c> computes with.</summary>
     /// <returns>A tensor span that is valid for as long as this array is referred to and not disposed.</returns>
+    /// <exception cref="InvalidOperationException">Tensors cannot describe this view: its steps (<see cref="Every"/>) are longer than what is left of a row.</exception>
     /// <exception cref="ObjectDisposedException">The array has been disposed.</exception>
     public ReadOnlyTensorSpan<T> AsTensorSpan()
     {
@@ -119,7 +120,20 @@ public sealed partial class NDArray<T> : IEquatable<NDArray<T>>, IDetachable, ID
             extent += (_shape[dimension] - 1) * _strides[dimension];
         }
 
-        return Length == 0 ? new ReadOnlyTensorSpan<T>(Span(0), lengths, []) : new ReadOnlyTensorSpan<T>(Span((int)extent), lengths, strides);
+        if (Length == 0)
+        {
+            return new ReadOnlyTensorSpan<T>(Span(0), lengths, []);
+        }
+
+        var span = Span((int)extent);
+        try
+        {
+            return new ReadOnlyTensorSpan<T>(span, lengths, strides);
+        }
+        catch (ArgumentException exception)
+        {
+            throw new InvalidOperationException($"This view, {this} with strides ({string.Join(", ", _strides)}), cannot be described as a tensor: the steps of one dimension reach into those of the next. Use ToArray() for a copy.", exception);
+        }
     }
 
     /// <summary>A copy of the elements in row-major order.</summary>

@@ -5,7 +5,7 @@ namespace Orleans.Ray.Store;
 /// A lock rather than a process id, since containers that share a directory do not share their ids.
 /// </summary>
 /// <remarks>
-/// A folder is removed by who has the lock, with the file last. One that has no such file may have an owner who is about to make it: it is removed when it is a minute old, and only while it is empty. A folder whose file was locked by such a look before its owner could is given up for another. So nobody loses a folder that is his.
+/// A folder is removed by who has the lock, with the file last. One that has no such file may have an owner who is about to make it: it is removed when it is a minute old, and only while it is empty. A new folder whose file such a look has locked before its owner could is given up for another. So nobody loses a folder that is his.
 /// </remarks>
 internal sealed class SpillFolder : IDisposable
 {
@@ -42,11 +42,18 @@ internal sealed class SpillFolder : IDisposable
             Create(path);
             try
             {
-                return new SpillFolder(path, Lock(path, FileMode.CreateNew));
+                // Whoever looked between the making of the file and its lock has had the lock, and has removed the file.
+                var owner = Lock(path, FileMode.CreateNew);
+                if (File.Exists(owner.Name))
+                {
+                    return new SpillFolder(path, owner);
+                }
+
+                owner.Dispose();
             }
             catch (IOException) when (attempt < Attempts)
             {
-                // Somebody who opens a folder at the same time took this one, which had no owner yet, for a dead one's.
+                // The same, seen a moment earlier.
             }
         }
     }

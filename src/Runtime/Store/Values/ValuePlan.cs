@@ -8,6 +8,9 @@ internal abstract class ValuePlan
     /// <summary>What the objects say they are: one of <see cref="StoredKinds"/>; empty where that depends on the value.</summary>
     public abstract string Kind { get; }
 
+    /// <summary>Whether a value may go to the store, found out as cheaply as can be.</summary>
+    public abstract bool MayStoreObject(ValueStore store, object value);
+
     /// <summary>For a static type that is a base of this one's.</summary>
     public abstract StoredValue<TStatic>? TryPutAs<TStatic>(ValueStore store, TStatic value, in StoredObjectInfo info);
 

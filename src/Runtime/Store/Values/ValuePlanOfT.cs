@@ -7,11 +7,16 @@ internal abstract class ValuePlan<T> : ValuePlan
 
     public sealed override Type ValueType => typeof(T);
 
+    /// <inheritdoc cref="ValuePlan.MayStoreObject"/>
+    public abstract bool MayStore(ValueStore store, T value);
+
     /// <returns>Null where the value stays where it is.</returns>
     public abstract StoredValue<T>? TryPut(ValueStore store, T value, in StoredObjectInfo info);
 
     /// <inheritdoc cref="ValuePlan.ReadObject"/>
     public abstract T Read(ValueStore store, StoredStream stream);
+
+    public sealed override bool MayStoreObject(ValueStore store, object value) => MayStore(store, (T)value);
 
     public sealed override StoredValue<TStatic>? TryPutAs<TStatic>(ValueStore store, TStatic value, in StoredObjectInfo info) =>
         TryPut(store, (T)(object)value!, info) is { } stored ? new AdaptedValue<TStatic, T>(stored) : null;

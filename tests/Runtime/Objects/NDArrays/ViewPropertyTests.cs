@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -67,9 +66,17 @@ public sealed class ViewPropertyTests
             Assert.Equal(model.At(indices), array[indices]);
         }
 
-        var tensor = new int[elements.Length];
-        array.AsTensorSpan().FlattenTo(tensor);
-        Assert.Equal(elements, tensor);
+        if (IsInterleaved(array))
+        {
+            Assert.Throws<InvalidOperationException>(() => array.AsTensorSpan().Rank);
+        }
+        else
+        {
+            var tensor = new int[elements.Length];
+            array.AsTensorSpan().FlattenTo(tensor);
+            Assert.Equal(elements, tensor);
+        }
+
         Assert.Equal(elements.Sum(), NDArray.Sum(array));
         Assert.Equal(NDArray.Create<int>(elements, [elements.Length, 1]).Reshape(model.Shape), array);
         Assert.Equal(NDArray.Create<int>(elements, [elements.Length, 1]).Reshape(model.Shape).GetHashCode(), array.GetHashCode());
@@ -84,5 +91,12 @@ public sealed class ViewPropertyTests
             Assert.Throws<InvalidOperationException>(() => array.AsMemory());
             Assert.Throws<InvalidOperationException>(() => array.Reshape(array.Length));
         }
+    }
+
+    // A dimension of longer strides starts again before one of shorter strides has ended; there are no tensors of that.
+    private static bool IsInterleaved(NDArray<int> array)
+    {
+        var steps = array.Shape.ToArray().Zip(array.Strides.ToArray()).Where(static step => step.First > 1).OrderBy(static step => step.Second).ToArray();
+        return array.Length > 0 && steps.Zip(steps.Skip(1)).Any(static pair => pair.First.First * pair.First.Second > pair.Second.Second);
     }
 }

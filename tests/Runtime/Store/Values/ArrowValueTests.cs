@@ -90,6 +90,48 @@ public sealed class ArrowValueTests
     }
 
     [Fact]
+    public void A_table_of_chunks_that_differ_between_columns_survives()
+    {
+        using var values = new ValuesUnderTest();
+        var whole = Batches.Of(100);
+        Batches.AssertIs(whole, 100);
+        var table = new Table(whole.Schema, [Chunked(0, 0, 30, 30, 100), Chunked(1, 0, 50, 100)]);
+
+        values.RoundTrip(table, static read =>
+        {
+            Assert.Equal(100, read.RowCount);
+            Assert.Equal("test", read.Schema.Metadata["origin"]);
+            Assert.Equal([30, 20, 50], Lengths(read.Column(0)));
+            Assert.Equal([30, 20, 50], Lengths(read.Column(1)));
+            var row = 0;
+            for (var chunk = 0; chunk < 3; chunk++)
+            {
+                var texts = (StringArray)read.Column(1).Data.ArrowArray(chunk);
+                for (var i = 0; i < texts.Length; i++, row++)
+                {
+                    Assert.Equal(row % 5 == 0 ? null : $"row {row}", texts.GetString(i));
+                }
+            }
+        });
+
+        Column Chunked(int column, params int[] bounds) =>
+            new(whole.Schema.GetFieldByIndex(column), bounds.Zip(bounds.Skip(1), (start, end) => ArrowArrayFactory.Slice(whole.Column(column), start, end - start)).ToList());
+    }
+
+    [Fact]
+    public void A_table_without_rows_survives()
+    {
+        using var values = new ValuesUnderTest();
+        var nothing = Batches.Of(0);
+
+        values.RoundTrip(Table.TableFromRecordBatches(nothing.Schema, [nothing]), static read =>
+        {
+            Assert.Equal(0, read.RowCount);
+            Assert.Equal(2, read.ColumnCount);
+        });
+    }
+
+    [Fact]
     public void Arrays_of_every_kind_survive()
     {
         using var values = new ValuesUnderTest();
@@ -109,4 +151,6 @@ public sealed class ArrowValueTests
             new DictionaryArray(new DictionaryType(Int32Type.Default, StringType.Default, false), indices, words),
             static read => Assert.Equal("b", ((StringArray)Assert.IsType<DictionaryArray>(read).Dictionary).GetString(1)));
     }
+
+    private static IEnumerable<int> Lengths(Column column) => Enumerable.Range(0, column.Data.ArrayCount).Select(i => column.Data.ArrowArray(i).Length);
 }

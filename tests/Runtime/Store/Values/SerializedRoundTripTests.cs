@@ -83,6 +83,11 @@ public sealed class SerializedRoundTripTests
             Assert.Equal(Numbers, read["a"]);
             Assert.Empty(read["b"]);
         });
+        values.RoundTrip((new System.Numerics.Complex[1000], NDArray.Zeros<Sensor>(10)), static read =>
+        {
+            Assert.Equal(1000, read.Item1.Length);
+            Assert.Equal(10, read.Item2.Length);
+        });
         values.RoundTrip<double[][]>([Numbers, [], Numbers], static read =>
         {
             Assert.Equal(Numbers, read[0]);

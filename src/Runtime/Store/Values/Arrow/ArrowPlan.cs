@@ -14,6 +14,8 @@ internal abstract class ArrowPlan<T> : ValuePlan<T>
     private const string PaddingKey = "ray.padding";
     private const string Own = "ray.";
 
+    public sealed override bool MayStore(ValueStore store, T value) => true;
+
     public sealed override StoredValue<T>? TryPut(ValueStore store, T value, in StoredObjectInfo info)
     {
         if (Open(value) is not var (schema, batches))

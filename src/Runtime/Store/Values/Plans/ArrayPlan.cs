@@ -9,6 +9,8 @@ internal sealed class ArrayPlan<T> : ElementsPlan<T[], T>
 
     public override bool IsView => false;
 
+    protected override int CountOf(T[] value) => value.Length;
+
     protected override NDElements<T> ElementsOf(T[] value) => new(value, null);
 
     protected override T[] Copy(ReadOnlySpan<T> elements) => elements.ToArray();

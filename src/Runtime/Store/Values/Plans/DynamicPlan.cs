@@ -6,6 +6,12 @@ internal sealed class DynamicPlan<T>(ValuePlan<T>? own) : ValuePlan<T>
 {
     public override string Kind => string.Empty;
 
+    public override bool MayStore(ValueStore store, T value)
+    {
+        var type = value!.GetType();
+        return own is not null && type == typeof(T) ? own.MayStore(store, value) : ValuePlans.Exact(type)?.MayStoreObject(store, value) == true;
+    }
+
     public override StoredValue<T>? TryPut(ValueStore store, T value, in StoredObjectInfo info)
     {
         var type = value!.GetType();

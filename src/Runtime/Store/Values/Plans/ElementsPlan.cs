@@ -31,15 +31,17 @@ internal abstract class ElementsPlan<T, TElement> : ValuePlan<T>
     /// <summary>Whether readers get the object's own memory, and not a copy of it.</summary>
     public abstract bool IsView { get; }
 
+    public sealed override bool MayStore(ValueStore store, T value) => store.IsLarge((long)CountOf(value) * ElementSize);
+
     public sealed override StoredValue<T>? TryPut(ValueStore store, T value, in StoredObjectInfo info)
     {
-        using var elements = ElementsOf(value);
-        var bytes = (long)elements.Span.Length * ElementSize;
-        if (!store.IsLarge(bytes))
+        if (!MayStore(store, value))
         {
             return null;
         }
 
+        using var elements = ElementsOf(value);
+        var bytes = (long)elements.Span.Length * ElementSize;
         var shape = ShapeOf(value);
         var prefix = PrefixOf(shape);
         using var writer = store.Objects.Create(prefix.Length + IpcFormat.Align(bytes) + IpcFormat.PrefixLength, info);
@@ -108,6 +110,8 @@ internal abstract class ElementsPlan<T, TElement> : ValuePlan<T>
         using var restored = stored.Pin();
         return Copy(new ReadOnlySpan<TElement>(restored.Pointer + offset, count));
     }
+
+    protected abstract int CountOf(T value);
 
     protected abstract NDElements<TElement> ElementsOf(T value);
 

@@ -10,6 +10,8 @@ internal sealed class ListPlan<T> : ElementsPlan<List<T>, T>
 
     public override bool IsView => false;
 
+    protected override int CountOf(List<T> value) => value.Count;
+
     protected override NDElements<T> ElementsOf(List<T> value) => new(CollectionsMarshal.AsSpan(value), null);
 
     protected override List<T> Copy(ReadOnlySpan<T> elements)

@@ -10,6 +10,8 @@ internal sealed class MemoryPlan<T> : ElementsPlan<Memory<T>, T>
 
     public override bool IsView => false;
 
+    protected override int CountOf(Memory<T> value) => value.Length;
+
     protected override NDElements<T> ElementsOf(Memory<T> value) => new(value.Span, null);
 
     protected override Memory<T> Copy(ReadOnlySpan<T> elements) => elements.ToArray();

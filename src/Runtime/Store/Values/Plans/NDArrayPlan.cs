@@ -10,6 +10,8 @@ internal sealed class NDArrayPlan<T> : ElementsPlan<NDArray<T>, T>
 
     public override bool IsView => true;
 
+    protected override int CountOf(NDArray<T> value) => value.Length;
+
     protected override NDElements<T> ElementsOf(NDArray<T> value) => value.Read();
 
     protected override int[]? ShapeOf(NDArray<T> value) => value.Rank == 1 ? null : value.Shape.ToArray();

@@ -10,6 +10,8 @@ internal sealed class ReadOnlyMemoryPlan<T> : ElementsPlan<ReadOnlyMemory<T>, T>
 
     public override bool IsView => true;
 
+    protected override int CountOf(ReadOnlyMemory<T> value) => value.Length;
+
     protected override NDElements<T> ElementsOf(ReadOnlyMemory<T> value) => new(value.Span, null);
 
     protected override ReadOnlyMemory<T> View(PinHold hold, long offset, int count, int[]? shape) => new PinnedMemory<T>(hold, offset, count).Memory;

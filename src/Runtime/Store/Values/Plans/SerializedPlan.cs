@@ -21,13 +21,26 @@ internal sealed class SerializedPlan<T> : ValuePlan<T>
 
     private static readonly ConcurrentDictionary<string, byte[]> Schemas = new();
 
+    private readonly SizeProbe<T> _probe = SizeProbes.Of<T>();
     private volatile bool _hasNoCodec;
 
     public override string Kind => StoredKinds.Object;
 
-    public override StoredValue<T>? TryPut(ValueStore store, T value, in StoredObjectInfo info)
+    public override bool MayStore(ValueStore store, T value)
     {
         if (_hasNoCodec)
+        {
+            return false;
+        }
+
+        // What has clearly less than the limit is not serialized to find out.
+        var budget = store.MaxInlineObjectSize / 2;
+        return budget == 0 || _probe.Exceeds(value, ref budget, 0);
+    }
+
+    public override StoredValue<T>? TryPut(ValueStore store, T value, in StoredObjectInfo info)
+    {
+        if (!MayStore(store, value))
         {
             return null;
         }

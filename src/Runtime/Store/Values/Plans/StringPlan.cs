@@ -9,6 +9,8 @@ internal sealed class StringPlan : ElementsPlan<string, char>
 
     public override bool IsView => false;
 
+    protected override int CountOf(string value) => value.Length;
+
     protected override NDElements<char> ElementsOf(string value) => new(value, null);
 
     protected override string Copy(ReadOnlySpan<char> elements) => new(elements);

@@ -1,4 +1,7 @@
+using System.Globalization;
 using System.Reflection;
+using global::EvolutionStrategies.Evolution;
+using global::Lbfgs.Training;
 
 namespace Orleans.Ray.Samples.Tests;
 
@@ -14,6 +17,20 @@ public sealed class ReadmeTests
         var program = File.ReadAllText(Path.Combine(Folder, "Program.cs"));
 
         Assert.Contains($"```csharp\n{program}```", readme, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_readme_of_Lbfgs_tells_the_defaults()
+    {
+        var defaults = new TrainingOptions();
+        AssertDefaults("Lbfgs.md", ("images", defaults.Images), ("batches", defaults.Batches), ("iterations", defaults.Iterations), ("seed", defaults.Seed));
+    }
+
+    [Fact]
+    public void The_readme_of_EvolutionStrategies_tells_the_defaults()
+    {
+        var defaults = new EvolutionOptions();
+        AssertDefaults("EvolutionStrategies.md", ("noise", defaults.Noise), ("actors", defaults.Actors), ("directions", defaults.Directions), ("generations", defaults.Generations), ("seed", defaults.Seed));
     }
 
     [Fact]
@@ -34,5 +51,11 @@ public sealed class ReadmeTests
         }
 
         Assert.Equal(["10", "16"], written.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+    }
+
+    private static void AssertDefaults(string readme, params (string Option, int Value)[] defaults)
+    {
+        var text = File.ReadAllText(Path.Combine(Folder, readme));
+        Assert.All(defaults, option => Assert.Contains(string.Create(CultureInfo.InvariantCulture, $"| `--{option.Option} N` | {option.Value:N0} |"), text, StringComparison.Ordinal));
     }
 }

@@ -1,0 +1,9 @@
+using EvolutionStrategies.Cli;
+using Samples.Common;
+
+namespace EvolutionStrategies;
+
+internal static class Program
+{
+    public static Task<int> Main(string[] args) => new CommandLine(Terminal.Out, Terminal.Error).RunAsync(args);
+}

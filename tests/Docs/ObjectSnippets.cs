@@ -101,6 +101,20 @@ public sealed partial class ObjectSnippets
     }
 
     [Fact]
+    public async Task Free()
+    {
+        await using var ray = await Ray.InitAsync();
+
+        // snippet: objects-free
+        var scratch = Ray.Put(new double[1_000_000]);
+        await Ray.FreeAsync([scratch]);                      // getting it now throws ObjectLostException
+        // end
+
+        await Assert.ThrowsAsync<ObjectLostException>(async () => await scratch);
+        Assert.Empty(await Ray.State.ListMemoryAsync());
+    }
+
+    [Fact]
     public void Arrays()
     {
         // snippet: objects-ndarray

@@ -8,11 +8,12 @@ internal static class RowList
     public static IReadOnlyList<Row> All { get; } =
     [
         .. ObjectRows.All,
+        .. StoreRows.OfRay,
         .. TaskRows.All,
         .. ActorRows.All,
         .. AsyncActorRows.All,
         .. ScaleRows.All,
-        .. StoreRows.All,
+        .. StoreRows.OfOurs,
         .. LimitRows.All,
         .. StoreRows.Limits,
     ];

@@ -17,10 +17,16 @@ internal static class StoreRows
     private const int SmallCalls = 10_000;
     private const int BatchRows = 1_000_000;
 
-    public static IEnumerable<Row> All { get; } =
+    /// <summary>Those that Ray has.</summary>
+    public static IEnumerable<Row> OfRay { get; } =
     [
         new("single client put gigabytes", 19.9, PutGigabytes) { Unit = RowUnit.GigabytesPerSecond, Limit = PlainCopy },
         new("multi client put gigabytes", 38.1, static () => new Workload((long)PuttingTasks * PutsEach * Part, MultiClientPutAsync)) { Unit = RowUnit.GigabytesPerSecond, Limit = PlainCopies },
+    ];
+
+    /// <summary>Those that it has not.</summary>
+    public static IEnumerable<Row> OfOurs { get; } =
+    [
         new("put gigabytes into fresh memory", null, FreshPutGigabytes) { Unit = RowUnit.GigabytesPerSecond, Limit = PlainCopy, Note = "80 MB ten times, on a node on which nothing was put before. Its start counts, and a get of the last." },
         new("get 800 MB array", null, GetLarge) { Note = "and look at its first and last element." },
         new("stored small put", null, StoredSmallPut) { Note = "an array of 16 numbers, on a node that stores whatever it can." },

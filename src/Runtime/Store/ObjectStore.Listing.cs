@@ -80,7 +80,7 @@ internal sealed partial class ObjectStore
 
     private string DescribePressureNeedsLock(long size, in StoredObjectInfo info, TimeSpan waited)
     {
-        var pinned = _entries.All().Where(static entry => entry is { Pins: > 0, HasMemory: true }).OrderByDescending(static entry => entry.Size).Take(DescribedPins).Select(DescribePinned).ToArray();
+        var pinned = _entries.All().Where(static entry => entry.IsPinned).OrderByDescending(static entry => entry.Size).Take(DescribedPins).Select(DescribePinned).ToArray();
         var (spilledNow, bytesSpilledNow) = SpilledNowNeedsLock();
         var who = pinned.Length == 0 ? "Nothing is pinned." : $"The largest that are pinned: {string.Join("; ", pinned)}.";
         var usable = _memory.UsableCapacity == _memory.Capacity ? string.Empty : string.Create(CultureInfo.InvariantCulture, $" ({_memory.UsableCapacity} of them usable, since the file system of the shared memory is full)");
@@ -91,7 +91,7 @@ internal sealed partial class ObjectStore
             """);
     }
 
-    private long BytesPinnedNeedsLock() => _entries.All().Where(static entry => entry is { Pins: > 0, HasMemory: true }).Sum(static entry => entry.Size);
+    private long BytesPinnedNeedsLock() => _entries.All().Where(static entry => entry.IsPinned).Sum(static entry => entry.Block.Size);
 
     private (long Objects, long Bytes) SpilledNowNeedsLock()
     {

@@ -9,7 +9,7 @@ internal sealed record ObjectStoreStatistics
     /// <summary>Bytes of memory that objects and unsealed creations take, with what rounding costs.</summary>
     public required long BytesInUse { get; init; }
 
-    /// <summary>Bytes of objects that are pinned, and of unsealed creations.</summary>
+    /// <summary>That part of <see cref="BytesInUse"/> which is pinned, or not sealed yet.</summary>
     public required long BytesPinned { get; init; }
 
     /// <summary>Bytes of memory that the system has really given so far.</summary>

@@ -66,6 +66,9 @@ internal sealed partial class StoreEntry : HeldObject
 
     public int Pins => (int)(Volatile.Read(ref _word) & PinMask);
 
+    /// <summary>Whether a reader or its writer holds it in memory. The store's own pin, while it spills, is not that.</summary>
+    public bool IsPinned => HasMemory && Pins > (State == StoredObjectState.Spilling ? 1 : 0);
+
     public bool IsDoomed => (Volatile.Read(ref _word) & Doomed) != 0;
 
     /// <summary>A pin, where the object is sealed, in memory and held.</summary>

@@ -11,19 +11,11 @@ public sealed class ClosingConnectionTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task A_clients_request_that_is_under_way_then_is_refused_rather_than_lost(bool overSockets)
+    [Fact]
+    public async Task A_clients_request_that_is_under_way_then_is_refused_rather_than_lost()
     {
         var builder = new InProcessTestClusterBuilder(1);
         builder.Options.ConfigureFileLogging = false;
-        if (overSockets)
-        {
-            builder.ConfigureSilo(static (_, silo) => silo.Services.AddSingleton<ITransport, TcpTransport>());
-            builder.ConfigureClient(static client => client.Services.AddSingleton<ITransport, TcpTransport>());
-        }
-
         await using var cluster = builder.Build();
         await cluster.DeployAsync();
         var silo = cluster.Silos[0];

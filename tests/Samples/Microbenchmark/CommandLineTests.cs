@@ -74,7 +74,7 @@ public sealed class CommandLineTests : IDisposable
     public async Task List_prints_the_names_and_measures_nothing()
     {
         Assert.Equal(0, await RunAsync("--list", "--filter", "limit"));
-        Assert.Equal(RowList.All.Where(static row => row.Ray is null).Select(static row => row.Name), _output.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Equal(RowList.All.Where(static row => row.Name.Contains("limit", StringComparison.Ordinal)).Select(static row => row.Name), _output.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries));
     }
 
     [Theory]

@@ -10,7 +10,7 @@ namespace Orleans.Ray.Store;
 /// <param name="store">The node's objects.</param>
 /// <param name="types">The types that the node's own serializer knows.</param>
 /// <param name="maxInlineObjectSize">Bytes up to which a value stays where it is; 0 stores whatever can be.</param>
-internal sealed class ValueStore(ObjectStore store, TypeManifestOptions types, long maxInlineObjectSize = ValueStore.DefaultMaxInlineObjectSize) : IDisposable
+internal sealed class ValueStore(IObjectStore store, TypeManifestOptions types, long maxInlineObjectSize = ValueStore.DefaultMaxInlineObjectSize) : IDisposable
 {
     /// <summary>Bytes up to which a value stays where it is, unless told otherwise.</summary>
     public const long DefaultMaxInlineObjectSize = 100 * 1024;
@@ -18,7 +18,7 @@ internal sealed class ValueStore(ObjectStore store, TypeManifestOptions types, l
     // Most nodes never store a value that needs it.
     private readonly Lazy<ValueSerializer> _serializer = new(() => new ValueSerializer(types));
 
-    public ObjectStore Objects => store;
+    public IObjectStore Objects => store;
 
     public long MaxInlineObjectSize => maxInlineObjectSize;
 

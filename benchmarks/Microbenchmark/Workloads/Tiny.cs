@@ -1,8 +1,13 @@
+using System.Collections.Concurrent;
+
 namespace Microbenchmark.Workloads;
 
 /// <summary>Tasks that do next to nothing, so that what is measured is the system.</summary>
 internal static partial class Tiny
 {
+    // To make one costs more than to put it.
+    private static readonly ConcurrentDictionary<int, long[]> Arrays = new();
+
     [RayTask]
     public static int One() => 1;
 
@@ -17,16 +22,25 @@ internal static partial class Tiny
         return count;
     }
 
+    /// <summary>Puts one array, which all tasks have, so many times.</summary>
     [RayTask]
     public static int PutArrays(int count, int length)
     {
-        var array = new long[length];
+        var array = Arrays.GetOrAdd(length, NewArray);
         for (var i = 0; i < count; i++)
         {
             Ray.Put(array);
         }
 
         return count;
+    }
+
+    // Written to: all pages that never were are one page, which is in the cache.
+    private static long[] NewArray(int length)
+    {
+        var array = new long[length];
+        array.AsSpan().Fill(1);
+        return array;
     }
 
     [RayTask]

@@ -98,8 +98,10 @@ public abstract partial class Invocation<TResult>
 
     private T Read<T>(ObjectState<T> state)
     {
+        // Before the value: somebody may free the object as soon as it is read.
+        var stored = state.Stored;
         var value = state.Read();
-        if (state.Stored is { IsReadInPlace: true })
+        if (stored is { IsReadInPlace: true })
         {
             // The run may look at the memory through a span when it has no further use for what pins it.
             (Rare.ReadInPlace ??= []).Add(value!);

@@ -33,7 +33,7 @@ public sealed record ObjectStoreSummary
     /// <summary>Read back from disk so far.</summary>
     public required long TotalRestoredBytes { get; init; }
 
-    /// <summary>Dropped from memory so far since a copy was elsewhere: on another node, or on disk already.</summary>
+    /// <summary>Copies that were dropped so far, since the object exists on another node. An object that is on disk already is dropped too when memory is short, and is not counted here.</summary>
     public required long TotalEvictedBytes { get; init; }
 
     /// <summary>Creations that found no room and had to wait.</summary>

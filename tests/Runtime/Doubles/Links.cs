@@ -35,32 +35,23 @@ internal static partial class Links
         return (cancelled, scope.FamilyMembers);
     }
 
-    /// <summary>The same with children whose time is up about when they end.</summary>
-    [RayTask]
-    public static async Task<int> RaceTimeouts(int rounds)
+    /// <summary>Has two children, of which the second runs when the first has ended, and lives until a gate opens.</summary>
+    [RayTask(NumCpus = 0)]
+    public static async Task HaveTwoChildren(string gate, string firstGate, string secondGate, string scope, string first, TimeSpan? timeout, DateTimeOffset? deadline)
     {
-        for (var i = 0; i < rounds; i++)
-        {
-            try
-            {
-                await Remote.Spin(i, new TaskOptions { Timeout = TimeSpan.FromTicks(1) });
-            }
-            catch (RayTaskTimeoutException)
-            {
-                // Either will do.
-            }
-        }
-
-        var scope = Scope;
-        await WaitForCondition.HoldsAsync(() => scope.FamilyMembers == 0);
-        return scope.FamilyMembers;
+        var limited = Gated.Remote.Pass(firstGate, 1, new TaskOptions { Timeout = timeout, Deadline = deadline });
+        _ = Gated.Remote.Pass(secondGate, 2);
+        Parcel<Submitter>.Deliver(scope, Scope);
+        Parcel<ObjectRef<int>>.Deliver(first, limited);
+        await Gate.Find(gate).PassAsync();
     }
 
     [RayTask]
     public static int Spin(int value, CancellationToken cancellationToken)
     {
         Thread.SpinWait(50);
-        return cancellationToken.IsCancellationRequested ? -1 : value + 1;
+        GC.KeepAlive(cancellationToken);
+        return value + 1;
     }
 
     [RayTask]

@@ -154,9 +154,10 @@ public sealed class InfeasibleTests
         Assert.All(demand, static shape => Assert.False(shape.IsInfeasible));
         gate.Open();
         await waiting.Soon();
-        await wide.Soon();
         await behind.Soon();
         await actor.Increment().Soon();
+        await Ray.KillAsync(actor);
+        await wide.Soon();
         Assert.Empty(await Ray.State.SummarizeDemandAsync());
     }
 

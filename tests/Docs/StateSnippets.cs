@@ -72,6 +72,29 @@ public sealed partial class StateSnippets
     }
 
     [Fact]
+    public async Task Looking_at_what_is_asked_for()
+    {
+        await using var ray = await Ray.InitAsync(o => o.NumCpus = 1);
+        var running = Chores.Remote.WaitForCancel();
+        var waiting = Enumerable.Range(0, 3).Select(_ => Chores.Remote.WaitForCancel()).ToArray();
+
+        // snippet: state-demand
+        foreach (ResourceDemand demand in await Ray.State.SummarizeDemandAsync())
+        {
+            var asked = string.Join(", ", demand.Resources.Select(amount => $"{amount.Key}: {amount.Value}"));
+            Console.WriteLine($"{demand.Count} of {{{asked}}}{(demand.IsInfeasible ? ", which no node can ever give" : string.Empty)}");   // 3 of {CPU: 1}
+        }
+        // end
+
+        var only = Assert.Single(await Ray.State.SummarizeDemandAsync());
+        Assert.Equal((3, 1, false), (only.Count, only.Resources["CPU"], only.IsInfeasible));
+        foreach (var task in waiting.Append(running))
+        {
+            Assert.True(await Ray.CancelAsync(task));
+        }
+    }
+
+    [Fact]
     public async Task Listing_errors()
     {
         await using var ray = await Ray.InitAsync();

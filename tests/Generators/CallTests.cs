@@ -168,6 +168,25 @@ public sealed class CallTests
         }
         """);
 
+    [Theory]
+    [InlineData("Tasks.Remote.Add()", "CS7036")]
+    [InlineData("Tasks.Remote.Add(1, 2, 3, 4)", "CS1501")]
+    [InlineData("Tasks.Remote.Add(\"x\")", "CS1503")]
+    [InlineData("Tasks.Remote.Add(text)", "CS1503")]
+    [InlineData("Tasks.Remote.Add(z: 1)", "CS1739")]
+    [InlineData("Tasks.Remote.Subtract(1)", "CS0117")]
+    [InlineData("Counter.Remote.Create()", "CS7036")]
+    [InlineData("Counter.Remote.Create(5)", "CS1503")]
+    [InlineData("counter.Increment(1, 2, 3)", "CS1501")]
+    [InlineData("counter.Increment(\"x\")", "CS1503")]
+    [InlineData("counter.Decrement()", "CS1061")]
+    public void B037_Wrong_arguments_and_missing_methods_are_errors_of_the_compiler_at_the_call(string call, string error)
+    {
+        var generation = Generation.Of(Tasks, $"internal static class Calls {{ internal static object Call(Counter.Handle counter, ObjectRef<string> text) => {call}; }}");
+
+        Assert.Contains(error, Assert.Single(generation.CompilerMessages), StringComparison.Ordinal);
+    }
+
     private static void Verify(string call, string expected)
     {
         var generation = Generation.OfValid(Tasks, $$"""

@@ -70,6 +70,30 @@ public sealed class ActorBackOffTests
     }
 
     [Fact]
+    public async Task B117_A_restart_that_is_asked_for_while_one_is_to_come_is_that_one_and_is_not_counted()
+    {
+        await using var ray = await Ray.InitAsync(o => o.NumCpus = 1);
+        await using var node = new NodeWithClock(1);
+        using var chronicle = new Chronicle();
+        await using var actor = Fragile.Remote.Create(chronicle.Id, options: new ActorOptions { MaxRestarts = 4 });
+        for (var crash = 0; crash < 3; crash++)
+        {
+            await CrashAsync(actor);
+        }
+
+        await WaitForCondition.HoldsAsync(() => node.Timers == 1);
+        var restart = Ray.KillAsync(actor, noRestart: false);
+        Assert.False(restart.IsCompleted);
+        node.Time.Advance(TimeSpan.FromMilliseconds(10));
+        await restart.Soon();
+
+        Assert.Equal(4, chronicle.Count("construct"));
+        Assert.Equal(3, Assert.Single(await Ray.State.ListActorsAsync()).NumRestarts);
+        await CrashAsync(actor);
+        await WaitForCondition.HoldsAsync(() => node.Timers == 1);
+    }
+
+    [Fact]
     public async Task An_actor_that_is_killed_while_it_waits_is_not_constructed_again()
     {
         await using var ray = await Ray.InitAsync(o => o.NumCpus = 1);

@@ -41,6 +41,20 @@ public sealed class ActorOrderTests
     }
 
     [Fact]
+    public async Task B087_Handles_of_handles_that_were_handed_on_in_containers_keep_their_orders()
+    {
+        await using var ray = await Ray.InitAsync(o => o.NumCpus = 2);
+        await using var recorder = Recorder.Remote.Create();
+
+        var callers = await Forks.Remote.Say(new Dictionary<string, ActorHandle<Recorder>> { ["recorder"] = recorder }, 1, levels: 3, count: 100).Soon();
+
+        Assert.Equal(15, callers);
+        var said = await recorder.Said().Soon();
+        Assert.Equal(Enumerable.Range(1, 15), said.Keys.Order());
+        Assert.All(said.Values, what => Assert.Equal(Enumerable.Range(0, 100), what));
+    }
+
+    [Fact]
     public async Task B087_Threads_with_handles_of_their_own_keep_their_order_too()
     {
         await using var ray = await Ray.InitAsync(o => o.NumCpus = 2);
@@ -120,6 +134,21 @@ public sealed class ActorOrderTests
 
         Assert.Equal(Enumerable.Range(0, 10), await calls.Soon());
         Assert.Equal(3, gate.Most);
+    }
+
+    [Fact]
+    public async Task B093_No_more_run_at_once_under_thirty_callers_with_three_hundred_calls_each()
+    {
+        await using var ray = await Ray.InitAsync(o => o.NumCpus = 2);
+        using var gate = new Gate();
+        gate.Open();
+        await using var actor = GatedActor.Remote.Create(new ActorOptions { MaxConcurrency = 3 });
+
+        var callers = Enumerable.Range(0, 30).Select(_ => Forks.Remote.PassMany(actor, gate.Id, 300)).ToArray();
+
+        Assert.Equal(Enumerable.Repeat(300, 30), await callers.Soon());
+        Assert.Equal(9000, gate.Arrived);
+        Assert.InRange(gate.Most, 1, 3);
     }
 
     [Fact]

@@ -12,5 +12,7 @@ internal sealed partial class Patron
         return _owned.Count;
     }
 
+    public Task<PlacementGroup> Found(string name) => Ray.CreatePlacementGroupAsync([new() { ["CPU"] = 1 }], name: name, lifetime: PlacementGroupLifetime.Detached);
+
     public int Crash() => throw new WorkerCrashedException("The power went out.");
 }

@@ -281,6 +281,19 @@ public sealed class PlacementGroupTests
     }
 
     [Fact]
+    public async Task B197_A_detached_group_outlives_the_actor_that_created_it()
+    {
+        await using var ray = await StartAsync();
+        await using var patron = Patron.Remote.Create();
+        var group = await patron.Found("train").Soon();
+
+        await Ray.KillAsync(patron).Soon();
+
+        Assert.Equal(group, await Ray.GetPlacementGroupAsync("train"));
+        Assert.Equal(3, await Sums.Remote.Add(1, 2, In(group)).Soon());
+    }
+
+    [Fact]
     public async Task B198_The_gpus_of_a_group_are_its_own()
     {
         await using var ray = await Ray.InitAsync(o =>

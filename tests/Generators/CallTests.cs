@@ -22,6 +22,8 @@ public sealed class CallTests
             [RayTask] public static T Same<T>(T value) => value;
             [RayTask] public static int Length(ObjectRef<string> text) => 1;
             [RayTask] public static int Next(Counter.Handle counter) => 1;
+            [RayTask] public static int Held(ActorHandle<Counter> counter) => 1;
+            [RayTask] public static int Holds(Dictionary<string, ActorHandle<Counter>> counters) => 1;
             [RayTask] public static int Array(int[]? items) => 1;
             [RayTask] public static int Listed(List<string> items) => 1;
             [RayTask] public static int Number(int? number = 5) => 1;
@@ -146,6 +148,8 @@ public sealed class CallTests
     [InlineData("counter.Add(sequenceRef)", "Arg<IEnumerable<int>>, ActorCallOptions?")]
     [InlineData("counter.NameAsync()", "ActorCallOptions?")]
     [InlineData("Tasks.Remote.Next(counter)", "Handle, TaskOptions?")]
+    [InlineData("Tasks.Remote.Held(counter)", "ActorHandle<Counter>, TaskOptions?")]
+    [InlineData("Tasks.Remote.Holds([])", "Dictionary<string, ActorHandle<Counter>>, TaskOptions?")]
     public void Actors_are_created_and_called(string call, string expected) => Verify(call, expected);
 
     [Fact]
@@ -175,7 +179,7 @@ public sealed class CallTests
     [InlineData("Tasks.Remote.Add(text)", "CS1503")]
     [InlineData("Tasks.Remote.Add(z: 1)", "CS1739")]
     [InlineData("Tasks.Remote.Subtract(1)", "CS0117")]
-    [InlineData("Counter.Remote.Create()", "CS7036")]
+    [InlineData("Counter.Remote.Create()", "CS1501")]
     [InlineData("Counter.Remote.Create(5)", "CS1503")]
     [InlineData("counter.Increment(1, 2, 3)", "CS1501")]
     [InlineData("counter.Increment(\"x\")", "CS1503")]

@@ -70,6 +70,12 @@ internal static class Travel
             return FindObstacle(array.ElementType);
         }
 
+        if (type.HasFullName("Orleans.Ray.ActorHandle"))
+        {
+            // It names the actor's class, and travels without the actor.
+            return null;
+        }
+
         for (var named = type as INamedTypeSymbol; named is not null; named = named.ContainingType)
         {
             foreach (var argument in named.TypeArguments)

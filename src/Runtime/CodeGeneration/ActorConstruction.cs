@@ -59,6 +59,11 @@ public abstract class ActorConstruction<TActor> : Invocation<Unit>, IReadyWork, 
         _life = _cell.Life;
         CaptureArguments();
         var reference = new ActorReference(_cell);
+        if (options is { Lifetime: ActorLifetime.Detached, Name: not null, Namespace: null } && _cell.Job.IsNamespaceAnonymous)
+        {
+            node.Log.DetachedInOwnNamespace(_cell.ToString());
+        }
+
         var infeasible = node.Infeasible.WhyInfeasible($"{_cell}", _cell.Class, options.SchedulingStrategy);
         if (infeasible is not null && !options.GetIfExists && node.Infeasible.FailsAtOnce)
         {

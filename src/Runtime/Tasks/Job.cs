@@ -24,6 +24,9 @@ internal sealed class Job(string? @namespace = null, double weight = 1, int? max
     /// <summary>Where the names of the job's actors live; its own unless it was given one.</summary>
     public string Namespace { get; } = @namespace ?? Guid.NewGuid().ToString();
 
+    /// <summary>Whether that is one which nobody else knows.</summary>
+    public bool IsNamespaceAnonymous { get; } = @namespace is null;
+
     /// <summary>Whether it counts as a job: that of a silo's own code does from its first submission on.</summary>
     public bool IsListed => !isImplicit || _submitter is { HasSubmitted: true };
 

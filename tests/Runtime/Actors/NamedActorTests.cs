@@ -1,3 +1,6 @@
+using Orleans.Ray.Diagnostics;
+using Orleans.Ray.Tasks;
+
 namespace Orleans.Ray.Tests.Actors;
 
 public sealed class NamedActorTests
@@ -140,6 +143,47 @@ public sealed class NamedActorTests
         Assert.Equal(mine.Id, (await Ray.GetActorAsync<Counter.Handle>("hits", "mine")).Id);
         Assert.Equal(theirs.Id, (await Ray.GetActorAsync<Counter.Handle>("hits", "theirs")).Id);
         Assert.Equal("mine", RayContext.Current.Namespace);
+    }
+
+    [Fact]
+    public async Task B109_Two_jobs_have_the_same_name_each_in_a_namespace_of_its_own()
+    {
+        await using var ray = await Ray.InitAsync(o => o.NumCpus = 1);
+        var first = Ray.CurrentScope;
+        var second = new Job();
+        second.Open(first.Node);
+        var options = new ActorOptions { Name = "hits" };
+        await using var mine = Counter.Remote.Create(0, options);
+        Assert.Equal(1, await mine.Increment().Soon());
+
+        ExecutionScope.Current = second;
+        await using var theirs = Counter.Remote.Create(10, options);
+        Assert.Equal(11, await theirs.Increment().Soon());
+        Assert.Equal(theirs.Id, (await Ray.GetActorAsync<Counter.Handle>("hits")).Id);
+        Assert.Equal(mine.Id, (await Ray.GetActorAsync<Counter.Handle>("hits", first.Job.Namespace)).Id);
+        ExecutionScope.Current = first;
+        second.Close();
+
+        Assert.Equal(mine.Id, (await Ray.GetActorAsync<Counter.Handle>("hits")).Id);
+    }
+
+    [Theory]
+    [InlineData(null, null, "hits", 1)]
+    [InlineData("mine", null, "hits", 0)]
+    [InlineData(null, "mine", "hits", 0)]
+    [InlineData(null, null, null, 0)]
+    public async Task B109_A_detached_actor_in_a_namespace_that_nobody_else_knows_is_warned_of(string? ofDriver, string? own, string? name, int warnings)
+    {
+        await using var ray = await Ray.InitAsync(o => o.NumCpus = 1);
+        var log = new LogLines();
+        await using var node = new NodeWithSlowNames(new RayOptions { NumCpus = 1, Namespace = ofDriver }, TimeProvider.System, new RayLog(log));
+
+        var detached = Counter.Remote.Create(0, new ActorOptions { Name = name, Namespace = own, Lifetime = ActorLifetime.Detached });
+        await using var other = Counter.Remote.Create(0, new ActorOptions { Name = "other" });
+
+        Assert.Equal(1, await other.Increment().Soon());
+        Assert.Equal(warnings, log.Warnings.Count);
+        await Ray.KillAsync(detached);
     }
 
     [Fact]

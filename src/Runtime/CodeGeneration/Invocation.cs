@@ -145,6 +145,7 @@ public abstract partial class Invocation<TResult> : ObjectState<TResult>, IInvoc
     private protected void SetReturns(Returns<TResult> returns, ObjectState<TResult>? whole = null)
     {
         Rare.NumReturns = returns.Count;
+        Rare.Returns = returns.IsKeptWhole ? null : returns;
         returns.Attach(whole ?? this);
     }
 
@@ -214,7 +215,7 @@ public abstract partial class Invocation<TResult> : ObjectState<TResult>, IInvoc
         copy.BecomePending();
         copy._lease = null;
         copy._phase = InvocationPhase.Waiting;
-        copy._rare = new RareState { Attempt = Attempt + 1, NumReturns = _rare?.NumReturns ?? 0, Options = Options, Managed = Managed, Trace = Trace?.ForNextAttempt() };
+        copy._rare = new RareState { Attempt = Attempt + 1, NumReturns = _rare?.NumReturns ?? 0, Returns = _rare?.Returns, Options = Options, Managed = Managed, Trace = Trace?.ForNextAttempt() };
         return copy;
     }
 
@@ -249,8 +250,11 @@ public abstract partial class Invocation<TResult> : ObjectState<TResult>, IInvoc
     {
         try
         {
-            // The parts of several returns go to the store one by one.
-            if (_rare is { NumReturns: > 0 })
+            if (_rare?.Returns is Returns<TResult> returns)
+            {
+                SetParts(returns.Stage(value));
+            }
+            else if (_rare is { NumReturns: > 0 })
             {
                 SetValue(Node.Copier.Own(value));
             }
@@ -324,6 +328,7 @@ public abstract partial class Invocation<TResult> : ObjectState<TResult>, IInvoc
 
         if (Volatile.Read(ref _rare) is { } ended)
         {
+            ended.Returns = null;
             ended.Submitter?.End();
             ended.Limits?.End(this);
             DisposeCancellation(ended);
@@ -405,7 +410,11 @@ public abstract partial class Invocation<TResult> : ObjectState<TResult>, IInvoc
         if (wasWaiting)
         {
             ReleaseArguments();
-            _rare?.Limits?.End(this);
+            if (_rare is { } rare)
+            {
+                rare.Returns = null;
+                rare.Limits?.End(this);
+            }
         }
 
         OnAttemptEnded(error.Exception, Attempt, isRetried: false);

@@ -101,6 +101,9 @@ internal sealed class ValueSerializer : IDisposable
 
         options.Converters.Remove(typeof(NDArrayConverter<>));
         options.Serializers.Add(typeof(OutOfBandNDArrayCodec<>));
+
+        // What holds a reference stays in managed memory, where the collector sees it.
+        options.Serializers.Remove(typeof(ObjectRefCodec<>));
         foreach (var codec in Codecs)
         {
             Add(options.Serializers, Elements.Select(element => codec.MakeGenericType(element)));

@@ -35,7 +35,7 @@ internal abstract class SampleValue
 
     private static NDArray<double> Grid(long seed) => NDArray.Create<double>(Numbers(seed), Length / 100, 100);
 
-    private static string Text(long seed) => string.Concat(Enumerable.Range(0, Length).Select(i => (char)('a' + ((seed + i) % 26))));
+    private static string Text(long seed) => string.Concat(Enumerable.Range(0, 3 * Length).Select(i => (char)('a' + ((seed + i) % 26))));
 
     private static SampleModel Model(long seed) => new() { Name = $"model {seed}", Weights = Numbers(seed), Biases = [.. Numbers(seed).Select(static number => (float)number)], Grid = Grid(seed + 1) };
 

@@ -93,17 +93,6 @@ public sealed class GrainSignatureTests
         Assert.Equal(8, await cluster.Client.GetGrain<ITrainer>("m1").SumAllAsync([reference, reference]).Soon());
     }
 
-    [Fact]
-    public async Task A_handle_does_not_leave_the_process_and_says_so()
-    {
-        await using var cluster = await DeployAsync(withClient: true);
-        await using var counter = Counter.Remote.Create(10);
-
-        var thrown = await Assert.ThrowsAsync<RaySerializationException>(() => cluster.Client.GetGrain<ITrainer>("m1").IncrementAsync(counter).Soon());
-
-        Assert.Contains("cannot leave its process", thrown.Message, StringComparison.Ordinal);
-    }
-
     private static (IRay Ray, ITrainer Trainer) Of(InProcessTestCluster cluster)
     {
         var services = cluster.GetSiloServiceProvider();

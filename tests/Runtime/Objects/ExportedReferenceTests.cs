@@ -215,6 +215,19 @@ public sealed class ExportedReferenceTests
     }
 
     [Fact]
+    public async Task A_handle_is_not_serialized_and_says_so()
+    {
+        await using var cluster = await DeployAsync();
+        var (_, serializer, _) = Of(cluster);
+        await using var counter = Counter.Remote.Create(10);
+
+        var refused = Assert.Throws<RaySerializationException>(() => serializer.SerializeToArray(counter));
+
+        Assert.Contains("cannot leave its process", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("Ray.GetActorAsync", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Very_many_are_told_of_once()
     {
         await using var ray = await Ray.InitAsync(o => o.NumCpus = 1);

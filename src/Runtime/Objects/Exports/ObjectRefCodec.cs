@@ -9,8 +9,9 @@ namespace Orleans.Ray.Objects;
 /// <summary>References in bytes: the node and the id of the object. Writing one keeps the object on its node; see <see cref="ExportedObjects"/>.</summary>
 /// <remarks>Layout: a byte for the version, then four numbers of 64 bits and one of 32, all little-endian.</remarks>
 /// <param name="exports">Those of the node that this serializer belongs to; null where there is none, as in a client.</param>
+/// <param name="none">Where this is there, references are refused.</param>
 [RegisterSerializer]
-internal sealed class ObjectRefCodec<T>(ExportedObjects? exports = null) : IFieldCodec<ObjectRef<T>>
+internal sealed class ObjectRefCodec<T>(ExportedObjects? exports = null, NoExports? none = null) : IFieldCodec<ObjectRef<T>>
 {
     private const byte Version = 1;
     private const int Length = sizeof(byte) + (4 * sizeof(ulong)) + sizeof(uint);
@@ -23,6 +24,11 @@ internal sealed class ObjectRefCodec<T>(ExportedObjects? exports = null) : IFiel
             writer.WriteFieldHeader(fieldIdDelta, expectedType, expectedType, WireType.Reference);
             writer.WriteVarUInt32(0);
             return;
+        }
+
+        if (none is not null)
+        {
+            throw new RaySerializationException($"{value} is not written here.");
         }
 
         var home = Keep(value);

@@ -192,7 +192,7 @@ public interface IRay : IAsyncDisposable
     /// Whether the actor ends for good. Otherwise only its instance does, as in a crash: where <see cref="RayActorAttribute.MaxRestarts"/> allows,
     /// it is constructed again, and the task completes when it is.
     /// </param>
-    /// <param name="cancellationToken">Ends the waiting. The actor is killed all the same, unless its name is still being looked up.</param>
+    /// <param name="cancellationToken">Ends the waiting. An actor that has its name is killed all the same, unless the token was cancelled from the start.</param>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     Task KillAsync(ActorHandle actor, bool noRestart = true, CancellationToken cancellationToken = default);
 

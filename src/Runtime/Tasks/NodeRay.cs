@@ -61,6 +61,7 @@ internal sealed class NodeRay(IExecutionScope scope, Func<Task>? stop = null) : 
     public static async Task KillAsync(ActorHandle actor, bool noRestart, string reason = KillReason, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(actor);
+        cancellationToken.ThrowIfCancellationRequested();
 
         // Until the actor has its name it may turn out to be another one.
         var cell = actor.Reference.Cell;
@@ -107,6 +108,7 @@ internal sealed class NodeRay(IExecutionScope scope, Func<Task>? stop = null) : 
             ArgumentException.ThrowIfNullOrWhiteSpace(@namespace);
         }
 
+        cancellationToken.ThrowIfCancellationRequested();
         var current = Scope;
         var reference = await current.Node.Actors.HoldAsync(@namespace ?? current.Job.Namespace, name, THandle.ActorType).WaitAsync(cancellationToken).ConfigureAwait(false);
         return THandle.FromReference(reference);

@@ -71,7 +71,9 @@ public sealed class ValueProcessTests
         await other.RunAsync("put-value 2 batch", "done");
         Assert.True(served.Server.TryAdopt(Commands.InfoOf(1).Id, out var adopted));
 
-        // There is no room for the third as long as this has it: the writer dies in the middle of its put.
+        // There is no room for the third, and nothing that could be spilled for it: the writer dies in the middle of its put.
+        using (served.Get(1))
+        using (served.Get(2))
         using (var rest = served.Store.Create(Capacity - served.Store.Statistics().BytesInUse - 4096, Commands.InfoOf(9)))
         {
             other.Tell("put-value 3 ndarray");
@@ -85,7 +87,6 @@ public sealed class ValueProcessTests
             Read(served, values, "model", 1);
         }
 
-        // The memory of the second may have gone to the third first: then that is given back a moment later.
         await served.UntilAsync(static statistics => statistics is { Objects: 0, BytesInUse: 0, Waiting: 0 });
         Assert.Throws<KeyNotFoundException>(() => served.Get(2));
         Assert.Throws<KeyNotFoundException>(() => served.Get(3));

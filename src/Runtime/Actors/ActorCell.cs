@@ -81,8 +81,6 @@ internal sealed partial class ActorCell
     /// <summary>Guards every change of where the actor stands, and in a restartable one the taking of calls.</summary>
     public Lock Gate { get; } = new();
 
-    public ActorStatus Status => _status;
-
     public int NumRestarts { get; private set; }
 
     /// <summary>Whether a crash may be followed by another construction.</summary>

@@ -52,7 +52,7 @@ public abstract partial class Invocation<TResult>
         copy.BecomePending();
         copy._lease = null;
         copy._phase = InvocationPhase.Waiting;
-        copy._rare = new RareState { Attempt = Attempt + 1, NumReturns = _rare?.NumReturns ?? 0, Options = Options, Managed = Managed, Trace = Trace?.ForNextAttempt() };
+        copy._rare = new RareState { Attempt = Attempt + 1, NumReturns = _rare?.NumReturns ?? 0, Returns = _rare?.Returns, Options = Options, Managed = Managed, Trace = Trace?.ForNextAttempt() };
         return copy;
     }
 

@@ -12,8 +12,11 @@ public abstract partial class Invocation<TResult>
     {
         try
         {
-            // The parts of several returns go to the store one by one.
-            if (_rare is { NumReturns: > 0 })
+            if (_rare?.Returns is Returns<TResult> returns)
+            {
+                SetParts(returns.Stage(value));
+            }
+            else if (_rare is { NumReturns: > 0 })
             {
                 SetValue(Node.Copier.Own(value));
             }
@@ -159,6 +162,7 @@ public abstract partial class Invocation<TResult>
     {
         if (Volatile.Read(ref _rare) is { } rare)
         {
+            rare.Returns = null;
             rare.Submitter?.End();
             rare.Limits?.End(this);
         }

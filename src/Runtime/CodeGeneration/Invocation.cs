@@ -144,6 +144,7 @@ public abstract partial class Invocation<TResult> : ObjectState<TResult>, IInvoc
     private protected void SetReturns(Returns<TResult> returns, ObjectState<TResult>? whole = null)
     {
         Rare.NumReturns = returns.Count;
+        Rare.Returns = returns.IsKeptWhole ? null : returns;
         returns.Attach(whole ?? this);
     }
 

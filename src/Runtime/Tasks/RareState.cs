@@ -28,6 +28,9 @@ internal sealed class RareState
     /// <summary>How many objects the invocation results in, where that was said for it.</summary>
     public int NumReturns { get; set; }
 
+    /// <summary>Those objects, until the invocation has ended: they would keep each other's values alive.</summary>
+    public object? Returns { get; set; }
+
     /// <summary>What the call overrides.</summary>
     public TaskOptions? Options { get; set; }
 

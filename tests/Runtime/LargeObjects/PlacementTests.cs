@@ -145,6 +145,44 @@ public sealed class PlacementTests
     }
 
     [Fact]
+    public async Task Parts_that_were_stored_are_given_back_where_another_part_is_refused()
+    {
+        await using var ray = await Ray.InitAsync(o => o.NumCpus = 1);
+
+        var (large, refused) = Several.Remote.LargeAndUnserializable();
+
+        await Assert.ThrowsAsync<RaySerializationException>(() => large.Soon());
+        await Assert.ThrowsAsync<RaySerializationException>(() => refused.Soon());
+        Assert.Equal(0, (await StoreWatch.SummaryAsync()).Objects);
+    }
+
+    [Fact]
+    public async Task Where_call_sites_are_recorded_a_value_that_turns_out_small_costs_no_walk_up_the_stack()
+    {
+        Assert.InRange(await AllocatedAsync(recordCallSites: true) - await AllocatedAsync(recordCallSites: false), -500, 500);
+
+        static async Task<long> AllocatedAsync(bool recordCallSites)
+        {
+            await using var ray = await Ray.InitAsync(o => (o.NumCpus, o.RecordCallSites) = (1, recordCallSites));
+            return PerPut();
+        }
+
+        static long PerPut()
+        {
+            // A set may be large: what it holds shows when it is serialized.
+            var small = new HashSet<int> { 1 };
+            Ray.Put(small);
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            for (var i = 0; i < 20; i++)
+            {
+                Ray.Put(small);
+            }
+
+            return (GC.GetAllocatedBytesForCurrentThread() - before) / 20;
+        }
+    }
+
+    [Fact]
     public async Task An_array_that_is_filled_in_is_made_in_the_store_itself()
     {
         await using var ray = await Ray.InitAsync(o => (o.NumCpus, o.RecordCallSites) = (1, true));

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Serialization;
 using Orleans.TestingHost;
@@ -102,6 +103,21 @@ public sealed partial class ObjectSnippets
         // end
 
         Assert.Equal(1_000_000, mine.Length);
+    }
+
+    [Fact]
+    public async Task Filling_in_place()
+    {
+        await using var ray = await Ray.InitAsync();
+        var (x, y) = (NDArray.Ones<double>(1000, 1000), NDArray.Ones<double>(1000, 1000));
+
+        // snippet: objects-fill
+        ObjectRef<NDArray<double>> sum = Ray.Put<double>([1000, 1000], elements => TensorPrimitives.Add(x.AsSpan(), y.AsSpan(), elements));
+        // end
+
+        using var view = await sum;
+        Assert.Equal(2, view[999, 999]);
+        Assert.NotEmpty(await Ray.State.ListMemoryAsync());
     }
 
     [Fact]

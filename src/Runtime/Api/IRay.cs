@@ -16,6 +16,18 @@ public interface IRay : IAsyncDisposable
     /// <exception cref="RaySerializationException">The type can neither be copied nor shared.</exception>
     ObjectRef<T> Put<T>(T value);
 
+    /// <summary>Stores an array that is made where it is to lie: a large one in the memory of the object store, without a copy.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="shape">The size of each dimension.</param>
+    /// <param name="fill">Writes the elements, in row-major order. What it does not write holds whatever was there. If it throws, nothing is stored.</param>
+    /// <returns>A reference to it, ready at once.</returns>
+    /// <remarks>A task whose result is very large may return the reference that this gives, instead of an array.</remarks>
+    /// <exception cref="ArgumentOutOfRangeException">A size is negative.</exception>
+    /// <exception cref="OverflowException">There are more elements than one array can have.</exception>
+    /// <exception cref="ObjectStoreFullException">The store has no room for it.</exception>
+    ObjectRef<NDArray<T>> Put<T>(ReadOnlySpan<int> shape, Action<Span<T>> fill)
+        where T : unmanaged;
+
     /// <summary>Runs a function as a task: <c>Ray.Run(() => Expensive(a, b))</c>.</summary>
     /// <typeparam name="T">What it returns.</typeparam>
     /// <param name="function">The function, usually a lambda.</param>

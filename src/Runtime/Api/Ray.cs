@@ -41,8 +41,12 @@ public static class Ray
         return EmbeddedNode.StartAsync(options, job);
     }
 
-    /// <inheritdoc cref="IRay.Put{T}"/>
+    /// <inheritdoc cref="IRay.Put{T}(T)"/>
     public static ObjectRef<T> Put<T>(T value) => NodeRay.Put(CurrentScope, value);
+
+    /// <inheritdoc cref="IRay.Put{T}(ReadOnlySpan{int}, Action{Span{T}})"/>
+    public static ObjectRef<NDArray<T>> Put<T>(ReadOnlySpan<int> shape, Action<Span<T>> fill)
+        where T : unmanaged => NodeRay.Put(CurrentScope, shape, fill);
 
     /// <inheritdoc cref="IRay.Run{T}(Func{T}, TaskOptions?)"/>
     public static ObjectRef<T> Run<T>(Func<T> function, TaskOptions? options = null) => LambdaTasks.Run(CurrentScope, function, options);

@@ -40,6 +40,27 @@ internal sealed class PutObject<T> : ObjectState<T>
         return state;
     }
 
+    /// <summary>Puts what is made where it is to lie: in the object store, or else in managed memory.</summary>
+    /// <param name="submitter">Who puts it.</param>
+    /// <param name="argument">What both ways need.</param>
+    /// <param name="tryStore">Makes it in the store; null where it does not go there.</param>
+    /// <param name="make">Makes it in managed memory.</param>
+    public static PutObject<T> Make<TArgument>(Submitter submitter, TArgument argument, Func<StoredObjectOrigin, ValueStore, TArgument, StoredValue<T>?> tryStore, Func<TArgument, T> make)
+    {
+        var state = new PutObject<T>(submitter);
+        if (tryStore(new StoredObjectOrigin(state, typeof(T), taskName: null), submitter.Node.Values, argument) is { } stored)
+        {
+            state.SetStored(stored);
+        }
+        else
+        {
+            state.SetValue(make(argument));
+        }
+
+        state.Complete(ObjectStatus.Ready);
+        return state;
+    }
+
     internal override ObjectId Id => new(Origin.Id.Child(_index), 0);
 
     internal override string Explain(int levels) => "it was put and is ready";

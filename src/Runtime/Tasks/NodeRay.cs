@@ -25,6 +25,19 @@ internal sealed class NodeRay(IExecutionScope scope, Func<Task>? stop = null) : 
         return new ObjectRef<T>(new PutObject<T>(scope.Submitter, value));
     }
 
+    public static ObjectRef<NDArray<T>> Put<T>(IExecutionScope scope, ReadOnlySpan<int> shape, Action<Span<T>> fill)
+        where T : unmanaged
+    {
+        ArgumentNullException.ThrowIfNull(fill);
+        _ = NDShape.LengthOf(shape);
+        using var span = TimelineEvent.Begin(scope.Node, TimelineEvent.Put);
+        return new ObjectRef<NDArray<T>>(PutObject<NDArray<T>>.Make(
+            scope.Submitter,
+            (Shape: shape.ToArray(), Fill: fill),
+            static (origin, values, array) => values.TryFill(array.Shape, array.Fill, origin),
+            static array => NDArray.Create(array.Shape, array.Fill)));
+    }
+
     public static ValueTask Free(IReadOnlyList<ObjectRef> references)
     {
         ArgumentNullException.ThrowIfNull(references);
@@ -72,6 +85,9 @@ internal sealed class NodeRay(IExecutionScope scope, Func<Task>? stop = null) : 
     public IRayState State => new StateApi(scope.Node, Scope.Job);
 
     public ObjectRef<T> Put<T>(T value) => Put(Scope, value);
+
+    public ObjectRef<NDArray<T>> Put<T>(ReadOnlySpan<int> shape, Action<Span<T>> fill)
+        where T : unmanaged => Put(Scope, shape, fill);
 
     public IDisposable Profile(string name) => ProfileSpan.Begin(Scope, name);
 

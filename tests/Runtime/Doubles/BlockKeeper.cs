@@ -34,6 +34,8 @@ internal sealed partial class BlockKeeper
 
     public double FirstOf(int index) => Ray.Get(_references[index])[0];
 
+    public List<ObjectRef<NDArray<double>>> Put(int seed) => [Ray.Put(Bulk.NewBlock(seed))];
+
     public NDArray<double> Make(int seed, int length) => Bulk.NewBlock(seed, length);
 
     /// <summary>Makes blocks of that length, keeps references to the last few, and reads all of those back.</summary>

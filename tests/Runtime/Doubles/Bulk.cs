@@ -88,6 +88,11 @@ internal static partial class Bulk
     public static async Task<double> Down(List<ObjectRef<NDArray<double>>> block, int levels) =>
         levels == 0 ? (await block[0])[0] : await Remote.Down(block, levels - 1);
 
+    /// <summary>The same, but the last crashes.</summary>
+    [RayTask(MaxRetries = 0)]
+    public static async Task<double> DownToCrash(List<ObjectRef<NDArray<double>>> block, int levels) =>
+        levels == 0 ? throw new WorkerCrashedException("as asked") : await Remote.DownToCrash(block, levels - 1);
+
     [RayTask]
     public static int PutMany(int count, int length)
     {

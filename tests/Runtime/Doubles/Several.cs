@@ -43,6 +43,9 @@ internal static partial class Several
     public static (int, Plain) Unserializable() => (1, new Plain());
 
     [RayTask(NumReturns = 2)]
+    public static (NDArray<double>, Plain) LargeAndUnserializable() => (Bulk.NewBlock(1), new Plain());
+
+    [RayTask(NumReturns = 2)]
     public static (int, int) PassTwo(string gate, CancellationToken cancellationToken)
     {
         Gate.Find(gate).Pass(cancellationToken);

@@ -111,6 +111,34 @@ public sealed class PinningTests
     }
 
     [Theory]
+    [InlineData(0)]
+    [InlineData(5)]
+    public async Task B205_B206_A_crash_frees_what_only_the_crashed_tasks_referred_to(int levels)
+    {
+        await using var ray = await Ray.InitAsync(o => (o.NumCpus, o.OnUnobservedError) = (1, _ => { }));
+
+        await Assert.ThrowsAsync<WorkerCrashedException>(() => Submit(levels).Soon());
+
+        await StoreWatch.EmptyAsync();
+
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        static ObjectRef<double> Submit(int levels) => Bulk.Remote.DownToCrash(new List<ObjectRef<NDArray<double>>> { Ray.Put(Bulk.NewBlock(8)) }, levels);
+    }
+
+    [Fact]
+    public async Task B209_An_object_outlives_the_actor_that_put_it()
+    {
+        await using var ray = await Ray.InitAsync(o => o.NumCpus = 1);
+        await using var keeper = BlockKeeper.Remote.Create();
+        var reference = (await keeper.Put(4).Soon()).Single();
+
+        await Ray.KillAsync(keeper);
+
+        using var block = await reference.Soon();
+        Assert.True(Bulk.IsBlock(block, 4));
+    }
+
+    [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public async Task B207_An_actor_that_borrows_two_references_frees_each_as_it_drops_it(bool kill)

@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Orleans.Ray.Store;
 
 namespace Orleans.Ray.Tests.LargeObjects;
 
@@ -140,6 +142,92 @@ public sealed class PlacementTests
 
         Assert.Equal(100, counts.Sum());
         await StoreWatch.EmptyAsync();
+    }
+
+    [Fact]
+    public async Task Parts_that_were_stored_are_given_back_where_another_part_is_refused()
+    {
+        await using var ray = await Ray.InitAsync(o => o.NumCpus = 1);
+
+        var (large, refused) = Several.Remote.LargeAndUnserializable();
+
+        await Assert.ThrowsAsync<RaySerializationException>(() => large.Soon());
+        await Assert.ThrowsAsync<RaySerializationException>(() => refused.Soon());
+        Assert.Equal(0, (await StoreWatch.SummaryAsync()).Objects);
+    }
+
+    [Fact]
+    public async Task Where_call_sites_are_recorded_a_value_that_turns_out_small_costs_no_walk_up_the_stack()
+    {
+        Assert.InRange(await AllocatedAsync(recordCallSites: true) - await AllocatedAsync(recordCallSites: false), -500, 500);
+
+        static async Task<long> AllocatedAsync(bool recordCallSites)
+        {
+            await using var ray = await Ray.InitAsync(o => (o.NumCpus, o.RecordCallSites) = (1, recordCallSites));
+            return PerPut();
+        }
+
+        static long PerPut()
+        {
+            // A set may be large: what it holds shows when it is serialized.
+            var small = new HashSet<int> { 1 };
+            Ray.Put(small);
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            for (var i = 0; i < 20; i++)
+            {
+                Ray.Put(small);
+            }
+
+            return (GC.GetAllocatedBytesForCurrentThread() - before) / 20;
+        }
+    }
+
+    [Fact]
+    public async Task An_array_that_is_filled_in_is_made_in_the_store_itself()
+    {
+        await using var ray = await Ray.InitAsync(o => (o.NumCpus, o.RecordCallSites) = (1, true));
+        var place = nint.Zero;
+        var reference = Ray.Put<double>([250, 100], elements =>
+        {
+            place = AddressOf(elements);
+            for (var i = 0; i < elements.Length; i++)
+            {
+                elements[i] = i + 3;
+            }
+        });
+
+        using var block = await reference;
+        Assert.Equal([250, 100], block.Shape.ToArray());
+        Assert.True(Bulk.IsBlock(block.Reshape(Bulk.Length), 3));
+        var row = (await StoreWatch.FindAsync(reference.Id))!;
+        Assert.Contains(nameof(An_array_that_is_filled_in_is_made_in_the_store_itself), row.CallSite, StringComparison.Ordinal);
+        Assert.Equal(1, row.Pins);
+
+        // The same memory, mapped twice: to be written, and to be read.
+        var arena = Ray.CurrentScope.Node.Store.Memory.Arena;
+        Assert.Equal(OffsetOf(arena, AddressOf(block.AsSpan())), place - Writable(arena));
+
+        static unsafe nint AddressOf(ReadOnlySpan<double> elements) => (nint)Unsafe.AsPointer(ref MemoryMarshal.GetReference(elements));
+
+        static unsafe nint OffsetOf(Arena arena, nint address) => address - (nint)arena.ReadPointer(0);
+
+        static unsafe nint Writable(Arena arena) => (nint)arena.WritePointer(new ArenaBlock(0, 0, 0), 0, 0);
+    }
+
+    [Fact]
+    public async Task Small_arrays_are_filled_in_managed_memory_and_a_fill_that_throws_stores_nothing()
+    {
+        await using var ray = await Ray.InitAsync(o => o.NumCpus = 1);
+
+        using var small = await ray.Put<int>([2, 2], static elements => elements.Fill(7));
+        Assert.Equal(NDArray.Full(7, 2, 2), small);
+        Assert.Equal(NDArray.Full(7, 2, 2), NDArray.Create<int>([2, 2], static elements => elements.Fill(7)));
+        Assert.Equal(0, (await ray.Put<int>([0, 5], static _ => { })).Length);
+        Assert.Throws<InvalidOperationException>(() => Ray.Put<double>([Bulk.Length], static _ => throw new InvalidOperationException("as asked")));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Ray.Put<double>([-1], static _ => { }));
+
+        var summary = await StoreWatch.SummaryAsync();
+        Assert.Equal((0, 0, 0), (summary.Objects, summary.UsedBytes, summary.PinnedBytes));
     }
 
     [Fact]

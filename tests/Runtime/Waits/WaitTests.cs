@@ -225,7 +225,7 @@ public sealed class WaitTests
     {
         await using var ray = await Ray.InitAsync(o => o.NumCpus = 1);
         using var gate = new Gate();
-        await using var actor = SlowStarter.Remote.Create(gate.Id, new ActorOptions { Name = "slow", MaxRestarts = 1 });
+        await using var actor = SlowStarter.Remote.Create(gate.Id, new ActorOptions { Name = "slow", MaxRestarts = 1, MaxTaskRetries = 1 });
         gate.Admit(1);
         Assert.Equal(1, await actor.Ping().Soon());
         using var cancellation = new CancellationTokenSource();

@@ -50,6 +50,21 @@ public static partial class NDArray
             : throw new ArgumentException($"{elements.Length} elements do not fill the shape {NDShape.Describe(shape)}, which has {length}.", nameof(elements));
     }
 
+    /// <summary>An array whose elements are filled in, without a copy.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="shape">The size of each dimension.</param>
+    /// <param name="fill">Writes the elements, in row-major order. What it does not write holds whatever was there.</param>
+    /// <remarks>The place for functions of <c>System.Numerics.Tensors</c> that write to a destination. <see cref="IRay.Put{T}(ReadOnlySpan{int}, Action{Span{T}})"/> makes one in the object store.</remarks>
+    /// <exception cref="ArgumentOutOfRangeException">A size is negative.</exception>
+    public static NDArray<T> Create<T>(ReadOnlySpan<int> shape, Action<Span<T>> fill)
+        where T : unmanaged
+    {
+        ArgumentNullException.ThrowIfNull(fill);
+        var elements = New<T>(shape);
+        fill(elements);
+        return new NDArray<T>(elements, shape.ToArray());
+    }
+
     /// <summary>The numbers from 0 on, each one more than the last, in one dimension.</summary>
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="length">How many.</param>

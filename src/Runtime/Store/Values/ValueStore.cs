@@ -63,6 +63,36 @@ internal sealed class ValueStore(IObjectStore store, TypeManifestOptions types, 
         }
     }
 
+    /// <summary>Puts an array whose elements are filled in where they lie. Null where it stays in managed memory: then nothing was filled.</summary>
+    /// <exception cref="ObjectStoreFullException">The store had no memory for it.</exception>
+    public StoredValue<NDArray<T>>? TryFill<T>(int[] shape, Action<Span<T>> fill, in StoredObjectOrigin origin)
+        where T : unmanaged => ValuePlan<NDArray<T>>.Instance is NDArrayPlan<T> plan
+            ? plan.TryFill(this, NDShape.LengthOf(shape), shape.Length == 1 ? null : shape, fill, origin)
+            : null;
+
+    /// <summary>Memory that is there to be written, so that nothing fails once somebody has begun to.</summary>
+    public StoreWriter CreatePresent(long size, in StoredObjectInfo info)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var writer = store.Create(size, info);
+            try
+            {
+                _ = writer.Span;
+                return writer;
+            }
+            catch (ObjectStoreFullException exception) when (exception.InnerException is ArenaFullException && attempt < ObjectStore.FreshMemoryAttempts)
+            {
+                writer.Dispose();
+            }
+            catch
+            {
+                writer.Dispose();
+                throw;
+            }
+        }
+    }
+
     /// <summary>Reads a value from nothing but the bytes of its object, as another process does.</summary>
     /// <param name="pin">Taken over: given back here, or by the value where that is a view.</param>
     /// <exception cref="RaySerializationException">The bytes are no value of that type.</exception>

@@ -59,6 +59,29 @@ internal abstract class ElementsPlan<T, TElement> : ValuePlan<T>
         return new StoredElements<T, TElement>(this, writer.Seal(), prefix.Length, elements.Span.Length, shape);
     }
 
+    /// <summary>An object whose elements are filled in where they lie. Null where it is small, or too large for one span.</summary>
+    /// <inheritdoc cref="ValuePlan{T}.TryPut" path="/exception"/>
+    public StoredValue<T>? TryFill(ValueStore store, int count, int[]? shape, Action<Span<TElement>> fill, in StoredObjectOrigin origin)
+    {
+        var bytes = (long)count * ElementSize;
+        var prefix = PrefixOf(shape);
+        var size = prefix.Length + IpcFormat.Align(bytes) + IpcFormat.PrefixLength;
+        if (!store.IsLarge(bytes) || size > int.MaxValue)
+        {
+            return null;
+        }
+
+        using var writer = store.CreatePresent(size, origin.Describe());
+        var memory = writer.Span;
+        prefix.CopyTo(memory);
+        SetLength(memory[..prefix.Length], count, bytes);
+        var tail = memory[(prefix.Length + (int)bytes)..];
+        tail.Clear();
+        IpcFormat.WritePrefix(tail[^IpcFormat.PrefixLength..], 0);
+        fill(MemoryMarshal.Cast<byte, TElement>(memory.Slice(prefix.Length, (int)bytes)));
+        return new StoredElements<T, TElement>(this, writer.Seal(), prefix.Length, count, shape);
+    }
+
     public sealed override unsafe T Read(ValueStore store, StoredStream stream)
     {
         ThrowIfOther(stream);

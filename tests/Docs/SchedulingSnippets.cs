@@ -39,7 +39,7 @@ public sealed partial class SchedulingSnippets
         // snippet: scheduling-group
         PlacementGroup group = await Ray.CreatePlacementGroupAsync([new() { ["CPU"] = 2, ["GPU"] = 1, ["memory"] = 1L << 30, ["license"] = 1 }, new() { ["CPU"] = 1 }]);
         await group.ReadyAsync();                                // all of it is reserved, or nothing
-        var inBundle = SchedulingStrategy.PlacementGroup(group, bundleIndex: 0);
+        var inBundle = SchedulingStrategy.PlacementGroup(group, bundle: 0);
         await Training.Remote.Fit(new TaskOptions { SchedulingStrategy = inBundle });
         await Ray.RemovePlacementGroupAsync(group);
         // end

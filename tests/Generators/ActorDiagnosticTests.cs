@@ -22,7 +22,6 @@ public sealed class ActorDiagnosticTests
     [Theory]
     [InlineData("RAY013", "public int [|Handle|](string message) => 1;")]
     [InlineData("RAY013", "private readonly int [|Remote|] = 1; public int Next() => Remote;")]
-    [InlineData("RAY013", "public int [|Id|]() => 1;")]
     [InlineData("RAY015", "public required int Start { get; init; } public [|Counter|](int x) { }")]
     [InlineData("RAY010", "public Counter([|ActorOptions|] options) { }")]
     [InlineData("RAY009", "public Counter([|CancellationToken|] token) { }")]

@@ -36,9 +36,19 @@ public sealed class CallTests
             [RayTask] public static int Choice(string? text) => 1;
             [RayTask] public static int Choice(int number) => 2;
             [RayTask] public static int Choice(int[] numbers, bool isOn) => 3;
+            [RayTask] public static int Length(ReadOnlyMemory<byte> bytes) => 1;
+            [RayTask] public static int Size(Pixel pixel, decimal scale = 1) => 1;
+            [RayTask] public static T First<T>(IReadOnlyList<T> items) => items[0];
+            [RayTask] public static T Either<T>(T one, T other) => one;
+            [RayTask] public static TResult Convert<TSource, TResult>(TSource value, Dictionary<TSource, TResult> table, string? label = null) where TSource : notnull => table[value];
+            [RayTask] public static T Or<T>(int start, T value = default!) => value;
+            [RayTask] public static T Pick<T>(T value, bool isOn) => value;
+            [RayTask] public static int Pick(int value, bool isOn) => value;
             [RayTask] public static int Any(object value) => 1;
             [RayTask] public static int Any(int[] value) => 2;
         }
+
+        public readonly record struct Pixel(int X, int Y);
 
         public sealed class Point
         {
@@ -53,6 +63,12 @@ public sealed class CallTests
             public int Set(string? label, Point? point = null) => 1;
             public Task<string> NameAsync() => Task.FromResult(name);
             public IEnumerable<int> All() => items;
+            public T Echo<T>(T value) => value;
+        }
+
+        [RayActor] public sealed partial class Passport
+        {
+            public int Id(int series = 1) => series;
         }
         """;
 
@@ -63,7 +79,6 @@ public sealed class CallTests
     [InlineData("Tasks.Remote.Text(\"x\")", "string?, TaskOptions?")]
     [InlineData("Tasks.Remote.Text(default(string))", "string?, TaskOptions?")]
     [InlineData("Tasks.Remote.Length(text)", "ObjectRef<string>, TaskOptions?")]
-    [InlineData("Tasks.Remote.Same<int>(number)", "Arg<int>, TaskOptions?")]
     public void Values_and_references_convert_to_arguments(string call, string expected) => Verify(call, expected);
 
     [Theory]
@@ -114,7 +129,9 @@ public sealed class CallTests
     [InlineData("Tasks.Remote.Wide([1], null, null, new(), list)", "int[], int[]?, string?, Point, IEnumerable<int>, TaskOptions?")]
     [InlineData("Tasks.Remote.Wide([1], null, null, new(), sequenceRef)", "int[], int[]?, string?, Point, Arg<IEnumerable<int>>, TaskOptions?")]
     [InlineData("Tasks.Remote.Wide(arrayRef, new[] { 1 }, word, new Point(), sequence)", "Arg<int[]>, Arg<int[]?>, Arg<string?>, Arg<Point>, IEnumerable<int>, TaskOptions?")]
-    [InlineData("Tasks.Remote.Generic<int>([1], number)", "List<int>, Arg<int>, TaskOptions?")]
+    [InlineData("Tasks.Remote.Generic<int>([1], number)", "List<int>, ObjectRef<int>, TaskOptions?")]
+    [InlineData("Tasks.Remote.Length(new byte[4])", "ReadOnlyMemory<byte>, TaskOptions?")]
+    [InlineData("Tasks.Remote.Size(new(1, 2))", "Pixel, Arg<decimal>, TaskOptions?")]
     [InlineData("Tasks.Remote.Choice(null)", "string?, TaskOptions?")]
     [InlineData("Tasks.Remote.Choice([1, 2], true)", "int[], bool, TaskOptions?")]
     [InlineData("Tasks.Remote.Choice(5)", "int, TaskOptions?")]
@@ -127,6 +144,31 @@ public sealed class CallTests
     [InlineData("counter.Set(null)", "string?, Point?, ActorCallOptions?")]
     [InlineData("counter.Set(word, new() { X = 2 })", "Arg<string?>, Point?, ActorCallOptions?")]
     public void Null_collections_and_new_get_their_type_from_the_parameter(string call, string expected) => Verify(call, expected);
+
+    [Theory]
+    [InlineData("Tasks.Remote.Same(5)", "int, TaskOptions?")]
+    [InlineData("Tasks.Remote.Same(number)", "ObjectRef<int>, TaskOptions?")]
+    [InlineData("Tasks.Remote.Same<int>(5)", "int, TaskOptions?")]
+    [InlineData("Tasks.Remote.Same<int>(number)", "ObjectRef<int>, TaskOptions?")]
+    [InlineData("Tasks.Remote.Same(sequenceRef, new() { NumCpus = 2 })", "ObjectRef<IEnumerable<int>>, TaskOptions?")]
+    [InlineData("Tasks.Remote.First(list)", "IReadOnlyList<int>, TaskOptions?")]
+    [InlineData("Tasks.Remote.First([1, 2])", "IReadOnlyList<int>, TaskOptions?")]
+    [InlineData("Tasks.Remote.First(listRef)", "ObjectRef<IReadOnlyList<int>>, TaskOptions?")]
+    [InlineData("Tasks.Remote.Generic([1], 2)", "List<int>, int, TaskOptions?")]
+    [InlineData("Tasks.Remote.Generic(list, number)", "List<int>, ObjectRef<int>, TaskOptions?")]
+    [InlineData("Tasks.Remote.Either(number, 5)", "ObjectRef<int>, int, TaskOptions?")]
+    [InlineData("Tasks.Remote.Either(number, number)", "ObjectRef<int>, ObjectRef<int>, TaskOptions?")]
+    [InlineData("Tasks.Remote.Either(\"a\", \"b\")", "string, string, TaskOptions?")]
+    [InlineData("Tasks.Remote.Convert(number, new Dictionary<int, string>())", "ObjectRef<int>, Dictionary<int, string>, string?, TaskOptions?")]
+    [InlineData("Tasks.Remote.Convert(5, new Dictionary<int, string>(), word)", "int, Dictionary<int, string>, Arg<string?>, TaskOptions?")]
+    [InlineData("Tasks.Remote.Or<int>(1)", "Arg<int>, Arg<int>, TaskOptions?")]
+    [InlineData("Tasks.Remote.Pick(5, true)", "int, bool, TaskOptions?")]
+    [InlineData("Tasks.Remote.Pick(number, true)", "Arg<int>, Arg<bool>, TaskOptions?")]
+    [InlineData("Tasks.Remote.Pick(\"x\", true)", "string, Arg<bool>, TaskOptions?")]
+    [InlineData("Tasks.Remote.Pick(text, true)", "ObjectRef<string>, Arg<bool>, TaskOptions?")]
+    [InlineData("counter.Echo(5)", "int, ActorCallOptions?")]
+    [InlineData("counter.Echo(text)", "ObjectRef<string>, ActorCallOptions?")]
+    public void Types_are_inferred_from_values_and_from_references(string call, string expected) => Verify(call, expected);
 
     [Theory]
     [InlineData("Tasks.Remote.Items(1, 2)", "params int[]")]
@@ -151,6 +193,14 @@ public sealed class CallTests
     [InlineData("Tasks.Remote.Held(counter)", "ActorHandle<Counter>, TaskOptions?")]
     [InlineData("Tasks.Remote.Holds([])", "Dictionary<string, ActorHandle<Counter>>, TaskOptions?")]
     public void Actors_are_created_and_called(string call, string expected) => Verify(call, expected);
+
+    [Fact]
+    public void A_method_named_Id_comes_before_the_handle_s_property() => Generation.OfValid(Tasks, """
+        internal static class Calls
+        {
+            internal static (ObjectRef<int>, ActorId) Call(Passport.Handle passport) => (passport.Id(), ((ActorHandle)passport).Id);
+        }
+        """);
 
     [Fact]
     public void Results_are_references_of_the_result_s_type() => Generation.OfValid(Tasks, """
@@ -198,7 +248,7 @@ public sealed class CallTests
             {
                 internal static object Call(
                     List<int> list, IEnumerable<int> sequence, Counter.Handle counter, ObjectRef<int> number, ObjectRef<string> text, ObjectRef<string?> word,
-                    ObjectRef<IEnumerable<int>> sequenceRef, ObjectRef<object> objectRef, ObjectRef<int[]> arrayRef, ObjectRef<int[]?> maybeRef, ObjectRef<object?[]> objectsRef) => {{call}};
+                    ObjectRef<IEnumerable<int>> sequenceRef, ObjectRef<object> objectRef, ObjectRef<int[]> arrayRef, ObjectRef<int[]?> maybeRef, ObjectRef<object?[]> objectsRef, ObjectRef<IReadOnlyList<int>> listRef) => {{call}};
             }
             """);
         Assert.Equal(expected, generation.ChosenOverload());

@@ -9,6 +9,9 @@ internal static class HandleEmitter
 {
     private const string Reference = $"{RuntimeNames.CodeGeneration}ActorReference";
 
+    // The property of every handle. A method of that name comes before it: handle.Id() is the call, ((ActorHandle)handle).Id the actor's id.
+    private const string ActorIdName = "Id";
+
     public static void Write(CodeWriter writer, ActorModel actor)
     {
         var type = actor.Shell.FullName;
@@ -23,7 +26,7 @@ internal static class HandleEmitter
             var invocation = new Invocation(names.Take($"{signature.Name}Call"), signature);
             var returns = signature.Several is { ItemType: null } ? names.Take($"{signature.Name}Returns") : null;
             var stub = new Stub(
-                "public",
+                signature.Name == ActorIdName ? "public new" : "public",
                 ReturnsWriter.TypeOf(signature),
                 $"{RuntimeNames.Api}ActorCallOptions",
                 (creation, options) => WriteSubmission(signature, creation, options, returns));

@@ -3,15 +3,21 @@ using Orleans.Ray.Generators.Parsing;
 
 namespace Orleans.Ray.Generators.Emitting;
 
-/// <summary>One way to call a stub: which parameters take the value itself instead of an <c>Arg&lt;T&gt;</c>.</summary>
+/// <summary>One way to call a stub: which parameters take the value itself, or a reference, instead of an <c>Arg&lt;T&gt;</c>.</summary>
 /// <remarks>
+/// <para>
 /// Of the overloads that a call fits, C# takes the one with the highest priority. So the sets of parameters by value are closed under union:
 /// where two fit, so does the one that has both, and it is preferred.
+/// </para>
+/// <para>
+/// C# does not infer <c>T</c> through the conversions of an <c>Arg&lt;T&gt;</c>. So a generic method has overloads that take values and references as such. A reference fits
+/// <c>T</c> as well as <c>ObjectRef&lt;T&gt;</c>; of two overloads with equal priority C# takes the more specific one, which is the latter.
+/// </para>
 /// </remarks>
-/// <param name="ByValue">For each parameter, whether it takes the value.</param>
+/// <param name="Takes">What each parameter takes.</param>
 /// <param name="ExpandsParams">Whether a last array takes its items.</param>
 /// <param name="Priority">Which overload C# prefers where several apply.</param>
-internal sealed record StubOverload(IReadOnlyList<bool> ByValue, bool ExpandsParams, int Priority)
+internal sealed record StubOverload(IReadOnlyList<Taking> Takes, bool ExpandsParams, int Priority)
 {
     // Every combination up to here; beyond, none, all, and all interfaces, each with all or none of those that only literals need.
     private const int MaxCombined = 3;
@@ -21,17 +27,17 @@ internal sealed record StubOverload(IReadOnlyList<bool> ByValue, bool ExpandsPar
         if (signature.IsOverloaded && CanChooseByValue(signature))
         {
             // Among these C# chooses as among the user's own methods.
-            return [new StubOverload(new bool[signature.Parameters.Count], false, 0), new StubOverload([.. signature.Parameters.Select(static _ => true)], false, 1)];
+            return [Create(signature, [], priority: 0), Create(signature, Enumerable.Range(0, signature.Parameters.Count), priority: 1)];
         }
 
         var parameters = signature.Parameters;
-        var overloads = Combine(signature).Select(byValue => Create(signature, byValue, expandsParams: false));
+        var overloads = Combine(signature).Select(byValue => Create(signature, byValue)).Concat(Inferring(signature));
 
         // Among overloads the items of one could be mistaken for the arguments of another. And this one takes no options, which may have to
         // say how many returns there are.
         var hasParams = parameters.Count > 0 && parameters[parameters.Count - 1] is { Form: ParameterForm.Params, Default: null };
         return hasParams && !signature.IsOverloaded && signature.Several?.ItemType is null
-            ? overloads.Append(Create(signature, Choices(signature, ParameterForm.Literal, ParameterForm.Interface, ParameterForm.Object), expandsParams: true))
+            ? overloads.Append(Create(signature, Choices(signature, ParameterForm.Literal, ParameterForm.Interface, ParameterForm.Object)) with { ExpandsParams = true })
             : overloads;
     }
 
@@ -59,25 +65,61 @@ internal sealed record StubOverload(IReadOnlyList<bool> ByValue, bool ExpandsPar
         return literals.Length == 0 ? sets : sets.SelectMany(set => new[] { set, [.. set, .. literals] });
     }
 
+    /// <summary>The overloads from whose arguments C# infers the types: each such parameter by value or by reference, the others as they are or all by value.</summary>
+    private static IEnumerable<StubOverload> Inferring(StubSignature signature)
+    {
+        var inferring = Enumerable.Range(0, signature.Parameters.Count).Where(i => signature.Parameters[i].InfersTypes).ToArray();
+
+        // Left out, an optional one would fit all of them alike.
+        if (inferring.Length == 0 || inferring.Any(i => signature.Parameters[i].Default is not null))
+        {
+            yield break;
+        }
+
+        var others = Choices(signature, ParameterForm.Literal, ParameterForm.Interface, ParameterForm.Object).Except(inferring).ToArray();
+        int[][] rests = others.Length == 0 ? [[]] : [[], others];
+
+        // Those that are written already: all by value, none of which is a bare type parameter.
+        var known = new HashSet<string>(Combine(signature).Select(byValue => string.Join(",", Create(signature, byValue).Takes)), StringComparer.Ordinal);
+        foreach (var byValue in inferring.Length <= MaxCombined ? Subsets(inferring) : [[], inferring])
+        {
+            foreach (var rest in rests)
+            {
+                var overload = Create(signature, [.. byValue, .. rest], byReference: inferring.Except(byValue));
+                if (known.Add(string.Join(",", overload.Takes)))
+                {
+                    yield return signature.IsOverloaded ? overload with { Priority = -1 } : overload;
+                }
+            }
+        }
+    }
+
     private static int[] Choices(StubSignature signature, params ParameterForm[] forms) =>
         [.. Enumerable.Range(0, signature.Parameters.Count).Where(i => forms.Contains(signature.Parameters[i].Form))];
 
     private static IEnumerable<int[]> Subsets(int[] choices) =>
         Enumerable.Range(0, 1 << choices.Length).Select(combination => choices.Where((_, bit) => (combination & (1 << bit)) != 0).ToArray());
 
-    private static StubOverload Create(StubSignature signature, IEnumerable<int> byValue, bool expandsParams)
+    private static StubOverload Create(StubSignature signature, IEnumerable<int> byValue, IEnumerable<int>? byReference = null, int? priority = null)
     {
-        var taken = new bool[signature.Parameters.Count];
-        var priority = 0;
+        var taken = new Taking[signature.Parameters.Count];
+        var sum = 0;
         foreach (var index in byValue)
         {
-            taken[index] = true;
-            priority += PriorityOf(signature.Parameters[index].Form, signature.IsOverloaded);
+            taken[index] = Taking.Value;
+            sum += PriorityOf(signature.Parameters[index].Form, signature.IsOverloaded);
         }
 
-        return new StubOverload(taken, expandsParams, priority);
+        foreach (var index in byReference ?? [])
+        {
+            taken[index] = Taking.Reference;
+        }
+
+        return new StubOverload(taken, false, priority ?? sum);
     }
 
-    // Among overloads of the user's own, a preferred one could win a call that another fits better.
-    private static int PriorityOf(ParameterForm form, bool isOverloaded) => form != ParameterForm.Object && !isOverloaded ? 1 : -1;
+    // Among overloads of the user's own, a preferred one could win a call that another fits better. And a bare type parameter takes references for values.
+    private static int PriorityOf(ParameterForm form, bool isOverloaded) =>
+        form is ParameterForm.Open or ParameterForm.Params ? 0
+        : form != ParameterForm.Object && !isOverloaded ? 1 : -1;
 }

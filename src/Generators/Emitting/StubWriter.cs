@@ -52,12 +52,16 @@ internal static class StubWriter
             var parameter = signature.Parameters[i];
             var name = Identifiers.Escape(parameter.Name);
             var type = overload.ExpandsParams && parameter.Form == ParameterForm.Params ? $"params {parameter.Type}"
-                : overload.ByValue[i] ? parameter.Type
-                : ArgOf(parameter);
+                : overload.Takes[i] switch
+                {
+                    Taking.Value => parameter.Type,
+                    Taking.Reference => $"{RuntimeNames.Api}ObjectRef<{parameter.Type}>",
+                    _ => ArgOf(parameter),
+                };
 
             // The overload for items is only there to have them; it needs everything before them.
             var isRequired = parameter.Default is null || overload.ExpandsParams;
-            var fallback = overload.ByValue[i] && DefaultValues.IsConstant(parameter.Default) ? parameter.Default : "default";
+            var fallback = overload.Takes[i] == Taking.Value && DefaultValues.IsConstant(parameter.Default) ? parameter.Default : "default";
             written.Add(isRequired ? $"{type} {name}" : $"{type} {name} = {fallback}");
         }
 
@@ -85,7 +89,7 @@ internal static class StubWriter
     {
         var name = Identifiers.Escape(parameter.Name);
         var hasDefault = parameter.Default is not (null or DefaultValues.OfType);
-        if (overload.ByValue[index] || (overload.ExpandsParams && parameter.Form == ParameterForm.Params))
+        if (overload.Takes[index] == Taking.Value || (overload.ExpandsParams && parameter.Form == ParameterForm.Params))
         {
             return $"{ArgOf(parameter)}.Of({(hasDefault && !DefaultValues.IsConstant(parameter.Default) ? $"{name} ?? {parameter.Default}" : name)})";
         }

@@ -9,7 +9,7 @@ internal enum ParameterForm
     /// <summary>All do. The type is a type parameter, which may stand for one of which references are values, too.</summary>
     Open,
 
-    /// <summary>Values do, but not what gets its type from where it stands: null, <c>[1, 2]</c>, <c>new()</c>. An overload takes the value and comes first.</summary>
+    /// <summary>Values do, but not what gets its type from where it stands: null, <c>[1, 2]</c>, <c>new()</c>, nor what an operator of the type converts. An overload takes the value and comes first.</summary>
     Literal,
 
     /// <summary>A value whose static type is an interface does not, nor does null: an overload takes the value and comes first.</summary>

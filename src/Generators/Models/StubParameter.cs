@@ -6,4 +6,5 @@ namespace Orleans.Ray.Generators.Models;
 /// <param name="Form">How values reach it.</param>
 /// <param name="ItemType">The type of its items, for <see cref="ParameterForm.Params"/>.</param>
 /// <param name="Default">The method's default, as an expression; null where the argument is required.</param>
-internal sealed record StubParameter(string Name, string Type, ParameterForm Form, string? ItemType, string? Default);
+/// <param name="InfersTypes">Whether type parameters of the method are part of the type, so that a call may say what they are by what it passes.</param>
+internal sealed record StubParameter(string Name, string Type, ParameterForm Form, string? ItemType, string? Default, bool InfersTypes);

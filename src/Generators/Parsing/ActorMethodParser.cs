@@ -96,13 +96,12 @@ internal static class ActorMethodParser
 
     private static bool CheckName(IMethodSymbol method, Findings findings)
     {
-        if (method.Name is not ("Id" or WellKnown.Handle))
+        if (method.Name != WellKnown.Handle)
         {
             return true;
         }
 
-        var reason = method.Name == WellKnown.Handle ? "the actor's handle is a class of that name" : "the actor's handle has a property of that name, the actor's id";
-        findings.Add(Rules.NameTaken, Locations.OfName(method), method.Name, reason);
+        findings.Add(Rules.NameTaken, Locations.OfName(method), method.Name, "the actor's handle is a class of that name");
         return false;
     }
 

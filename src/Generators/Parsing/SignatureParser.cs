@@ -184,16 +184,23 @@ internal sealed class SignatureParser(INamedTypeSymbol scope, Findings findings)
             : type.TypeKind == TypeKind.TypeParameter ? ParameterForm.Open
             : TakesLiterals(type) ? ParameterForm.Literal
             : ParameterForm.Plain;
-        return new StubParameter(parameter.Name, TypeNames.Of(type, scope), form, items, DefaultValues.Of(parameter, scope));
+        return new StubParameter(parameter.Name, TypeNames.Of(type, scope), form, items, DefaultValues.Of(parameter, scope), MentionsMethodType(type));
     }
 
-    // Null, where it is expected or nobody has said that it is not, collection expressions, new(), and tuples of such.
+    // Null, where it is expected or nobody has said that it is not, collection expressions, new(), tuples of such, and values that convert to a struct by an operator of its own.
     private static bool TakesLiterals(ITypeSymbol type) =>
         type.SpecialType == SpecialType.System_String ? type.NullableAnnotation != NullableAnnotation.NotAnnotated
         : type.IsReferenceType
             || type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T
-            || type.IsTupleType
-            || type.AllInterfaces.Any(static implemented => implemented.SpecialType == SpecialType.System_Collections_IEnumerable);
+            || type is { TypeKind: TypeKind.Struct, SpecialType: SpecialType.None };
+
+    private static bool MentionsMethodType(ITypeSymbol type) => type switch
+    {
+        ITypeParameterSymbol parameter => parameter.TypeParameterKind == TypeParameterKind.Method,
+        IArrayTypeSymbol array => MentionsMethodType(array.ElementType),
+        INamedTypeSymbol named => named.TypeArguments.Any(MentionsMethodType) || (named.ContainingType is { } outer && MentionsMethodType(outer)),
+        _ => false,
+    };
 
     private bool CheckToken(IParameterSymbol parameter, IMethodSymbol method, StubKind kind)
     {

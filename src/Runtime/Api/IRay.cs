@@ -94,41 +94,61 @@ public interface IRay : IAsyncDisposable
 
     /// <summary>The value of an object, when it is ready. The same as <c>await reference</c>, with a time limit.</summary>
     /// <typeparam name="T">The object's type.</typeparam>
-    /// <param name="reference">The object.</param>
+    /// <param name="r">The object.</param>
     /// <param name="timeout">How long to wait; null for ever, zero to look without waiting.</param>
-    /// <param name="cancellationToken">Ends the waiting, not the task.</param>
+    /// <param name="ct">Ends the waiting, not the task.</param>
     /// <exception cref="GetTimeoutException">The object was not ready in time.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     /// <remarks>Throws what the task threw, with its type; <c>exception.RayFailure()</c> tells the rest.</remarks>
-    ValueTask<T> GetAsync<T>(ObjectRef<T> reference, TimeSpan? timeout = null, CancellationToken cancellationToken = default);
+    ValueTask<T> GetAsync<T>(ObjectRef<T> r, TimeSpan? timeout = null, CancellationToken ct = default);
+
+    /// <summary>The value of an object, when it is ready, without a time limit.</summary>
+    /// <typeparam name="T">The object's type.</typeparam>
+    /// <param name="r">The object.</param>
+    /// <param name="cancellationToken">Ends the waiting, not the task.</param>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <remarks>Throws what the task threw, with its type; <c>exception.RayFailure()</c> tells the rest.</remarks>
+    ValueTask<T> GetAsync<T>(ObjectRef<T> r, CancellationToken cancellationToken) => GetAsync(r, timeout: null, cancellationToken);
 
     /// <summary>The values of several objects, in the order of the references; repeats are fine.</summary>
     /// <typeparam name="T">The objects' type.</typeparam>
-    /// <param name="references">The objects.</param>
+    /// <param name="refs">The objects.</param>
     /// <param name="timeout">How long to wait for all of them; null for ever, zero to look without waiting.</param>
-    /// <param name="cancellationToken">Ends the waiting, not the tasks.</param>
+    /// <param name="ct">Ends the waiting, not the tasks.</param>
     /// <exception cref="GetTimeoutException">One was not ready in time.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     /// <remarks>Throws as soon as one has failed, without waiting for the others.</remarks>
-    ValueTask<T[]> GetAsync<T>(IReadOnlyList<ObjectRef<T>> references, TimeSpan? timeout = null, CancellationToken cancellationToken = default);
+    ValueTask<T[]> GetAsync<T>(IReadOnlyList<ObjectRef<T>> refs, TimeSpan? timeout = null, CancellationToken ct = default);
+
+    /// <summary>The values of several objects, in the order of the references, without a time limit.</summary>
+    /// <typeparam name="T">The objects' type.</typeparam>
+    /// <param name="refs">The objects.</param>
+    /// <param name="cancellationToken">Ends the waiting, not the tasks.</param>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <remarks>Throws as soon as one has failed, without waiting for the others.</remarks>
+    ValueTask<T[]> GetAsync<T>(IReadOnlyList<ObjectRef<T>> refs, CancellationToken cancellationToken) => GetAsync(refs, timeout: null, cancellationToken);
 
     /// <summary>Blocks until an object is ready and returns its value. A task that blocks gives its CPU back meanwhile.</summary>
     /// <typeparam name="T">The object's type.</typeparam>
-    /// <param name="reference">The object.</param>
+    /// <param name="r">The object.</param>
     /// <param name="timeout">How long to wait; null for ever, zero to look without waiting.</param>
+    /// <param name="ct">Ends the waiting, not the task.</param>
     /// <exception cref="GetTimeoutException">The object was not ready in time.</exception>
-    T Get<T>(ObjectRef<T> reference, TimeSpan? timeout = null);
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    T Get<T>(ObjectRef<T> r, TimeSpan? timeout = null, CancellationToken ct = default);
 
     /// <summary>Blocks until several objects are ready and returns their values, in the order of the references.</summary>
     /// <typeparam name="T">The objects' type.</typeparam>
-    /// <param name="references">The objects.</param>
+    /// <param name="refs">The objects.</param>
     /// <param name="timeout">How long to wait for all of them; null for ever, zero to look without waiting.</param>
+    /// <param name="ct">Ends the waiting, not the task.</param>
     /// <exception cref="GetTimeoutException">One was not ready in time.</exception>
-    T[] Get<T>(IReadOnlyList<ObjectRef<T>> references, TimeSpan? timeout = null);
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    T[] Get<T>(IReadOnlyList<ObjectRef<T>> refs, TimeSpan? timeout = null, CancellationToken ct = default);
 
     /// <summary>Waits until some objects are ready or have failed.</summary>
     /// <typeparam name="T">The objects' type.</typeparam>
-    /// <param name="references">The objects, each at most once.</param>
+    /// <param name="refs">The objects, each at most once.</param>
     /// <param name="numReturns">How many to wait for; more are never returned as ready.</param>
     /// <param name="timeout">How long to wait; null for ever, zero to look without waiting. Fewer are then ready, and nothing is thrown.</param>
     /// <param name="fetchLocal">Whether an object must be on this node to count as ready, or may be on any.</param>
@@ -136,7 +156,7 @@ public interface IRay : IAsyncDisposable
     /// <exception cref="ArgumentException">A reference is null or repeated.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="numReturns"/> is below 1 or more than there are references.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled before so many were ready.</exception>
-    ValueTask<WaitResult<T>> WaitAsync<T>(IReadOnlyList<ObjectRef<T>> references, int numReturns = 1, TimeSpan? timeout = null, bool fetchLocal = true, CancellationToken cancellationToken = default);
+    ValueTask<WaitResult<T>> WaitAsync<T>(IReadOnlyList<ObjectRef<T>> refs, int numReturns = 1, TimeSpan? timeout = null, bool fetchLocal = true, CancellationToken cancellationToken = default);
 
     /// <summary>Waits until some streams have something to read: their next item, or their end.</summary>
     /// <typeparam name="T">The items' type.</typeparam>
@@ -164,12 +184,12 @@ public interface IRay : IAsyncDisposable
     /// Cancels the task or actor call that produces an object: work that has not started never does, running work sees its token
     /// cancelled. The object then fails with <see cref="RayTaskCancelledException"/>, and so do those that depend on it.
     /// </summary>
-    /// <param name="reference">The object.</param>
+    /// <param name="r">The object.</param>
     /// <param name="force">Whether the object fails at once, even if the running code does not look at its token. The code itself is not stopped: it shares the process.</param>
     /// <param name="recursive">Whether the tasks that it submitted, and theirs, are cancelled too.</param>
     /// <returns>False where there was nothing left to cancel.</returns>
     /// <exception cref="ArgumentException"><paramref name="force"/> is set for an actor's call; kill the actor instead.</exception>
-    ValueTask<bool> CancelAsync(ObjectRef reference, bool force = false, bool recursive = true);
+    ValueTask<bool> CancelAsync(ObjectRef r, bool force = false, bool recursive = true);
 
     /// <summary>
     /// Cancels the task or actor call that produces a stream: unread items are dropped, the next reference throws

@@ -70,22 +70,28 @@ public static class Ray
     public static ObjectRef<Unit> Run(Func<CancellationToken, Task> function, TaskOptions? options = null) => LambdaTasks.Run(CurrentScope, function, options);
 
     /// <inheritdoc cref="IRay.GetAsync{T}(ObjectRef{T}, TimeSpan?, CancellationToken)"/>
-    public static ValueTask<T> GetAsync<T>(ObjectRef<T> reference, TimeSpan? timeout = null, CancellationToken cancellationToken = default) =>
-        Getting.GetAsync(reference, timeout, cancellationToken);
+    public static ValueTask<T> GetAsync<T>(ObjectRef<T> r, TimeSpan? timeout = null, CancellationToken ct = default) =>
+        Getting.GetAsync(r, timeout, ct);
+
+    /// <inheritdoc cref="IRay.GetAsync{T}(ObjectRef{T}, CancellationToken)"/>
+    public static ValueTask<T> GetAsync<T>(ObjectRef<T> r, CancellationToken cancellationToken) => Getting.GetAsync(r, null, cancellationToken);
 
     /// <inheritdoc cref="IRay.GetAsync{T}(IReadOnlyList{ObjectRef{T}}, TimeSpan?, CancellationToken)"/>
-    public static ValueTask<T[]> GetAsync<T>(IReadOnlyList<ObjectRef<T>> references, TimeSpan? timeout = null, CancellationToken cancellationToken = default) =>
-        Getting.GetAsync(references, timeout, cancellationToken);
+    public static ValueTask<T[]> GetAsync<T>(IReadOnlyList<ObjectRef<T>> refs, TimeSpan? timeout = null, CancellationToken ct = default) =>
+        Getting.GetAsync(refs, timeout, ct);
 
-    /// <inheritdoc cref="IRay.Get{T}(ObjectRef{T}, TimeSpan?)"/>
-    public static T Get<T>(ObjectRef<T> reference, TimeSpan? timeout = null) => Getting.Get(reference, timeout);
+    /// <inheritdoc cref="IRay.GetAsync{T}(IReadOnlyList{ObjectRef{T}}, CancellationToken)"/>
+    public static ValueTask<T[]> GetAsync<T>(IReadOnlyList<ObjectRef<T>> refs, CancellationToken cancellationToken) => Getting.GetAsync(refs, null, cancellationToken);
 
-    /// <inheritdoc cref="IRay.Get{T}(IReadOnlyList{ObjectRef{T}}, TimeSpan?)"/>
-    public static T[] Get<T>(IReadOnlyList<ObjectRef<T>> references, TimeSpan? timeout = null) => Getting.Get(references, timeout);
+    /// <inheritdoc cref="IRay.Get{T}(ObjectRef{T}, TimeSpan?, CancellationToken)"/>
+    public static T Get<T>(ObjectRef<T> r, TimeSpan? timeout = null, CancellationToken ct = default) => Getting.Get(r, timeout, ct);
+
+    /// <inheritdoc cref="IRay.Get{T}(IReadOnlyList{ObjectRef{T}}, TimeSpan?, CancellationToken)"/>
+    public static T[] Get<T>(IReadOnlyList<ObjectRef<T>> refs, TimeSpan? timeout = null, CancellationToken ct = default) => Getting.Get(refs, timeout, ct);
 
     /// <inheritdoc cref="IRay.WaitAsync{T}(IReadOnlyList{ObjectRef{T}}, int, TimeSpan?, bool, CancellationToken)"/>
-    public static ValueTask<WaitResult<T>> WaitAsync<T>(IReadOnlyList<ObjectRef<T>> references, int numReturns = 1, TimeSpan? timeout = null, bool fetchLocal = true, CancellationToken cancellationToken = default) =>
-        Waiting.WaitAsync(references, numReturns, timeout, fetchLocal, cancellationToken);
+    public static ValueTask<WaitResult<T>> WaitAsync<T>(IReadOnlyList<ObjectRef<T>> refs, int numReturns = 1, TimeSpan? timeout = null, bool fetchLocal = true, CancellationToken cancellationToken = default) =>
+        Waiting.WaitAsync(refs, numReturns, timeout, fetchLocal, cancellationToken);
 
     /// <inheritdoc cref="IRay.WaitAsync{T}(IReadOnlyList{ObjectRefStream{T}}, int, TimeSpan?, CancellationToken)"/>
     [OverloadResolutionPriority(-1)]
@@ -96,7 +102,7 @@ public static class Ray
     public static ValueTask FreeAsync(IReadOnlyList<ObjectRef> references) => NodeRay.Free(references);
 
     /// <inheritdoc cref="IRay.CancelAsync(ObjectRef, bool, bool)"/>
-    public static ValueTask<bool> CancelAsync(ObjectRef reference, bool force = false, bool recursive = true) => NodeRay.Cancel(reference, force, recursive);
+    public static ValueTask<bool> CancelAsync(ObjectRef r, bool force = false, bool recursive = true) => NodeRay.Cancel(r, force, recursive);
 
     /// <inheritdoc cref="IRay.CancelAsync(ObjectRefStream, bool, bool)"/>
     [OverloadResolutionPriority(-1)]

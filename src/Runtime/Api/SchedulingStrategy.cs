@@ -31,15 +31,15 @@ public abstract class SchedulingStrategy
 
     /// <summary>In a placement group. The work waits until the group is created, and ends when it is removed.</summary>
     /// <param name="group">The group.</param>
-    /// <param name="bundleIndex">Which of its bundles; -1 for any.</param>
+    /// <param name="bundle">Which of its bundles; -1 for any.</param>
     /// <param name="captureChildTasks">Whether the tasks and actors that the work submits run in the group too, in any of its bundles, unless they have a strategy of their own.</param>
     /// <exception cref="ArgumentNullException">The group is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The group has no bundle of that index.</exception>
-    public static SchedulingStrategy PlacementGroup(PlacementGroup group, int bundleIndex = -1, bool captureChildTasks = false)
+    public static SchedulingStrategy PlacementGroup(PlacementGroup group, int bundle = -1, bool captureChildTasks = false)
     {
         ArgumentNullException.ThrowIfNull(group);
-        return bundleIndex >= -1 && bundleIndex < group.BundleCount
-            ? new PlacementGroupStrategy(group, bundleIndex, captureChildTasks)
-            : throw new ArgumentOutOfRangeException(nameof(bundleIndex), bundleIndex, $"{group} has {group.BundleCount} bundles; give an index below that, or -1 for any bundle.");
+        return bundle >= -1 && bundle < group.BundleCount
+            ? new PlacementGroupStrategy(group, bundle, captureChildTasks)
+            : throw new ArgumentOutOfRangeException(nameof(bundle), bundle, $"{group} has {group.BundleCount} bundles; give an index below that, or -1 for any bundle.");
     }
 }

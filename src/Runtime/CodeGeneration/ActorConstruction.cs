@@ -187,6 +187,11 @@ public abstract class ActorConstruction<TActor> : Invocation<Unit>, IReadyWork, 
             throw new ArgumentException("ActorOptions.GetIfExists needs a Name to look for.", nameof(options));
         }
 
+        if (!Enum.IsDefined(options.Lifetime))
+        {
+            throw new ArgumentOutOfRangeException(nameof(options), options.Lifetime, $"ActorOptions.Lifetime must be one of {string.Join(", ", Enum.GetNames<ActorLifetime>())}.");
+        }
+
         if (options.MaxConcurrency is < 1)
         {
             throw new ArgumentOutOfRangeException(nameof(options), options.MaxConcurrency, "ActorOptions.MaxConcurrency must be 1 or more.");

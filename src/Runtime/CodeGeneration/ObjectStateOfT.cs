@@ -107,7 +107,18 @@ public abstract class ObjectState<T> : ObjectState, IValueTaskSource<T>, IValueT
     {
         if (Stored is { } stored)
         {
-            return ((StoredValue<T>)stored).Read();
+            try
+            {
+                return ((StoredValue<T>)stored).Read();
+            }
+            catch (ObjectDisposedException exception) when (Node.HasStopped && Error is null)
+            {
+                throw new ObjectLostException($"Object {Id} lay in the object store of node {Node.Id}, which has been stopped. Get what you need before you dispose of the node.", exception);
+            }
+            catch (ObjectDisposedException) when (Error is not null)
+            {
+                // It was freed since the look at where it lies.
+            }
         }
 
         Error!.Throw();

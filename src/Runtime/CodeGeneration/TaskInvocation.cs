@@ -211,6 +211,12 @@ public abstract class TaskInvocation<TResult> : Invocation<TResult>, IReadyWork
     {
         Node.State.Awaiting.Add(this);
         base.OnAwaiting();
+
+        // A node that stops looks for what awaits once: either it finds this there, or this finds the node stopping.
+        if (Node.HasStopped)
+        {
+            Node.AbortRunning(this);
+        }
     }
 
     // A crash is no exception of the task's own: it is retried in any case, unless the attempt may have changed the only copy of an argument.

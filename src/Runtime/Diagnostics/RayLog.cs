@@ -3,10 +3,14 @@ using Microsoft.Extensions.Logging;
 namespace Orleans.Ray.Diagnostics;
 
 /// <summary>What a node logs.</summary>
-internal sealed partial class RayLog(ILogger<RayLog> logger)
+internal sealed partial class RayLog
 {
+    private readonly ILogger _logger;
+
+    public RayLog(ILogger<RayLog> logger) => _logger = new GuardedLogger(logger);
+
     /// <summary>For parts of the node that have messages of their own.</summary>
-    public ILogger Logger => logger;
+    public ILogger Logger => _logger;
 
     [LoggerMessage(1, LogLevel.Information, "Ray node {nodeId} started with {resources}, on {engine}.")]
     public partial void NodeStarted(NodeId nodeId, ResourceSet resources, string engine);

@@ -5,11 +5,11 @@ namespace Orleans.Ray.Objects;
 /// <summary>Get, in its four forms.</summary>
 internal static class Getting
 {
-    public static ValueTask<T> GetAsync<T>(ObjectRef<T> reference, TimeSpan? timeout, CancellationToken cancellationToken)
+    public static ValueTask<T> GetAsync<T>(ObjectRef<T> r, TimeSpan? timeout, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(reference);
+        ArgumentNullException.ThrowIfNull(r);
         var limit = Timeouts.Check(timeout);
-        var state = reference.State;
+        var state = r.State;
         if (state.IsReady || (limit == Timeout.InfiniteTimeSpan && !cancellationToken.CanBeCanceled))
         {
             return new ValueTask<T>(state, 0);
@@ -28,9 +28,9 @@ internal static class Getting
         }
     }
 
-    public static async ValueTask<T[]> GetAsync<T>(IReadOnlyList<ObjectRef<T>> references, TimeSpan? timeout, CancellationToken cancellationToken)
+    public static async ValueTask<T[]> GetAsync<T>(IReadOnlyList<ObjectRef<T>> refs, TimeSpan? timeout, CancellationToken cancellationToken)
     {
-        var states = StatesOf(references);
+        var states = StatesOf(refs);
         var limit = Timeouts.Check(timeout);
         try
         {
@@ -48,29 +48,35 @@ internal static class Getting
         }
     }
 
-    public static T Get<T>(ObjectRef<T> reference, TimeSpan? timeout)
+    public static T Get<T>(ObjectRef<T> r, TimeSpan? timeout, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(reference);
+        ArgumentNullException.ThrowIfNull(r);
         var limit = Timeouts.Check(timeout);
-        if (!BlockingWaiter.WaitFor(reference.State, limit))
+        if (!BlockingWaiter.WaitFor(r.State, limit, cancellationToken))
         {
-            throw TimedOut(reference.State, limit);
+            throw TimedOut(r.State, limit);
         }
 
-        return reference.State.Read();
+        return r.State.Read();
     }
 
-    public static T[] Get<T>(IReadOnlyList<ObjectRef<T>> references, TimeSpan? timeout)
+    public static T[] Get<T>(IReadOnlyList<ObjectRef<T>> refs, TimeSpan? timeout, CancellationToken cancellationToken = default)
     {
-        var states = StatesOf(references);
+        var states = StatesOf(refs);
         var limit = Timeouts.Check(timeout);
         try
         {
             if (FirstPending(states) is { } first && limit != TimeSpan.Zero)
             {
                 var all = new ReadyObject(states, first.Origin);
-                BlockingWaiter.WaitFor(all, limit);
-                all.Forget();
+                try
+                {
+                    BlockingWaiter.WaitFor(all, limit, cancellationToken);
+                }
+                finally
+                {
+                    all.Forget();
+                }
             }
 
             return ReadAll(states, limit);
@@ -81,13 +87,13 @@ internal static class Getting
         }
     }
 
-    private static ObjectState<T>[] StatesOf<T>(IReadOnlyList<ObjectRef<T>> references)
+    private static ObjectState<T>[] StatesOf<T>(IReadOnlyList<ObjectRef<T>> refs)
     {
-        ArgumentNullException.ThrowIfNull(references);
-        var states = new ObjectState<T>[references.Count];
+        ArgumentNullException.ThrowIfNull(refs);
+        var states = new ObjectState<T>[refs.Count];
         for (var i = 0; i < states.Length; i++)
         {
-            states[i] = (references[i] ?? throw new ArgumentException($"The reference at index {i} is null.", nameof(references))).State;
+            states[i] = (refs[i] ?? throw new ArgumentException($"The reference at index {i} is null.", nameof(refs))).State;
         }
 
         return states;

@@ -12,7 +12,11 @@ internal static class Timeouts
             return Timeout.InfiniteTimeSpan;
         }
 
-        ArgumentOutOfRangeException.ThrowIfLessThan(limit, TimeSpan.Zero, nameof(timeout));
+        if (limit < TimeSpan.Zero)
+        {
+            throw new ArgumentOutOfRangeException(nameof(timeout), timeout, "A time-out cannot be negative; give zero to look without waiting, and null or Timeout.InfiniteTimeSpan to wait for ever.");
+        }
+
         return limit < Longest ? limit : Longest;
     }
 }

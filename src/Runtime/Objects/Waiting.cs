@@ -8,21 +8,21 @@ internal static class Waiting
 {
     private static int _lastMark;
 
-    public static ValueTask<WaitResult<T>> WaitAsync<T>(IReadOnlyList<ObjectRef<T>> references, int numReturns, TimeSpan? timeout, bool fetchLocal, CancellationToken cancellationToken)
+    public static ValueTask<WaitResult<T>> WaitAsync<T>(IReadOnlyList<ObjectRef<T>> refs, int numReturns, TimeSpan? timeout, bool fetchLocal, CancellationToken cancellationToken)
     {
         // Every object of a single node is local: where the bytes are makes no difference yet to what is ready.
         _ = fetchLocal;
-        ArgumentNullException.ThrowIfNull(references);
+        ArgumentNullException.ThrowIfNull(refs);
         var limit = Timeouts.Check(timeout);
-        if (references.Count == 0)
+        if (refs.Count == 0)
         {
             return new(new WaitResult<T>([], []));
         }
 
         ArgumentOutOfRangeException.ThrowIfLessThan(numReturns, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(numReturns, references.Count);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(numReturns, refs.Count);
 
-        var own = references as ReferenceList<T> ?? TakeOver(references);
+        var own = refs as ReferenceList<T> ?? TakeOver(refs);
         return limit == TimeSpan.Zero || HasReady(own, numReturns) ? new(Split(own, numReturns)) : WaitSlowAsync(own, numReturns, limit, cancellationToken);
     }
 
@@ -60,20 +60,20 @@ internal static class Waiting
     }
 
     // The caller's list may change while this waits.
-    private static ReferenceList<T> TakeOver<T>(IReadOnlyList<ObjectRef<T>> references)
+    private static ReferenceList<T> TakeOver<T>(IReadOnlyList<ObjectRef<T>> refs)
     {
-        ObjectRef<T>[] own = [.. references];
+        ObjectRef<T>[] own = [.. refs];
         var mark = Interlocked.Increment(ref _lastMark);
         for (var i = 0; i < own.Length; i++)
         {
             if (own[i] is not { } reference)
             {
-                throw new ArgumentException($"The reference at index {i} is null.", nameof(references));
+                throw new ArgumentException($"The reference at index {i} is null.", nameof(refs));
             }
 
             if (!reference.State.TryMark(mark))
             {
-                throw new ArgumentException($"The reference at index {i} stands in the list twice; wait for each object once.", nameof(references));
+                throw new ArgumentException($"The reference at index {i} stands in the list twice; wait for each object once.", nameof(refs));
             }
         }
 

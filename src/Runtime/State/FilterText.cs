@@ -11,8 +11,9 @@ internal sealed class FilterText
     public FilterText(IReadOnlyList<string> conditions)
     {
         ArgumentNullException.ThrowIfNull(conditions);
-        foreach (var text in conditions)
+        foreach (var condition in conditions)
         {
+            var text = condition ?? throw new ArgumentException("A condition is null; write column=value or column!=value.", nameof(conditions));
             var equals = text.IndexOf('=', StringComparison.Ordinal);
             var isNegated = equals > 0 && text[equals - 1] == '!';
             var column = equals < 0 ? string.Empty : text[..(isNegated ? equals - 1 : equals)].Trim();

@@ -49,10 +49,10 @@ internal sealed class NodeRay(IExecutionScope scope, Func<Task>? stop = null) : 
         return default;
     }
 
-    public static ValueTask<bool> Cancel(ObjectRef reference, bool force, bool recursive)
+    public static ValueTask<bool> Cancel(ObjectRef r, bool force, bool recursive)
     {
-        ArgumentNullException.ThrowIfNull(reference);
-        return new(reference.UntypedState.Producer is { } producer && Cancel(producer, force, recursive));
+        ArgumentNullException.ThrowIfNull(r);
+        return new(r.UntypedState.Producer is { } producer && Cancel(producer, force, recursive));
     }
 
     public static ValueTask<bool> Cancel(ObjectRefStream stream, bool force, bool recursive)
@@ -91,22 +91,20 @@ internal sealed class NodeRay(IExecutionScope scope, Func<Task>? stop = null) : 
 
     public IDisposable Profile(string name) => ProfileSpan.Begin(Scope, name);
 
-    public ValueTask<T> GetAsync<T>(ObjectRef<T> reference, TimeSpan? timeout, CancellationToken cancellationToken) =>
-        Getting.GetAsync(reference, timeout, cancellationToken);
+    public ValueTask<T> GetAsync<T>(ObjectRef<T> r, TimeSpan? timeout, CancellationToken ct) => Getting.GetAsync(r, timeout, ct);
 
-    public ValueTask<T[]> GetAsync<T>(IReadOnlyList<ObjectRef<T>> references, TimeSpan? timeout, CancellationToken cancellationToken) =>
-        Getting.GetAsync(references, timeout, cancellationToken);
+    public ValueTask<T[]> GetAsync<T>(IReadOnlyList<ObjectRef<T>> refs, TimeSpan? timeout, CancellationToken ct) => Getting.GetAsync(refs, timeout, ct);
 
-    public T Get<T>(ObjectRef<T> reference, TimeSpan? timeout) => Getting.Get(reference, timeout);
+    public T Get<T>(ObjectRef<T> r, TimeSpan? timeout, CancellationToken ct) => Getting.Get(r, timeout, ct);
 
-    public T[] Get<T>(IReadOnlyList<ObjectRef<T>> references, TimeSpan? timeout) => Getting.Get(references, timeout);
+    public T[] Get<T>(IReadOnlyList<ObjectRef<T>> refs, TimeSpan? timeout, CancellationToken ct) => Getting.Get(refs, timeout, ct);
 
-    public ValueTask<WaitResult<T>> WaitAsync<T>(IReadOnlyList<ObjectRef<T>> references, int numReturns, TimeSpan? timeout, bool fetchLocal, CancellationToken cancellationToken) =>
-        Waiting.WaitAsync(references, numReturns, timeout, fetchLocal, cancellationToken);
+    public ValueTask<WaitResult<T>> WaitAsync<T>(IReadOnlyList<ObjectRef<T>> refs, int numReturns, TimeSpan? timeout, bool fetchLocal, CancellationToken cancellationToken) =>
+        Waiting.WaitAsync(refs, numReturns, timeout, fetchLocal, cancellationToken);
 
     public ValueTask FreeAsync(IReadOnlyList<ObjectRef> references) => Free(references);
 
-    public ValueTask<bool> CancelAsync(ObjectRef reference, bool force, bool recursive) => Cancel(reference, force, recursive);
+    public ValueTask<bool> CancelAsync(ObjectRef r, bool force, bool recursive) => Cancel(r, force, recursive);
 
     Task IRay.KillAsync(ActorHandle actor, bool noRestart, CancellationToken cancellationToken) => KillAsync(actor, noRestart, cancellationToken: cancellationToken);
 
@@ -213,5 +211,5 @@ internal sealed class NodeRay(IExecutionScope scope, Func<Task>? stop = null) : 
     // A service may hold one of these for the life of the process and use it inside a task, which then is who submits.
     private IExecutionScope Scope => ExecutionScope.Current is { } current && current is not Job && ReferenceEquals(current.Node, scope.Node)
         ? current
-        : scope is Job { IsOpen: false } ? throw new RayNotInitializedException("This Ray node has been stopped.") : scope;
+        : scope is Job { IsOpen: false } ? throw new RayNotInitializedException("This Ray node has been stopped. Start another with Ray.InitAsync, or stop using it before it is disposed of.") : scope;
 }

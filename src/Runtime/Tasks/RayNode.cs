@@ -61,6 +61,7 @@ internal sealed class RayNode
     public ResourceLedger Ledger { get; }
 
     public IReadOnlyDictionary<string, string> Labels { get; }
+
     public NodeState State { get; }
 
     public IPlacementGroupRows PlacementGroupRows => PlacementGroups;
@@ -85,7 +86,10 @@ internal sealed class RayNode
         _stalled.Start();
     }
 
-    /// <summary>Ends what waits and every actor. Gives up waiting for their dispose methods when the token is cancelled.</summary>
+    /// <summary>
+    /// Ends what waits, what runs, and every actor. Code that runs is asked to stop through its token and not waited for: nobody gets its object any more, so nobody may wait for it.
+    /// Gives up waiting for the actors' dispose methods when the token is cancelled.
+    /// </summary>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         HasStopped = true;
@@ -94,6 +98,15 @@ internal sealed class RayNode
         Infeasible.Dispose();
         PlacementGroups.RemoveAll("its node was stopped");
         Scheduler.Stop(new NodeDiedException($"Node {Id} was stopped before the task could run."));
+        foreach (var work in TaskListing.Live(this))
+        {
+            // Calls end with their actors.
+            if (work is IInvocation task and not IActorCall)
+            {
+                AbortRunning(task);
+            }
+        }
+
         try
         {
             await Actors.KillAllAsync("ended with its node").WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -109,6 +122,9 @@ internal sealed class RayNode
             WorkerThreads.RemoveNode(Threads);
         }
     }
+
+    /// <summary>Ends a task that the node's stop found running, or that waits for an argument.</summary>
+    public void AbortRunning(IInvocation task) => task.Abort(new NodeDiedException($"Node {Id} was stopped before the task had ended."));
 
     public NodeInfo Describe() => new()
     {

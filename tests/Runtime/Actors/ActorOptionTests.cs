@@ -15,6 +15,16 @@ public sealed class ActorOptionTests
     }
 
     [Fact]
+    public async Task A_lifetime_that_is_none_is_refused()
+    {
+        await using var ray = await Ray.InitAsync(o => o.NumCpus = 1);
+
+        var refused = Assert.ThrowsAny<ArgumentException>(() => Counter.Remote.Create(0, new ActorOptions { Lifetime = (ActorLifetime)7 }));
+
+        Assert.Contains("Detached", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Fewer_than_minus_one_restarts_are_refused()
     {
         await using var ray = await Ray.InitAsync(o => o.NumCpus = 1);

@@ -24,6 +24,57 @@ public sealed class ShutdownTests
     }
 
     [Fact]
+    public async Task Work_that_runs_fails_too_and_is_asked_to_stop()
+    {
+        using var gate = new Gate();
+        var ray = await Ray.InitAsync(o => o.NumCpus = 4);
+        var blocking = Gated.Remote.Pass(gate.Id);
+        var awaiting = Gated.Remote.PassAsync(gate.Id);
+        var blockingWithToken = Gated.Remote.PassUnlessCancelled(gate.Id);
+        var awaitingWithToken = Gated.Remote.PassUnlessCancelledAsync(gate.Id);
+        await gate.ArrivalsAsync(4);
+        var dependent = Sums.Remote.Increment(awaiting);
+
+        await ray.DisposeAsync().AsTask().Soon();
+
+        foreach (var reference in (ObjectRef<int>[])[blocking, awaiting, blockingWithToken, awaitingWithToken, dependent])
+        {
+            var died = await Assert.ThrowsAsync<NodeDiedException>(() => reference.Soon());
+            Assert.Contains("was stopped", died.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task A_stream_that_is_under_way_ends_with_the_node()
+    {
+        using var gate = new Gate();
+        var ray = await Ray.InitAsync(o => o.NumCpus = 1);
+        var flow = Flows.Remote.Pass(gate.Id, 3);
+        await gate.ArrivalsAsync(1);
+
+        await ray.DisposeAsync().AsTask().Soon();
+
+        var last = await flow.NextSoon();
+        await Assert.ThrowsAsync<NodeDiedException>(() => last.Soon());
+        await flow.EndAsync();
+        await Assert.ThrowsAsync<NodeDiedException>(() => flow.Completed.Soon());
+    }
+
+    [Fact]
+    public async Task A_large_object_goes_with_its_node_and_says_so()
+    {
+        ObjectRef<byte[]> large;
+        await using (var ray = await Ray.InitAsync(o => o.NumCpus = 1))
+        {
+            large = Ray.Put(new byte[200_000]);
+        }
+
+        var lost = await Assert.ThrowsAsync<ObjectLostException>(() => large.Soon());
+
+        Assert.Contains("which has been stopped", lost.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Calls_of_an_actor_fail()
     {
         using var gate = new Gate();

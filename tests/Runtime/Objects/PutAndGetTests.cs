@@ -183,15 +183,29 @@ public sealed class PutAndGetTests
         using var gate = new Gate();
         using var source = new CancellationTokenSource();
         var pending = Gated.Remote.Later(gate.Id, 7);
-        var one = Ray.GetAsync(pending, cancellationToken: source.Token).AsTask();
-        var several = Ray.GetAsync([pending, Ray.Put(1)], Patience.Limit, source.Token).AsTask();
+        Task[] waits =
+        [
+            Ray.GetAsync(pending, ct: source.Token).AsTask(),
+            Ray.GetAsync(pending, source.Token).AsTask(),
+            ray.GetAsync(pending, source.Token).AsTask(),
+            Ray.GetAsync([pending, Ray.Put(1)], Patience.Limit, source.Token).AsTask(),
+            Ray.GetAsync([pending], cancellationToken: source.Token).AsTask(),
+            ray.GetAsync([pending], source.Token).AsTask(),
+            Blocking(() => Ray.Get(pending, ct: source.Token)),
+            Blocking(() => ray.Get([pending, Ray.Put(1)], Patience.Limit, source.Token)),
+        ];
 
         await source.CancelAsync();
 
-        Assert.Equal(source.Token, (await Assert.ThrowsAnyAsync<OperationCanceledException>(() => one)).CancellationToken);
-        Assert.Equal(source.Token, (await Assert.ThrowsAnyAsync<OperationCanceledException>(() => several)).CancellationToken);
+        foreach (var wait in waits)
+        {
+            Assert.Equal(source.Token, (await Assert.ThrowsAnyAsync<OperationCanceledException>(() => wait.Soon())).CancellationToken);
+        }
+
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await Ray.GetAsync(pending, cancellationToken: source.Token));
         gate.Open();
         Assert.Equal(7, await pending.Soon());
     }
+
+    private static Task Blocking(Action get) => Task.Factory.StartNew(get, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 }

@@ -76,6 +76,10 @@ public sealed class FilterTests
     }
 
     [Fact]
+    public void A_condition_that_is_null_is_refused() =>
+        Assert.Contains("column=value", Assert.Throws<ArgumentException>(() => TaskFilter.Parse((string)null!)).Message, StringComparison.Ordinal);
+
+    [Fact]
     public void Two_values_that_one_column_must_both_equal_are_refused() =>
         Assert.Contains("one condition too many", Assert.Throws<ArgumentException>(() => TaskFilter.Parse("name=a", "name=b")).Message, StringComparison.Ordinal);
 

@@ -176,6 +176,12 @@ partial class Cache<TKey, TValue>
             where T : class, new()
             => base.Call(new ReadCall<T> { Key = key, Items = global::Orleans.Ray.Arg<global::System.Collections.Generic.IEnumerable<T>>.Of(items) }, options);
 
+        /// <summary>Calls <c>Cache.Read</c>.</summary>
+        /// <param name="options">What this call overrides.</param>
+        public global::Orleans.Ray.ObjectRef<T> Read<T>(global::Orleans.Ray.Arg<TKey> key, global::Orleans.Ray.ObjectRef<global::System.Collections.Generic.IEnumerable<T>> items, global::Orleans.Ray.ActorCallOptions? options = null)
+            where T : class, new()
+            => base.Call(new ReadCall<T> { Key = key, Items = items }, options);
+
         private sealed class ReadCall<T> : global::Orleans.Ray.CodeGeneration.SyncActorCall<global::Samples.Cache<TKey, TValue>, T>
             where T : class, new()
         {

@@ -55,6 +55,18 @@ partial class Linalg
             where T : class
             => new MixedTask<T> { Item = item }.Submit(new MixedReturns<T>(), options).References;
 
+        /// <summary>Submits <c>Linalg.Mixed</c> as a task.</summary>
+        /// <param name="options">What this call overrides.</param>
+        public static (global::Orleans.Ray.ObjectRef<int>, global::Orleans.Ray.ObjectRef<string?> Text, global::Orleans.Ray.ObjectRef<global::System.Collections.Generic.List<T>> Items) Mixed<T>(global::Orleans.Ray.ObjectRef<T> item, global::Orleans.Ray.TaskOptions? options = null)
+            where T : class
+            => new MixedTask<T> { Item = item }.Submit(new MixedReturns<T>(), options).References;
+
+        /// <summary>Submits <c>Linalg.Mixed</c> as a task.</summary>
+        /// <param name="options">What this call overrides.</param>
+        public static (global::Orleans.Ray.ObjectRef<int>, global::Orleans.Ray.ObjectRef<string?> Text, global::Orleans.Ray.ObjectRef<global::System.Collections.Generic.List<T>> Items) Mixed<T>(T item, global::Orleans.Ray.TaskOptions? options = null)
+            where T : class
+            => new MixedTask<T> { Item = global::Orleans.Ray.Arg<T>.Of(item) }.Submit(new MixedReturns<T>(), options).References;
+
         private sealed class MixedTask<T> : global::Orleans.Ray.CodeGeneration.AsyncTask<(int, string? Text, global::System.Collections.Generic.List<T> Items)>
             where T : class
         {

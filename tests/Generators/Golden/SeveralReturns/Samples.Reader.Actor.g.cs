@@ -87,6 +87,16 @@ partial class Reader
         public global::Orleans.Ray.ObjectRef<T>[] Repeat<T>(global::Orleans.Ray.Arg<T> item, global::Orleans.Ray.ActorCallOptions? options = null)
             => base.CallMany(new RepeatCall<T> { Item = item }, options);
 
+        /// <summary>Calls <c>Reader.Repeat</c>.</summary>
+        /// <param name="options">What this call overrides.</param>
+        public global::Orleans.Ray.ObjectRef<T>[] Repeat<T>(global::Orleans.Ray.ObjectRef<T> item, global::Orleans.Ray.ActorCallOptions? options = null)
+            => base.CallMany(new RepeatCall<T> { Item = item }, options);
+
+        /// <summary>Calls <c>Reader.Repeat</c>.</summary>
+        /// <param name="options">What this call overrides.</param>
+        public global::Orleans.Ray.ObjectRef<T>[] Repeat<T>(T item, global::Orleans.Ray.ActorCallOptions? options = null)
+            => base.CallMany(new RepeatCall<T> { Item = global::Orleans.Ray.Arg<T>.Of(item) }, options);
+
         private sealed class RepeatCall<T> : global::Orleans.Ray.CodeGeneration.SyncActorCall<global::Samples.Reader, T[]>
         {
             private static readonly global::Orleans.Ray.CodeGeneration.ActorMethodDescriptor s_descriptor = new() { NumReturns = -1 };

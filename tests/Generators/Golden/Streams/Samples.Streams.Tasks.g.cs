@@ -114,6 +114,18 @@ partial class Streams
             where T : class
             => new GenericTask<T> { Item = item }.SubmitStream(options);
 
+        /// <summary>Submits <c>Streams.Generic</c> as a task.</summary>
+        /// <param name="options">What this call overrides.</param>
+        public static global::Orleans.Ray.ObjectRefStream<T> Generic<T>(global::Orleans.Ray.ObjectRef<T> item, global::Orleans.Ray.TaskOptions? options = null)
+            where T : class
+            => new GenericTask<T> { Item = item }.SubmitStream(options);
+
+        /// <summary>Submits <c>Streams.Generic</c> as a task.</summary>
+        /// <param name="options">What this call overrides.</param>
+        public static global::Orleans.Ray.ObjectRefStream<T> Generic<T>(T item, global::Orleans.Ray.TaskOptions? options = null)
+            where T : class
+            => new GenericTask<T> { Item = global::Orleans.Ray.Arg<T>.Of(item) }.SubmitStream(options);
+
         private sealed class GenericTask<T> : global::Orleans.Ray.CodeGeneration.StreamTask<T>
             where T : class
         {

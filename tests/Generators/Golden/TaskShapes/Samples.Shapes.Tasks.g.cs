@@ -118,9 +118,9 @@ partial class Shapes
 
         /// <summary>Submits <c>Shapes.Defaults</c> as a task.</summary>
         /// <param name="options">What this call overrides.</param>
-        [global::System.Runtime.CompilerServices.OverloadResolutionPriority(4)]
-        public static global::Orleans.Ray.ObjectRef<string> Defaults(global::Orleans.Ray.Arg<bool> flag = default, global::Orleans.Ray.Arg<double> ratio = default, global::Orleans.Ray.Arg<double> whole = default, global::Orleans.Ray.Arg<double> limit = default, global::Orleans.Ray.Arg<float> single = default, global::Orleans.Ray.Arg<decimal> amount = default, global::Orleans.Ray.Arg<long> big = default, global::Orleans.Ray.Arg<ulong> bigger = default, global::Orleans.Ray.Arg<byte> small = default, int? maybe = 5, byte? maybeSmall = 6, global::Orleans.Ray.Arg<global::Samples.Color> color = default, global::Samples.Color? maybeColor = global::Samples.Color.Red, global::Orleans.Ray.Arg<global::Samples.Sides> sides = default, string? text = default, global::Orleans.Ray.Arg<global::System.DateTime> time = default, global::Orleans.Ray.Arg<global::System.Guid> guid = default, global::Orleans.Ray.TaskOptions? options = null)
-            => new DefaultsTask { Flag = flag.Or(true), Ratio = ratio.Or(0.5d), Whole = whole.Or(-2d), Limit = limit.Or(double.PositiveInfinity), Single = single.Or(1.5f), Amount = amount.Or(1.10m), Big = big.Or(-9223372036854775808), Bigger = bigger.Or(18446744073709551615), Small = small.Or(3), Maybe = global::Orleans.Ray.Arg<int?>.Of(maybe), MaybeSmall = global::Orleans.Ray.Arg<byte?>.Of(maybeSmall), Color = color.Or(global::Samples.Color.Green), MaybeColor = global::Orleans.Ray.Arg<global::Samples.Color?>.Of(maybeColor), Sides = sides.Or((global::Samples.Sides)(3)), Text = global::Orleans.Ray.Arg<string?>.Of(text), Time = time, Guid = guid }.Submit(options);
+        [global::System.Runtime.CompilerServices.OverloadResolutionPriority(5)]
+        public static global::Orleans.Ray.ObjectRef<string> Defaults(global::Orleans.Ray.Arg<bool> flag = default, global::Orleans.Ray.Arg<double> ratio = default, global::Orleans.Ray.Arg<double> whole = default, global::Orleans.Ray.Arg<double> limit = default, global::Orleans.Ray.Arg<float> single = default, global::Orleans.Ray.Arg<decimal> amount = default, global::Orleans.Ray.Arg<long> big = default, global::Orleans.Ray.Arg<ulong> bigger = default, global::Orleans.Ray.Arg<byte> small = default, int? maybe = 5, byte? maybeSmall = 6, global::Orleans.Ray.Arg<global::Samples.Color> color = default, global::Samples.Color? maybeColor = global::Samples.Color.Red, global::Orleans.Ray.Arg<global::Samples.Sides> sides = default, string? text = default, global::Orleans.Ray.Arg<global::System.DateTime> time = default, global::System.Guid guid = default, global::Orleans.Ray.TaskOptions? options = null)
+            => new DefaultsTask { Flag = flag.Or(true), Ratio = ratio.Or(0.5d), Whole = whole.Or(-2d), Limit = limit.Or(double.PositiveInfinity), Single = single.Or(1.5f), Amount = amount.Or(1.10m), Big = big.Or(-9223372036854775808), Bigger = bigger.Or(18446744073709551615), Small = small.Or(3), Maybe = global::Orleans.Ray.Arg<int?>.Of(maybe), MaybeSmall = global::Orleans.Ray.Arg<byte?>.Of(maybeSmall), Color = color.Or(global::Samples.Color.Green), MaybeColor = global::Orleans.Ray.Arg<global::Samples.Color?>.Of(maybeColor), Sides = sides.Or((global::Samples.Sides)(3)), Text = global::Orleans.Ray.Arg<string?>.Of(text), Time = time, Guid = global::Orleans.Ray.Arg<global::System.Guid>.Of(guid) }.Submit(options);
 
         private sealed class DefaultsTask : global::Orleans.Ray.CodeGeneration.SyncTask<string>
         {
@@ -225,6 +225,34 @@ partial class Shapes
             where TValue : class?, global::System.Collections.Generic.IDictionary<TKey, global::System.Collections.Generic.List<TValue>>, new()
             => new BuildTask<TKey, TValue> { Key = key, Value = value }.Submit(options);
 
+        /// <summary>Submits <c>Shapes.Build</c> as a task.</summary>
+        /// <param name="options">What this call overrides.</param>
+        public static global::Orleans.Ray.ObjectRef<global::System.Collections.Generic.Dictionary<TKey, TValue>> Build<TKey, TValue>(global::Orleans.Ray.ObjectRef<TKey> key, global::Orleans.Ray.ObjectRef<TValue?> value, global::Orleans.Ray.TaskOptions? options = null)
+            where TKey : notnull, global::System.IEquatable<TKey>
+            where TValue : class?, global::System.Collections.Generic.IDictionary<TKey, global::System.Collections.Generic.List<TValue>>, new()
+            => new BuildTask<TKey, TValue> { Key = key, Value = value }.Submit(options);
+
+        /// <summary>Submits <c>Shapes.Build</c> as a task.</summary>
+        /// <param name="options">What this call overrides.</param>
+        public static global::Orleans.Ray.ObjectRef<global::System.Collections.Generic.Dictionary<TKey, TValue>> Build<TKey, TValue>(TKey key, global::Orleans.Ray.ObjectRef<TValue?> value, global::Orleans.Ray.TaskOptions? options = null)
+            where TKey : notnull, global::System.IEquatable<TKey>
+            where TValue : class?, global::System.Collections.Generic.IDictionary<TKey, global::System.Collections.Generic.List<TValue>>, new()
+            => new BuildTask<TKey, TValue> { Key = global::Orleans.Ray.Arg<TKey>.Of(key), Value = value }.Submit(options);
+
+        /// <summary>Submits <c>Shapes.Build</c> as a task.</summary>
+        /// <param name="options">What this call overrides.</param>
+        public static global::Orleans.Ray.ObjectRef<global::System.Collections.Generic.Dictionary<TKey, TValue>> Build<TKey, TValue>(global::Orleans.Ray.ObjectRef<TKey> key, TValue? value, global::Orleans.Ray.TaskOptions? options = null)
+            where TKey : notnull, global::System.IEquatable<TKey>
+            where TValue : class?, global::System.Collections.Generic.IDictionary<TKey, global::System.Collections.Generic.List<TValue>>, new()
+            => new BuildTask<TKey, TValue> { Key = key, Value = global::Orleans.Ray.Arg<TValue?>.Of(value) }.Submit(options);
+
+        /// <summary>Submits <c>Shapes.Build</c> as a task.</summary>
+        /// <param name="options">What this call overrides.</param>
+        public static global::Orleans.Ray.ObjectRef<global::System.Collections.Generic.Dictionary<TKey, TValue>> Build<TKey, TValue>(TKey key, TValue? value, global::Orleans.Ray.TaskOptions? options = null)
+            where TKey : notnull, global::System.IEquatable<TKey>
+            where TValue : class?, global::System.Collections.Generic.IDictionary<TKey, global::System.Collections.Generic.List<TValue>>, new()
+            => new BuildTask<TKey, TValue> { Key = global::Orleans.Ray.Arg<TKey>.Of(key), Value = global::Orleans.Ray.Arg<TValue?>.Of(value) }.Submit(options);
+
         private sealed class BuildTask<TKey, TValue> : global::Orleans.Ray.CodeGeneration.SyncTask<global::System.Collections.Generic.Dictionary<TKey, TValue>>
             where TKey : notnull, global::System.IEquatable<TKey>
             where TValue : class?, global::System.Collections.Generic.IDictionary<TKey, global::System.Collections.Generic.List<TValue>>, new()
@@ -258,6 +286,12 @@ partial class Shapes
         public static global::Orleans.Ray.ObjectRef<T> Sum<T>(T[] items, global::Orleans.Ray.TaskOptions? options = null)
             where T : unmanaged, global::System.Numerics.INumber<T>
             => new SumTask<T> { Items = global::Orleans.Ray.Arg<T[]>.Of(items) }.Submit(options);
+
+        /// <summary>Submits <c>Shapes.Sum</c> as a task.</summary>
+        /// <param name="options">What this call overrides.</param>
+        public static global::Orleans.Ray.ObjectRef<T> Sum<T>(global::Orleans.Ray.ObjectRef<T[]> items, global::Orleans.Ray.TaskOptions? options = null)
+            where T : unmanaged, global::System.Numerics.INumber<T>
+            => new SumTask<T> { Items = items }.Submit(options);
 
         private sealed class SumTask<T> : global::Orleans.Ray.CodeGeneration.SyncTask<T>
             where T : unmanaged, global::System.Numerics.INumber<T>

@@ -101,6 +101,11 @@ public abstract class ObjectState
     /// <summary>Takes a waiter back. It may be told all the same, if the object becomes ready meanwhile.</summary>
     internal void RemoveWaiter(IObjectWaiter waiter)
     {
+        if (ReferenceEquals(Volatile.Read(ref _waiter), Closed))
+        {
+            return;
+        }
+
         var current = Interlocked.CompareExchange(ref _waiter, null, waiter);
         if (current is WaiterList list)
         {

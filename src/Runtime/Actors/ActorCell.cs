@@ -99,6 +99,9 @@ internal sealed partial class ActorCell
 
     public string Namespace { get; }
 
+    /// <summary>The first construction until it starts: it may wait for arguments that never come.</summary>
+    public IReconstruction? Construction { private get; set; }
+
     /// <summary>Whether the actor has its name, or another has it; completed where there is none to take.</summary>
     public Task Registration { get; set; } = Task.CompletedTask;
 
@@ -177,6 +180,7 @@ internal sealed partial class ActorCell
             }
 
             _reconstruction = reconstruction;
+            Construction = null;
             return life.IsUnderConstruction = true;
         }
     }

@@ -141,6 +141,12 @@ internal sealed class StateApi(RayNode node, Job job) : IRayState
         }]);
     }
 
+    public Task<IReadOnlyList<ResourceDemand>> SummarizeDemandAsync(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult(ResourceDemands.Of(node));
+    }
+
     public Task<IReadOnlyList<RayErrorInfo>> GetErrorsAsync(bool allJobs, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
+using Orleans.Ray.Objects;
 using Orleans.Ray.Tests.Nodes;
+using Orleans.Serialization.Serializers;
 using Orleans.TestingHost;
 
 namespace Orleans.Ray.Tests.Grains;
@@ -103,6 +105,8 @@ public sealed class GrainSignatureTests
     {
         var builder = new InProcessTestClusterBuilder(1);
         builder.Options.InitializeClientOnDeploy = withClient;
+        // A client that is to say why it cannot send a reference needs the codec that says so.
+        builder.ConfigureClient(static client => client.Services.AddSingleton<IGeneralizedCodec, ProcessBoundCodec>());
         builder.ConfigureSilo(static (_, silo) => silo.AddRay(static o =>
         {
             o.NumCpus = 2;

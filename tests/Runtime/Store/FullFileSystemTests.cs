@@ -66,19 +66,21 @@ public sealed class FullFileSystemTests
     }
 
     [Fact]
-    public async Task Ray_puts_and_returns_what_fits_and_says_why_the_rest_does_not()
+    public async Task Ray_says_why_a_put_or_a_result_has_no_room()
     {
-        await using var ray = await Ray.InitAsync(o =>
-        {
-            (o.NumCpus, o.ObjectStoreMemory, o.ObjectStoreTimeout) = (1, Capacity, TimeSpan.FromMilliseconds(100));
-            o.ConfigureStore = store => (store.MemoryStorage, store.TouchAhead) = (_storage, 0);
-        });
+        await using var ray = await InitAsync(TimeSpan.FromMilliseconds(50));
 
         var put = Assert.Throws<ObjectStoreFullException>(() => Ray.Put(Bulk.NewBlock(0, 250_000)));
         Assert.Contains("ObjectStoreMemory", put.Message, StringComparison.Ordinal);
         var returned = await Assert.ThrowsAsync<ObjectStoreFullException>(() => Bulk.Remote.MakeOf(1, 250_000).Soon());
         Assert.Equal("Bulk.MakeOf", returned.RayFailure()!.TaskName);
+        Assert.Equal(0, (await StoreWatch.SummaryAsync()).Objects);
+    }
 
+    [Fact]
+    public async Task Ray_puts_and_returns_more_than_there_is_room_for()
+    {
+        await using var ray = await InitAsync(Patience.Limit);
         var blocks = Enumerable.Range(0, 12).Select(i => i % 2 == 0 ? Ray.Put(Bulk.NewBlock(i)) : Bulk.Remote.Make(i)).ToArray();
         for (var i = 0; i < blocks.Length; i++)
         {
@@ -90,6 +92,12 @@ public sealed class FullFileSystemTests
         blocks = null;
         await StoreWatch.EmptyAsync();
     }
+
+    private Task<IRay> InitAsync(TimeSpan timeout) => Ray.InitAsync(o =>
+    {
+        (o.NumCpus, o.ObjectStoreMemory, o.ObjectStoreTimeout) = (1, Capacity, timeout);
+        o.ConfigureStore = store => (store.MemoryStorage, store.TouchAhead) = (_storage, 0);
+    });
 
     private static ValueStore SampleValues(StoreUnderTest test) => Orleans.Ray.StoreProcess.SampleValueStore.Over(test.Store);
 

@@ -26,11 +26,12 @@ internal static class DirectoryRegistration
             else
             {
                 winner = await directory.Register(address, previous).ConfigureAwait(false);
+                registrant.IsRegistered = winner?.SiloAddress is null || address.Matches(winner);
             }
 
+            // The mark of a cluster's directory is its own to set: it may have taken it back already.
             if (winner?.SiloAddress is null || address.Matches(winner))
             {
-                registrant.IsRegistered = true;
                 return null;
             }
 

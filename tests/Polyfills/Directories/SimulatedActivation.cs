@@ -14,6 +14,9 @@ internal sealed class SimulatedActivation(SimulatedSilo silo, GrainAddress addre
 
     public DeactivationReasonCode? Ended { get; private set; }
 
+    /// <summary>Null while nothing wants it to end.</summary>
+    public Task? Ending { get; private set; }
+
     public bool IsRegistered
     {
         get => _isRegistered;
@@ -50,15 +53,31 @@ internal sealed class SimulatedActivation(SimulatedSilo silo, GrainAddress addre
         _ = EndAsync();
     }
 
-    public async Task EndAsync()
+    /// <summary>Once, whoever wants it, and like a real one also where its entry cannot be taken out.</summary>
+    public Task EndAsync()
     {
-        if (await Registration is null)
+        lock (_registration)
+        {
+            return Ending ??= EndOnceAsync();
+        }
+    }
+
+    private async Task EndOnceAsync()
+    {
+        if (await Registration is not null)
+        {
+            return;
+        }
+
+        try
         {
             if (IsRegistered)
             {
                 await silo.Directory.Unregister(address);
             }
-
+        }
+        finally
+        {
             IsRegistered = false;
             silo.Remove(this);
         }

@@ -102,7 +102,7 @@ internal sealed class SimulatedCluster(int seed, bool isRecovering)
         Change(silo.Silo, SiloStatus.Dead);
     }
 
-    /// <summary>Everybody knows everything, and every recovery is over.</summary>
+    /// <summary>Everybody knows everything, every recovery is over, and what is to end has ended.</summary>
     public async Task SettleAsync(IEnumerable<GrainId> grains)
     {
         (Loss, Duplication) = (0, 0);
@@ -114,6 +114,7 @@ internal sealed class SimulatedCluster(int seed, bool isRecovering)
         foreach (var activation in Silos.SelectMany(silo => silo.Activations))
         {
             await IgnoringFailuresAsync(() => activation.Registration);
+            await IgnoringFailuresAsync(() => activation.Ending ?? Task.CompletedTask);
         }
 
         foreach (var grain in grains)

@@ -86,7 +86,7 @@ internal sealed class SiloConnections : ILifecycleParticipant<ISiloLifecycle>
     {
         if (_peers.TryGetValue(target, out var peer))
         {
-            await Task.Delay(DropDelay, Time).ConfigureAwait(false);
+            await Grace.PassAsync(DropDelay, Time).ConfigureAwait(false);
             _peers.TryRemove(new KeyValuePair<SiloAddress, SiloPeer>(target, peer));
             peer.Abort();
         }
@@ -136,7 +136,11 @@ internal sealed class SiloConnections : ILifecycleParticipant<ISiloLifecycle>
         {
             var codec = _services.GetRequiredService<MessageCodec>();
             var leave = new Message { Direction = MessageDirection.Leave };
-            await Task.WhenAll(_peers.Values.Select(peer => peer.CloseAsync(leave, codec, Time)));
+            var peers = _peers.Values.ToArray();
+            await Task.WhenAll(peers.Select(peer => peer.LeaveAsync(leave, codec, Time)));
+
+            // Not one by one: what one silo has passed on for another is answered to that one.
+            await Task.WhenAll(peers.Select(static peer => peer.CloseAsync()));
         }
     }
 

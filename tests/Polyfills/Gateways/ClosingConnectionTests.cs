@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Polyfills.Clients;
-using Orleans.Polyfills.Frames;
 using Orleans.Runtime;
 using Orleans.TestingHost;
 
@@ -11,48 +10,72 @@ public sealed class ClosingConnectionTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
-    [Fact]
-    public async Task A_clients_request_that_is_under_way_then_is_refused_rather_than_lost()
+    // No shorter than what a silo that stops gives the others.
+    private static readonly TimeSpan LongestGrace = TimeSpan.FromSeconds(1);
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_clients_request_that_is_under_way_then_is_refused_rather_than_lost(bool overSockets)
+    {
+        await using var cluster = await StartAsync(overSockets, TimeProvider.System);
+        var silo = cluster.Silos[0];
+        var gateway = await PlayedGateway.ConnectAsync(cluster, silo.SiloAddress);
+
+        var stop = cluster.StopSiloAsync(silo);
+        await Task.WhenAny(gateway.Left, gateway.Connection.Closed).WaitAsync(Patience);
+        gateway.PassOn(cluster.Client.GetGrain<IGatewayGrain>("late").GetGrainId());
+        await gateway.Connection.CloseAsync();
+
+        Assert.IsType<OrleansMessageRejectionException>(await gateway.GetFailureAsync().WaitAsync(Patience));
+        await stop.WaitAsync(Patience);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task So_is_one_that_this_silo_reads_late_because_it_stood_still(bool overSockets)
+    {
+        var time = new HeldTime(LongestGrace);
+        await using var cluster = await StartAsync(overSockets, time);
+        var silo = cluster.Silos[0];
+        var gateway = await PlayedGateway.ConnectAsync(cluster, silo.SiloAddress);
+
+        using var hold = time.Hold();
+        var stop = cluster.StopSiloAsync(silo);
+        await Task.WhenAny(gateway.Left, gateway.Connection.Closed).WaitAsync(Patience);
+
+        // When a silo had no thread for longer than its patience, the end of that is the first thing that it learns.
+        await time.EndDelayAsync(Patience);
+        await time.WhenDelayedAsync(Patience);
+        gateway.PassOn(cluster.Client.GetGrain<IGatewayGrain>("late").GetGrainId());
+        await gateway.Connection.CloseAsync();
+
+        Assert.IsType<OrleansMessageRejectionException>(await gateway.GetFailureAsync().WaitAsync(Patience));
+        hold.Dispose();
+        await stop.WaitAsync(Patience);
+    }
+
+    private static async Task<InProcessTestCluster> StartAsync(bool overSockets, TimeProvider time)
     {
         var builder = new InProcessTestClusterBuilder(1);
         builder.Options.ConfigureFileLogging = false;
-        await using var cluster = builder.Build();
+        builder.ConfigureSilo((_, silo) =>
+        {
+            silo.Services.AddSingleton(time);
+            UseTransport(silo.Services, overSockets);
+        });
+        builder.ConfigureClient(client => UseTransport(client.Services, overSockets));
+        var cluster = builder.Build();
         await cluster.DeployAsync();
-        var silo = cluster.Silos[0];
-        var codec = silo.ServiceProvider.GetRequiredService<MessageCodec>();
-        var bodies = silo.ServiceProvider.GetRequiredService<MessageBodyCodec>();
-        var left = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var answered = new TaskCompletionSource<Exception?>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var gateway = LiveSilo.NewSilo();
-        var connection = await silo.ServiceProvider.GetRequiredService<PeerNetwork>().ConnectAsync(
-            silo.SiloAddress.Endpoint,
-            new PeerProtocol(new Hello(cluster.Options.ClusterId, gateway, default, silo.SiloAddress), (_, frame) =>
-            {
-                var message = codec.Decode(frame, out var _);
-                switch (message.Direction)
-                {
-                    case MessageDirection.Leave:
-                        left.SetResult();
-                        break;
-                    case MessageDirection.Response when message.Id == 99:
-                        answered.SetResult(bodies.ReadException(message.Body));
-                        break;
-                }
-            })
-            {
-                Welcomed = static _ => { },
-            },
-            silo.SiloAddress,
-            CancellationToken.None);
+        return cluster;
+    }
 
-        var stop = cluster.StopSiloAsync(silo);
-        await Task.WhenAny(left.Task, connection.Closed).WaitAsync(Patience);
-        var late = RawClient.Request<IGatewayGrain>(nameof(IGatewayGrain.Where), cluster.Client.GetGrain<IGatewayGrain>("late").GetGrainId());
-        (late.Id, late.SendingGrain, late.SendingSilo, late.TargetSilo) = (99, LiveSilo.NewClient(), gateway, silo.SiloAddress);
-        Assert.Equal(SendResult.Sent, connection.TrySend(codec.Encode(late)));
-        await connection.CloseAsync();
-
-        Assert.IsType<OrleansMessageRejectionException>(await answered.Task.WaitAsync(Patience));
-        await stop.WaitAsync(Patience);
+    private static void UseTransport(IServiceCollection services, bool overSockets)
+    {
+        if (overSockets)
+        {
+            services.AddSingleton<ITransport, TcpTransport>();
+        }
     }
 }

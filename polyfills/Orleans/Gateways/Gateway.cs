@@ -131,17 +131,9 @@ internal sealed partial class Gateway(
         }
     }
 
-    private async Task AwaitAnswersAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            await Task.WhenAll(_clients.Values.Select(static client => client.Requests.WhenAnswered())).WaitAsync(AnswerGrace, time, cancellationToken);
-        }
-        catch (Exception exception) when (exception is TimeoutException or OperationCanceledException)
-        {
-            // They are told so when the gateway closes, unless the silo is killed.
-        }
-    }
+    // Those that get none are told so when the gateway closes, unless the silo is killed.
+    private Task AwaitAnswersAsync(CancellationToken cancellationToken) =>
+        Task.WhenAll(_clients.Values.Select(static client => client.Requests.WhenAnswered())).EndsWithinAsync(AnswerGrace, time, cancellationToken);
 
     private void TellUnanswered(GatewayClient client)
     {

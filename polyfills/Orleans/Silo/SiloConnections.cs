@@ -8,7 +8,8 @@ namespace Orleans.Runtime;
 /// <remarks>
 /// When two silos connect to each other at the same time both connections stay open, and either may be used: a frame is put on
 /// one of them, so none is lost or doubled. What becomes of a silo's frames is in <see cref="SiloLane"/>. A silo that
-/// connects is refused when it belongs to another cluster, wants another incarnation than this one, or is known to be dead.
+/// connects is refused when it belongs to another cluster, wants another incarnation than this one, or is known to be dead; and when
+/// this silo stops before it has introduced itself.
 /// <para>
 /// A silo that stops asks the others to end its connections (<see cref="MessageDirection.Leave"/>). They put nothing more on them, and close
 /// their direction; when the silo has handled all that came before, which it refuses by then, its refusals go out and it closes the other
@@ -86,7 +87,7 @@ internal sealed class SiloConnections : ILifecycleParticipant<ISiloLifecycle>
     {
         if (_peers.TryGetValue(target, out var peer))
         {
-            await Task.Delay(DropDelay, Time).ConfigureAwait(false);
+            await Grace.PassAsync(DropDelay, Time).ConfigureAwait(false);
             _peers.TryRemove(new KeyValuePair<SiloAddress, SiloPeer>(target, peer));
             peer.Abort();
         }
@@ -136,7 +137,11 @@ internal sealed class SiloConnections : ILifecycleParticipant<ISiloLifecycle>
         {
             var codec = _services.GetRequiredService<MessageCodec>();
             var leave = new Message { Direction = MessageDirection.Leave };
-            await Task.WhenAll(_peers.Values.Select(peer => peer.CloseAsync(leave, codec, Time)));
+            var peers = _peers.Values.ToArray();
+            await Task.WhenAll(peers.Select(peer => peer.LeaveAsync(leave, codec, Time)));
+
+            // Not one by one: what one silo has passed on for another is answered to that one.
+            await Task.WhenAll(peers.Select(static peer => peer.CloseAsync()));
         }
     }
 
@@ -180,6 +185,9 @@ internal sealed class SiloConnections : ILifecycleParticipant<ISiloLifecycle>
             return "There is no silo at the other end, and this port is for silos.";
         }
 
-        return Runtime.IsDead(peer) ? $"Silo {peer} is known to be dead here." : null;
+        // What it would send could not be answered any more; refused, it tells its callers so.
+        return _isStopped ? "This silo is stopping."
+            : Runtime.IsDead(peer) ? $"Silo {peer} is known to be dead here."
+            : null;
     }
 }

@@ -76,9 +76,9 @@ internal sealed class SiloPeer
 
     /// <summary>
     /// Has the other silo end each connection first (<see cref="MessageDirection.Leave"/>), so that whatever it has sent can be answered. One
-    /// that does not do so in time is not waited for.
+    /// that does not do so in time, because it hangs or cannot be reached, is not waited for: of what it has sent, some may stay without an answer.
     /// </summary>
-    public async Task CloseAsync(Message leave, MessageCodec codec, TimeProvider time)
+    public Task LeaveAsync(Message leave, MessageCodec codec, TimeProvider time)
     {
         var open = _open;
         var ends = open.Select(static connection => connection.WhenOtherEndedAsync()).ToArray();
@@ -91,17 +91,10 @@ internal sealed class SiloPeer
             }
         }
 
-        try
-        {
-            await Task.WhenAll(ends).WaitAsync(EndGrace, time).ConfigureAwait(false);
-        }
-        catch (TimeoutException)
-        {
-            // It hangs, or cannot be reached: of what it has sent, some may stay without an answer.
-        }
-
-        await Task.WhenAll(open.Select(static connection => connection.CloseAsync())).ConfigureAwait(false);
+        return Task.WhenAll(ends).EndsWithinAsync(EndGrace, time);
     }
+
+    public Task CloseAsync() => Task.WhenAll(_open.Select(static connection => connection.CloseAsync()));
 
     public void Abort()
     {

@@ -86,11 +86,7 @@ internal sealed class InProcessConnection : IFrameConnection, IThreadPoolWorkIte
         }
 
         _peer.TryEnqueue(null);
-        try
-        {
-            await _closed.Task.WaitAsync(CloseGrace).ConfigureAwait(false);
-        }
-        catch (TimeoutException)
+        if (!await _closed.Task.EndsWithinAsync(CloseGrace, TimeProvider.System).ConfigureAwait(false))
         {
             Abort();
         }

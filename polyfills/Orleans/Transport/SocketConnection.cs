@@ -66,11 +66,7 @@ internal sealed partial class SocketConnection : IFrameConnection
             }
         }
 
-        try
-        {
-            await _closed.Task.WaitAsync(CloseGrace, _time).ConfigureAwait(false);
-        }
-        catch (TimeoutException)
+        if (!await _closed.Task.EndsWithinAsync(CloseGrace, _time).ConfigureAwait(false))
         {
             Abort();
         }

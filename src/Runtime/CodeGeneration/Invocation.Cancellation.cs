@@ -100,7 +100,12 @@ public abstract partial class Invocation<TResult>
 
     private RayTaskCancelledException Cancelled(string when, Exception? inner = null) => new($"Task '{Name}' ({TaskId}) was cancelled {when}.", inner);
 
-    private void RequestCancellation() => _ = SignalAsync(Cancellation);
+    private void RequestCancellation()
+    {
+        var knows = Volatile.Read(ref Rare.Cancellation) is not null;
+        _ = SignalAsync(Cancellation);
+        Waits.Interrupt(orNext: !knows);
+    }
 
     // User code that waits for the token runs on the thread pool, and what it throws is its own affair: the cancel goes on.
     private async Task SignalAsync(CancellationTokenSource source)
@@ -125,6 +130,15 @@ public abstract partial class Invocation<TResult>
         if (!Origin.IsDriver)
         {
             Interlocked.Exchange(ref rare.Cancellation, null)?.Dispose();
+        }
+    }
+
+    private OngoingWaits Waits
+    {
+        get
+        {
+            var rare = Rare;
+            return Volatile.Read(ref rare.Waits) ?? Interlocked.CompareExchange(ref rare.Waits, new OngoingWaits($"Task '{Name}'"), null) ?? rare.Waits;
         }
     }
 

@@ -33,7 +33,7 @@ internal sealed class Mailbox : IThreadPoolWorkItem
     private readonly int _maxThreads;
     private readonly int _maxInFlight;
 
-    // The call that runs now, where only one thread can: it spares the set and its lock.
+    // The call that runs on the thread now, where only one can: it spares the set and its lock, which are then for calls that await.
     private IActorCall? _current;
     private volatile bool _open;
     private int _threads;
@@ -90,10 +90,24 @@ internal sealed class Mailbox : IThreadPoolWorkItem
     /// <summary>No call starts any more; continuations of those that run still do.</summary>
     public void Close() => _open = false;
 
+    /// <summary>A call leaves the thread to go on asynchronously. Before anything can end it.</summary>
+    public void OnCallAwaits(IActorCall call)
+    {
+        lock (_running)
+        {
+            _running.Add(call);
+            _current = null;
+        }
+    }
+
     /// <summary>A call that went on asynchronously has ended.</summary>
     public void OnCallEnded(IActorCall call)
     {
-        RemoveRunning(call);
+        lock (_running)
+        {
+            _running.Remove(call);
+        }
+
         Interlocked.Decrement(ref _inFlight);
         Schedule();
         _cell.OnIdle();
@@ -104,7 +118,7 @@ internal sealed class Mailbox : IThreadPoolWorkItem
     {
         lock (_running)
         {
-            return Volatile.Read(ref _current) is { } current ? [current] : [.. _running];
+            return Volatile.Read(ref _current) is { } current ? [current, .. _running] : [.. _running];
         }
     }
 
@@ -275,7 +289,8 @@ internal sealed class Mailbox : IThreadPoolWorkItem
             // Counted before it starts: it may end on another thread before Run returns.
             Interlocked.Increment(ref _inFlight);
         }
-        else if (_maxThreads == 1)
+
+        if (_maxThreads == 1)
         {
             Volatile.Write(ref _current, call);
             return;
@@ -289,7 +304,7 @@ internal sealed class Mailbox : IThreadPoolWorkItem
 
     private void RemoveRunning(IActorCall call)
     {
-        if (_context is null && _maxThreads == 1)
+        if (_maxThreads == 1)
         {
             _current = null;
             return;

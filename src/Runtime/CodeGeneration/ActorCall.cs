@@ -147,6 +147,12 @@ public abstract class ActorCall<TActor, TResult> : Invocation<TResult>, IActorCa
         LetGo();
     }
 
+    private protected override void OnAwaiting()
+    {
+        base.OnAwaiting();
+        _mailbox!.OnCallAwaits(this);
+    }
+
     private protected override void PublishAfterAsync()
     {
         var mailbox = _mailbox!;

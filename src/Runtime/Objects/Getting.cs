@@ -32,13 +32,20 @@ internal static class Getting
     {
         var states = StatesOf(refs);
         var limit = Timeouts.Check(timeout);
-        var pending = PendingOf(states);
-        if (pending.Count > 0)
+        try
         {
-            await ReadyCounter.WaitAsync(pending, pending.Count, failFast: true, limit, cancellationToken).ConfigureAwait(false);
-        }
+            if (FirstPending(states) is not null)
+            {
+                await ReadyCounter.WaitAsync(states, states.Length, failFast: true, limit, cancellationToken).ConfigureAwait(false);
+            }
 
-        return ReadAll(states, limit);
+            return ReadAll(states, limit);
+        }
+        finally
+        {
+            // A long array is of the old generation from the start: until that is collected, whatever it leads to is kept as well.
+            Array.Clear(states);
+        }
     }
 
     public static T Get<T>(ObjectRef<T> r, TimeSpan? timeout, CancellationToken cancellationToken = default)
@@ -57,21 +64,27 @@ internal static class Getting
     {
         var states = StatesOf(refs);
         var limit = Timeouts.Check(timeout);
-        var pending = PendingOf(states);
-        if (pending.Count > 0 && limit != TimeSpan.Zero)
+        try
         {
-            var all = new ReadyObject(pending);
-            try
+            if (FirstPending(states) is { } first && limit != TimeSpan.Zero)
             {
-                BlockingWaiter.WaitFor(all, limit, cancellationToken);
+                var all = new ReadyObject(states, first.Origin);
+                try
+                {
+                    BlockingWaiter.WaitFor(all, limit, cancellationToken);
+                }
+                finally
+                {
+                    all.Forget();
+                }
             }
-            finally
-            {
-                all.Forget();
-            }
-        }
 
-        return ReadAll(states, limit);
+            return ReadAll(states, limit);
+        }
+        finally
+        {
+            Array.Clear(states);
+        }
     }
 
     private static ObjectState<T>[] StatesOf<T>(IReadOnlyList<ObjectRef<T>> refs)
@@ -86,24 +99,23 @@ internal static class Getting
         return states;
     }
 
-    /// <summary>Those that must be waited for; none where one has failed already, since that is what Get will throw.</summary>
-    private static List<ObjectState> PendingOf(ObjectState[] states)
+    /// <summary>The first that is not there yet; null where all are, or where one has failed already, since that is what Get will throw.</summary>
+    private static ObjectState? FirstPending(ObjectState[] states)
     {
-        var pending = new List<ObjectState>();
+        ObjectState? first = null;
         foreach (var state in states)
         {
-            if (state.Error is not null && state.IsReady)
-            {
-                return [];
-            }
-
             if (!state.IsReady)
             {
-                pending.Add(state);
+                first ??= state;
+            }
+            else if (state.Error is not null)
+            {
+                return null;
             }
         }
 
-        return pending;
+        return first;
     }
 
     private static T[] ReadAll<T>(ObjectState<T>[] states, TimeSpan limit)

@@ -4,7 +4,7 @@ using Orleans.Ray.Tasks;
 
 namespace Orleans.Ray.Objects;
 
-/// <summary>Waits until so many of some pending objects are ready. One waiter for all of them, taken back from the rest afterwards.</summary>
+/// <summary>Waits until so many of some objects are ready. One waiter for all of them, taken back from the rest afterwards.</summary>
 internal sealed class ReadyCounter(int count, bool failFast, OngoingWaits? waits) : IObjectWaiter, IInterruptible
 {
     private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -19,7 +19,7 @@ internal sealed class ReadyCounter(int count, bool failFast, OngoingWaits? waits
             return false;
         }
 
-        using var span = TimelineEvent.BeginWait(pending[0], eventName, isAsync: true);
+        using var span = TimelineEvent.BeginWait(FirstPending(pending), eventName, isAsync: true);
         var scope = ExecutionScope.Current;
         var waits = scope?.Waits;
         var counter = new ReadyCounter(count, failFast, waits);
@@ -67,4 +67,17 @@ internal sealed class ReadyCounter(int count, bool failFast, OngoingWaits? waits
     }
 
     public void Interrupt() => _done.TrySetException(waits!.Interrupted());
+
+    private static ObjectState FirstPending(IReadOnlyList<ObjectState> objects)
+    {
+        for (var i = 0; i < objects.Count; i++)
+        {
+            if (!objects[i].IsReady)
+            {
+                return objects[i];
+            }
+        }
+
+        return objects[0];
+    }
 }

@@ -1,19 +1,20 @@
 using Orleans.Ray.CodeGeneration;
+using Orleans.Ray.Tasks;
 
 namespace Orleans.Ray.Objects;
 
-/// <summary>An object without a value that is ready when all of some pending ones are, or one of them has failed: what a blocking Get of a list waits for.</summary>
+/// <summary>An object without a value that is ready when all of some others are, or one of them has failed: what a blocking Get of a list waits for.</summary>
 internal sealed class ReadyObject : ObjectState<Unit>, IObjectWaiter
 {
-    private readonly IReadOnlyList<ObjectState> _pending;
+    private readonly ObjectState[] _objects;
     private int _missing;
 
-    public ReadyObject(IReadOnlyList<ObjectState> pending)
-        : base(pending[0].Origin)
+    public ReadyObject(ObjectState[] objects, Submitter origin)
+        : base(origin)
     {
-        _pending = pending;
-        _missing = pending.Count;
-        foreach (var state in pending)
+        _objects = objects;
+        _missing = objects.Length;
+        foreach (var state in objects)
         {
             if (!state.TryAddWaiter(this))
             {
@@ -37,7 +38,7 @@ internal sealed class ReadyObject : ObjectState<Unit>, IObjectWaiter
     /// <summary>Takes the waiter back from whatever is still pending.</summary>
     public void Forget()
     {
-        foreach (var state in _pending)
+        foreach (var state in _objects)
         {
             state.RemoveWaiter(this);
         }

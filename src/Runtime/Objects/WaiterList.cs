@@ -45,5 +45,8 @@ internal sealed class WaiterList(IObjectWaiter first)
         {
             waiter.OnReady(state);
         }
+
+        // See Getting: a long list that is no longer used would keep what waited.
+        _waiters.Clear();
     }
 }

@@ -133,7 +133,12 @@ public abstract partial class Invocation<TResult>
 
     private RayTaskCancelledException Cancelled(string when, Exception? inner = null) => new($"Task '{Name}' ({TaskId}) was cancelled {when}.", inner);
 
-    private void RequestCancellation() => _ = SignalAsync(Cancellation.CancelAsync);
+    private void RequestCancellation()
+    {
+        var knows = Volatile.Read(ref Rare.Cancellation) is not null;
+        _ = SignalAsync(Cancellation.CancelAsync);
+        Waits.Interrupt(orNext: !knows);
+    }
 
     // User code that waits for the token runs on the thread pool, and what it throws is its own affair: the cancel goes on.
     private async Task SignalAsync(Func<Task> cancel)
@@ -160,6 +165,15 @@ public abstract partial class Invocation<TResult>
         if (Interlocked.Exchange(ref Rare.Cancellation, RareState.ClosedCancellation) is { } source && source != RareState.ClosedCancellation)
         {
             Origin.LeaveFamily(source);
+        }
+    }
+
+    private OngoingWaits Waits
+    {
+        get
+        {
+            var rare = Rare;
+            return Volatile.Read(ref rare.Waits) ?? Interlocked.CompareExchange(ref rare.Waits, new OngoingWaits($"Task '{Name}'"), null) ?? rare.Waits;
         }
     }
 

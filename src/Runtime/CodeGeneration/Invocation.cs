@@ -50,6 +50,8 @@ public abstract partial class Invocation<TResult> : ObjectState<TResult>, IInvoc
 
     CpuLease? IExecutionScope.CpuLease => Lease;
 
+    OngoingWaits IExecutionScope.Waits => Waits;
+
     BundleTarget? IExecutionScope.CapturedTarget => CapturedTarget;
 
     internal override ObjectId Id => new(TaskId, 0);

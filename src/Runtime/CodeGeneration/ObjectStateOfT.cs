@@ -44,14 +44,13 @@ public abstract class ObjectState<T> : ObjectState, IValueTaskSource<T>, IValueT
 
     T IValueTaskSource<T>.GetResult(short token)
     {
-        // Somebody may call GetResult on the awaiter instead of awaiting.
-        BlockingWaiter.WaitFor(this, Timeout.InfiniteTimeSpan);
+        WaitForResult();
         return Read();
     }
 
     void IValueTaskSource.GetResult(short token)
     {
-        BlockingWaiter.WaitFor(this, Timeout.InfiniteTimeSpan);
+        WaitForResult();
         Error?.Throw();
     }
 
@@ -123,6 +122,16 @@ public abstract class ObjectState<T> : ObjectState, IValueTaskSource<T>, IValueT
 
         Error!.Throw();
         return default!;
+    }
+
+    private void WaitForResult()
+    {
+        if (!IsReady)
+        {
+            // Else somebody calls GetResult on the awaiter instead of awaiting.
+            AwaitWaiter.ThrowIfInterrupted(this);
+            BlockingWaiter.WaitFor(this, Timeout.InfiniteTimeSpan);
+        }
     }
 
     private ValueTaskSourceStatus GetStatus() => Status switch

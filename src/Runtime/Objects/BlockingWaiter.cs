@@ -9,13 +9,14 @@ namespace Orleans.Ray.Objects;
 /// A thread that blocks until an object is ready. It spins for a moment first, since waking a thread costs far more than most tasks; then
 /// it gives back the task's CPU and lets the pool have another thread.
 /// </summary>
-internal sealed class BlockingWaiter : IObjectWaiter, IResumable
+internal sealed class BlockingWaiter : IObjectWaiter, IResumable, IInterruptible
 {
     private const int Spins = 12;
 
     private readonly ManualResetEventSlim _signal = new(initialState: false, spinCount: 0);
     private CpuLease? _lease;
     private int _ended;
+    private bool _isInterrupted;
 
     /// <summary>False where the time ran out.</summary>
     public static bool WaitFor(ObjectState state, TimeSpan timeout, CancellationToken cancellationToken = default)
@@ -39,14 +40,21 @@ internal sealed class BlockingWaiter : IObjectWaiter, IResumable
         return new BlockingWaiter().Block(state, timeout, cancellationToken);
     }
 
-    public void OnReady(ObjectState state)
+    public void OnReady(ObjectState state) => End(isInterrupted: false);
+
+    public void Interrupt() => End(isInterrupted: true);
+
+    void IResumable.Resume() => _signal.Set();
+
+    // Once: the object may become ready just as the time runs out or the work is cancelled.
+    private void End(bool isInterrupted)
     {
-        // Once: the object may become ready just as the time runs out.
         if (Interlocked.Exchange(ref _ended, 1) != 0)
         {
             return;
         }
 
+        _isInterrupted = isInterrupted;
         if (_lease is { } lease)
         {
             lease.EndWait(this);
@@ -57,12 +65,13 @@ internal sealed class BlockingWaiter : IObjectWaiter, IResumable
         }
     }
 
-    void IResumable.Resume() => _signal.Set();
-
     private bool Block(ObjectState state, TimeSpan timeout, CancellationToken cancellationToken)
     {
-        _lease = ExecutionScope.Current?.CpuLease;
+        var scope = ExecutionScope.Current;
+        var waits = scope?.Waits;
+        _lease = scope?.CpuLease;
         _lease?.BeginWait();
+        waits?.Add(this);
         if (!state.TryAddWaiter(this))
         {
             OnReady(state);
@@ -78,9 +87,19 @@ internal sealed class BlockingWaiter : IObjectWaiter, IResumable
             }
             finally
             {
+                waits?.Remove(this);
                 if (!ready)
                 {
                     Resume(state);
+                }
+            }
+
+            if (_isInterrupted)
+            {
+                state.RemoveWaiter(this);
+                if (!state.IsReady)
+                {
+                    throw waits!.Interrupted();
                 }
             }
 

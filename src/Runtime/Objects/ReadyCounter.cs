@@ -5,7 +5,7 @@ using Orleans.Ray.Tasks;
 namespace Orleans.Ray.Objects;
 
 /// <summary>Waits until so many of some objects are ready. One waiter for all of them, taken back from the rest afterwards.</summary>
-internal sealed class ReadyCounter(int count, bool failFast) : IObjectWaiter
+internal sealed class ReadyCounter(int count, bool failFast, OngoingWaits? waits) : IObjectWaiter, IInterruptible
 {
     private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _missing = count;
@@ -20,9 +20,12 @@ internal sealed class ReadyCounter(int count, bool failFast) : IObjectWaiter
         }
 
         using var span = TimelineEvent.BeginWait(FirstPending(pending), eventName, isAsync: true);
-        var counter = new ReadyCounter(count, failFast);
-        var lease = ExecutionScope.Current?.CpuLease;
+        var scope = ExecutionScope.Current;
+        var waits = scope?.Waits;
+        var counter = new ReadyCounter(count, failFast, waits);
+        var lease = scope?.CpuLease;
         lease?.BeginWait();
+        waits?.Add(counter);
         foreach (var state in pending)
         {
             if (!state.TryAddWaiter(counter))
@@ -42,6 +45,7 @@ internal sealed class ReadyCounter(int count, bool failFast) : IObjectWaiter
         }
         finally
         {
+            waits?.Remove(counter);
             foreach (var state in pending)
             {
                 state.RemoveWaiter(counter);
@@ -61,6 +65,8 @@ internal sealed class ReadyCounter(int count, bool failFast) : IObjectWaiter
             _done.TrySetResult();
         }
     }
+
+    public void Interrupt() => _done.TrySetException(waits!.Interrupted());
 
     private static ObjectState FirstPending(IReadOnlyList<ObjectState> objects)
     {

@@ -18,6 +18,9 @@ internal interface IExecutionScope
     /// <summary>The CPU that the scope gives back while it waits; null where it holds none.</summary>
     CpuLease? CpuLease { get; }
 
+    /// <summary>The waits that a cancel of the scope's work ends; null where nothing cancels it.</summary>
+    OngoingWaits? Waits => null;
+
     /// <summary>The placement group that what the scope submits runs in, unless it says otherwise; null for none.</summary>
     BundleTarget? CapturedTarget { get; }
 

@@ -13,6 +13,9 @@ internal sealed class RareState
     /// <summary>Behind the token that the body takes. Made by the body or by who cancels, whichever is first; then closed.</summary>
     public LinkedSource? Cancellation;
 
+    /// <summary>The objects that the body waits for; made by its first wait or by who cancels, whichever is first.</summary>
+    public OngoingWaits? Waits;
+
     /// <summary>What the scope submits under; made by its first submission.</summary>
     public Submitter? Submitter;
 

@@ -234,6 +234,62 @@ public sealed class CancelTests
         Assert.False(await Ray.CancelAsync(pending));
     }
 
+    [Theory]
+    [InlineData(nameof(Lingers.Get))]
+    [InlineData(nameof(Lingers.GetAll))]
+    [InlineData(nameof(Lingers.Await))]
+    [InlineData(nameof(Lingers.AwaitAsTask))]
+    [InlineData(nameof(Lingers.AwaitAll))]
+    [InlineData(nameof(Lingers.AwaitWithLimit))]
+    [InlineData(nameof(Lingers.WaitForOne))]
+    public async Task A_cancel_ends_the_wait_of_running_code_for_an_object(string how)
+    {
+        await using var ray = await Ray.InitAsync(o => o.NumCpus = 1);
+        using var gate = new Gate();
+        var never = Gated.Remote.Later(gate.Id, 7);
+        var waiting = Lingers.Submit(how, [never]);
+        await WaitForCondition.HoldsAsync(() => ray.AvailableResources().GetValueOrDefault("CPU") == 1 && !waiting.IsReady && Lingers.Begun(how) > 0);
+
+        Assert.True(await Ray.CancelAsync(waiting));
+
+        await AssertCancelledAsync(waiting);
+        Assert.Equal(3, await Sums.Remote.Add(1, 2).Soon());
+        Assert.False(never.IsReady);
+        gate.Open();
+        Assert.Equal(7, await never.Soon());
+    }
+
+    [Fact]
+    public async Task A_call_that_waits_for_an_object_is_cancelled_and_its_actor_lives()
+    {
+        await using var ray = await Ray.InitAsync(o => o.NumCpus = 1);
+        using var gate = new Gate();
+        await using var actor = PatientActor.Remote.Create();
+        var waiting = actor.WaitAsync(new List<ObjectRef<int>> { Gated.Remote.Later(gate.Id) });
+        await WaitForCondition.HoldsAsync(async () => await actor.Begun().Soon() == 1);
+
+        Assert.True(await Ray.CancelAsync(waiting));
+
+        await AssertCancelledAsync(waiting);
+        Assert.Equal(1, await actor.Interrupted().Soon());
+    }
+
+    [Fact]
+    public async Task Code_whose_wait_was_cancelled_may_wait_for_objects_to_leave_things_in_good_order()
+    {
+        await using var ray = await Ray.InitAsync(o => o.NumCpus = 1);
+        using var gate = new Gate();
+        using var tidied = new Gate();
+        var waiting = Lingers.Remote.AwaitAndTidy([Gated.Remote.Later(gate.Id), Gated.Remote.Later(tidied.Id)], gate.Id);
+        await WaitForCondition.HoldsAsync(() => Lingers.Begun(gate.Id) == 1 && ray.AvailableResources().GetValueOrDefault("CPU") == 1);
+
+        Assert.True(await Ray.CancelAsync(waiting));
+        tidied.Open();
+
+        await AssertCancelledAsync(waiting);
+        Assert.Equal(2, Lingers.Begun(gate.Id));
+    }
+
     [Fact]
     public async Task Code_that_sees_its_token_can_end_in_good_order_but_the_caller_sees_cancelled()
     {

@@ -50,7 +50,7 @@ public abstract partial class Invocation<TResult>
         }
 
         OnCancelled();
-        RequestCancellation();
+        RequestCancellation(mayBeUnaware: true);
         if (recursive)
         {
             _ = SignalAsync(Submitter.CancelFamilyAsync);
@@ -133,11 +133,13 @@ public abstract partial class Invocation<TResult>
 
     private RayTaskCancelledException Cancelled(string when, Exception? inner = null) => new($"Task '{Name}' ({TaskId}) was cancelled {when}.", inner);
 
-    private void RequestCancellation()
+    /// <summary>Asks code that runs to stop: through its token, and by ending what it waits for.</summary>
+    /// <param name="mayBeUnaware">Whether code that has not taken its token is told by its next wait, where it is in none.</param>
+    private void RequestCancellation(bool mayBeUnaware = false)
     {
-        var knows = Volatile.Read(ref Rare.Cancellation) is not null;
+        var orNext = mayBeUnaware && Volatile.Read(ref Rare.Cancellation) is null;
         _ = SignalAsync(Cancellation.CancelAsync);
-        Waits.Interrupt(orNext: !knows);
+        Waits.Interrupt(orNext);
     }
 
     // User code that waits for the token runs on the thread pool, and what it throws is its own affair: the cancel goes on.

@@ -122,9 +122,9 @@ internal sealed partial class MembershipManager(
         {
             await Refresh(version, expiry.Token).ConfigureAwait(false);
         }
-        catch (Exception exception) when (!expiry.IsCancellationRequested)
+        catch (Exception exception) when (exception is not OperationCanceledException || !expiry.IsCancellationRequested)
         {
-            // A later reading of the table may still bring it in time.
+            // A later reading of the table may still bring it in time; where that is over, it says so below.
             LogNotRead(logger, version, exception);
         }
 

@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Simplification;
 using Microsoft.CodeAnalysis.Text;
 
 namespace Orleans.Ray.CodeFixes;
@@ -14,9 +15,13 @@ internal static class Remedies
         ["RAY002"] = new("Make the method static", static (root, span) => AddModifier<MethodDeclarationSyntax>(root, span, SyntaxKind.StaticKeyword)),
         ["RAY004"] = new("Remove [RayTask]", RemoveTaskAttribute),
         ["RAY006"] = new("Pass by value", PassByValue),
+        ["RAY008"] = new("Return a sequence that can be streamed", ReturnSequence),
+        ["RAY009"] = new("Put the token where it belongs", PlaceToken),
         ["RAY010"] = new("Remove the parameter", RemoveParameter),
         ["RAY017"] = new("Return Task", ReturnTask),
         ["RAY018"] = new("Remove the modifier 'file'", RemoveFileModifier),
+        ["RAY103"] = new("Mark with [GenerateSerializer] and [Id]", AddSerializer),
+        ["RAY104"] = new("Declare as ActorHandle<T>", DeclareAsBase),
     };
 
     private static SyntaxNode? AddModifier<T>(SyntaxNode root, TextSpan span, SyntaxKind modifier)
@@ -78,8 +83,57 @@ internal static class Remedies
     private static SyntaxNode? RemoveParameter(SyntaxNode root, TextSpan span) =>
         Find<ParameterSyntax>(root, span) is { } parameter ? root.RemoveNode(parameter, SyntaxRemoveOptions.KeepUnbalancedDirectives) : null;
 
+    /// <summary>In place of a position in the items, or of items of any type. A task that carries a sequence is another method, and stays.</summary>
+    private static SyntaxNode? ReturnSequence(SyntaxNode root, TextSpan span)
+    {
+        if (Find<MethodDeclarationSyntax>(root, span) is not { } method)
+        {
+            return null;
+        }
+
+        var name = method.ReturnType.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().FirstOrDefault(static name => name.Identifier.ValueText is "IEnumerator" or "IAsyncEnumerator" or "IEnumerable");
+        if (name is null || method.ReturnType != (name.Parent as QualifiedNameSyntax ?? (TypeSyntax)name))
+        {
+            return null;
+        }
+
+        var sequence = name.Identifier.ValueText == "IAsyncEnumerator" ? "IAsyncEnumerable" : "IEnumerable";
+        var item = name is GenericNameSyntax generic ? generic.TypeArgumentList.ToString() : "<object>";
+        return root.ReplaceNode(method.ReturnType, SyntaxFactory.ParseTypeName($"System.Collections.Generic.{sequence}{item}").WithAdditionalAnnotations(Simplifier.Annotation).WithTriviaFrom(method.ReturnType));
+    }
+
+    /// <summary>To the end; away, where it has nothing to cancel, or another one stands there.</summary>
+    private static SyntaxNode? PlaceToken(SyntaxNode root, TextSpan span)
+    {
+        if (Find<ParameterSyntax>(root, span) is not { Parent: ParameterListSyntax list } parameter)
+        {
+            return null;
+        }
+
+        var last = list.Parameters.Last();
+        if (list.Parent is not MethodDeclarationSyntax || (last != parameter && last.Type?.ToString() == parameter.Type?.ToString()))
+        {
+            return root.RemoveNode(parameter, SyntaxRemoveOptions.KeepUnbalancedDirectives);
+        }
+
+        // What follows an optional parameter must be optional too.
+        var moved = last.Default is null || parameter.Default is not null
+            ? parameter
+            : parameter.WithDefault(SyntaxFactory.EqualsValueClause(SyntaxFactory.LiteralExpression(SyntaxKind.DefaultLiteralExpression)).NormalizeWhitespace().WithLeadingTrivia(SyntaxFactory.Space));
+        var without = list.RemoveNode(parameter, SyntaxRemoveOptions.KeepUnbalancedDirectives)!;
+        var separators = without.Parameters.GetSeparators().Append(SyntaxFactory.Token(SyntaxKind.CommaToken).WithTrailingTrivia(SyntaxFactory.Space));
+        return root.ReplaceNode(list, without.WithParameters(SyntaxFactory.SeparatedList(without.Parameters.Append(moved.WithoutTrivia()), separators)));
+    }
+
+    private static SyntaxNode? AddSerializer(SyntaxNode root, TextSpan span) =>
+        Find<TypeDeclarationSyntax>(root, span) is { } type && SerializerRemedy.Apply(type) is { } marked ? root.ReplaceNode(type, marked) : null;
+
+    private static SyntaxNode? DeclareAsBase(SyntaxNode root, TextSpan span) => root.FindNode(span) is QualifiedNameSyntax { Right.Identifier.ValueText: "Handle" } handle
+        ? root.ReplaceNode(handle, SyntaxFactory.ParseTypeName($"Orleans.Ray.ActorHandle<{handle.Left}>").WithAdditionalAnnotations(Simplifier.Annotation).WithTriviaFrom(handle))
+        : null;
+
     private static SyntaxNode? ReturnTask(SyntaxNode root, TextSpan span) => Find<MethodDeclarationSyntax>(root, span) is { } method
-        ? root.ReplaceNode(method.ReturnType, SyntaxFactory.ParseTypeName("System.Threading.Tasks.Task").WithAdditionalAnnotations(Microsoft.CodeAnalysis.Simplification.Simplifier.Annotation).WithTriviaFrom(method.ReturnType))
+        ? root.ReplaceNode(method.ReturnType, SyntaxFactory.ParseTypeName("System.Threading.Tasks.Task").WithAdditionalAnnotations(Simplifier.Annotation).WithTriviaFrom(method.ReturnType))
         : null;
 
     private static SyntaxNode? RemoveFileModifier(SyntaxNode root, TextSpan span)

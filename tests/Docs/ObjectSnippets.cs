@@ -1,3 +1,7 @@
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Serialization;
+using Orleans.TestingHost;
+
 namespace Orleans.Ray.Docs.Tests;
 
 public sealed partial class ObjectSnippets
@@ -112,6 +116,31 @@ public sealed partial class ObjectSnippets
 
         await Assert.ThrowsAsync<ObjectLostException>(async () => await scratch);
         Assert.Empty(await Ray.State.ListMemoryAsync());
+    }
+
+    [Fact]
+    public async Task Bytes()
+    {
+        var builder = new InProcessTestClusterBuilder(1);
+        builder.Options.InitializeClientOnDeploy = false;
+        builder.ConfigureSilo(static (_, silo) => silo.AddRay());
+        await using var cluster = builder.Build();
+        await cluster.DeployAsync();
+        var services = cluster.GetSiloServiceProvider();
+
+        var ray = services.GetRequiredService<IRay>();
+
+        // snippet: objects-bytes
+        var serializer = services.GetRequiredService<Serializer>();          // the silo's, Orleans.Serialization.Serializer
+        byte[] ticket = serializer.SerializeToArray(ray.Put(42));
+        ObjectRef<int> same = serializer.Deserialize<ObjectRef<int>>(ticket);
+        int value = await same;                                              // 42, though nobody has kept a reference
+        await ray.FreeAsync([same]);                                         // the node lets go of it
+        // end
+
+        Assert.Equal(42, value);
+        var lost = serializer.Deserialize<ObjectRef<int>>(ticket);
+        await Assert.ThrowsAsync<ObjectLostException>(async () => await lost);
     }
 
     [Fact]

@@ -9,15 +9,29 @@ internal sealed class Commands(StoreClient client)
     private readonly Dictionary<long, StoreWriter> _creations = [];
     private readonly Dictionary<long, StoredObject> _holds = [];
     private readonly Dictionary<long, ObjectPin> _pins = [];
+    private readonly Dictionary<long, (SampleValue Kind, object Value)> _values = [];
+    private readonly ValueStore _store = SampleValueStore.Over(client);
 
     public static StoredObjectInfo InfoOf(long number) => new(new ObjectId(new TaskId(7, (ulong)number), 0), new JobId(0, 1), "numbered");
 
     public string Run(string[] words)
     {
         var number = words.Length > 1 ? long.Parse(words[1], CultureInfo.InvariantCulture) : 0;
-        var last = words.Length > 2 ? long.Parse(words[2], CultureInfo.InvariantCulture) : 0;
+        var last = words.Length > 2 && long.TryParse(words[2], CultureInfo.InvariantCulture, out var parsed) ? parsed : 0;
         switch (words[0])
         {
+            case "put-value":
+                _holds[number] = SampleValue.All[words[2]].Put(_store, number, InfoOf(number));
+                return "done";
+            case "read-value":
+                _values[number] = (SampleValue.All[words[2]], SampleValue.All[words[2]].Read(_store, client.Get(InfoOf(number).Id)));
+                return Check(number);
+            case "check-value":
+                return Check(number);
+            case "drop-value":
+                _values.Remove(number, out var dropped);
+                (dropped.Value as IDisposable)?.Dispose();
+                return "done";
             case "put":
                 Create(number, last);
                 _holds[number] = _creations[number].Seal();
@@ -70,6 +84,14 @@ internal sealed class Commands(StoreClient client)
             default:
                 return $"no command '{words[0]}'";
         }
+    }
+
+    /// <summary>Whether a value is right, and where it lies in the store.</summary>
+    private unsafe string Check(long number)
+    {
+        var (kind, value) = _values[number];
+        var place = kind.AddressIn(value) is { } address ? address - (nint)client.Arena.ReadPointer(0) : (long?)null;
+        return kind.Is(value, number) ? $"right {(place is null ? "copied" : place.Value.ToString(CultureInfo.InvariantCulture))}" : "wrong";
     }
 
     private void Create(long number, long size)

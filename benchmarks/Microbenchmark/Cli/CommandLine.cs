@@ -27,7 +27,9 @@ internal sealed class CommandLine(IAnsiConsole output, IAnsiConsole error, IRead
 
     public async Task<int> RunAsync(string[] args)
     {
-        var command = new RootCommand("The rows of Ray's microbenchmark, in this process, beside what plain .NET allows.") { _filter, _json, _oneCore, _growth, _list, _rounds, _seconds, _warmUp };
+        var start = new Command(StartRows.Command, "Starts an embedded node, and prints what that cost.") { Hidden = true };
+        start.SetAction(static (_, _) => StartRows.MeasureHereAsync());
+        var command = new RootCommand("The rows of Ray's microbenchmark, in this process, beside what plain .NET allows.") { _filter, _json, _oneCore, _growth, _list, _rounds, _seconds, _warmUp, start };
         command.SetAction(RunAsync);
 
         var parsed = command.Parse(args);

@@ -12,6 +12,9 @@ internal sealed record Row(string Name, double? Ray, Func<Workload> SetUp)
     /// <summary>The row of the same shape on plain .NET.</summary>
     public string? Limit { get; init; }
 
+    /// <summary>Measures the row in a way of its own, round by round; null for running its workload for as long as a round lasts.</summary>
+    public Func<CancellationToken, Task<Sample>>? MeasureRound { get; init; }
+
     /// <summary>Where the workload differs from Ray's.</summary>
     public string? Note { get; init; }
 }

@@ -34,6 +34,18 @@ internal sealed class RowRunner(RunSettings settings, IRunProgress progress)
 
     private async Task<RowResult> RunAsync(Row row, CancellationToken cancellationToken)
     {
+        if (row.MeasureRound is { } measure)
+        {
+            var own = new List<Sample>();
+            for (var round = 1; round <= settings.Rounds; round++)
+            {
+                progress.RoundStarted(round, settings.Rounds);
+                own.Add(await measure(cancellationToken));
+            }
+
+            return new RowResult(row, own);
+        }
+
         await using var workload = row.SetUp();
         progress.RoundStarted(0, settings.Rounds);
         await RunForAsync(workload, settings.WarmUp, cancellationToken);

@@ -13,6 +13,7 @@ internal static class RowList
         .. ActorRows.All,
         .. AsyncActorRows.All,
         .. ScaleRows.All,
+        .. StartRows.All,
         .. StoreRows.OfOurs,
         .. LimitRows.All,
         .. StoreRows.Limits,

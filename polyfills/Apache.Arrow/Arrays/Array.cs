@@ -57,7 +57,7 @@ public abstract class Array : IArrowArray
         }
     }
 
-    private protected void CheckIndex(int index)
+    internal void CheckIndex(int index)
     {
         if ((uint)index >= (uint)Length)
         {

@@ -3,7 +3,7 @@ using Apache.Arrow.Types;
 
 namespace Apache.Arrow;
 
-public partial class BooleanArray : Array, IReadOnlyList<bool?>, ICollection<bool?>
+public partial class BooleanArray : Array, IReadOnlyList<bool?>, ICollection<bool?>, IArrayCollection<bool?>
 {
     public BooleanArray(ArrowBuffer valueBuffer, ArrowBuffer nullBitmapBuffer, int length, int nullCount, int offset)
         : this(new ArrayData(BooleanType.Default, length, nullCount, offset, [nullBitmapBuffer, valueBuffer]))
@@ -19,14 +19,6 @@ public partial class BooleanArray : Array, IReadOnlyList<bool?>, ICollection<boo
     /// <summary>The first bytes of the buffer, whatever the offset.</summary>
     public ReadOnlySpan<byte> Values => ValueBuffer.Span[..BitUtility.ByteCount(Length)];
 
-    int IReadOnlyCollection<bool?>.Count => Length;
-
-    int ICollection<bool?>.Count => Length;
-
-    bool ICollection<bool?>.IsReadOnly => true;
-
-    bool? IReadOnlyList<bool?>.this[int index] => GetValue(index);
-
     public override void Accept(IArrowArrayVisitor visitor) => Accept(this, visitor);
 
     [Obsolete("Use GetValue, which tells nulls apart.")]
@@ -34,17 +26,7 @@ public partial class BooleanArray : Array, IReadOnlyList<bool?>, ICollection<boo
 
     public bool? GetValue(int index) => IsValid(index) ? BitUtility.GetBit(ValueBuffer.Span, index + Offset) : null;
 
-    IEnumerator<bool?> IEnumerable<bool?>.GetEnumerator() => ReadOnlyArray.Enumerate(Length, GetValue);
+    bool? IArrayList<bool?>.Element(int index) => GetValue(index);
 
     IEnumerator IEnumerable.GetEnumerator() => ReadOnlyArray.Enumerate(Length, GetValue);
-
-    bool ICollection<bool?>.Contains(bool? item) => ReadOnlyArray.Contains(Length, GetValue, value => value == item);
-
-    void ICollection<bool?>.CopyTo(bool?[] array, int arrayIndex) => ReadOnlyArray.CopyTo(Length, GetValue, array, arrayIndex);
-
-    void ICollection<bool?>.Add(bool? item) => throw ReadOnlyArray.Error();
-
-    bool ICollection<bool?>.Remove(bool? item) => throw ReadOnlyArray.Error();
-
-    void ICollection<bool?>.Clear() => throw ReadOnlyArray.Error();
 }

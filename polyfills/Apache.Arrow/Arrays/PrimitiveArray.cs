@@ -2,7 +2,7 @@ using System.Collections;
 
 namespace Apache.Arrow;
 
-public abstract class PrimitiveArray<T> : Array, IReadOnlyList<T?>, ICollection<T?>
+public abstract class PrimitiveArray<T> : Array, IReadOnlyList<T?>, ICollection<T?>, IArrayCollection<T?>
     where T : struct, IEquatable<T>
 {
     protected PrimitiveArray(ArrayData data)
@@ -13,14 +13,6 @@ public abstract class PrimitiveArray<T> : Array, IReadOnlyList<T?>, ICollection<
     public ArrowBuffer ValueBuffer => Data.Buffers[1];
 
     public ReadOnlySpan<T> Values => ValueBuffer.Span.CastTo<T>().Slice(Offset, Length);
-
-    int IReadOnlyCollection<T?>.Count => Length;
-
-    int ICollection<T?>.Count => Length;
-
-    bool ICollection<T?>.IsReadOnly => true;
-
-    T? IReadOnlyList<T?>.this[int index] => GetValue(index);
 
     public T? GetValue(int index)
     {
@@ -46,40 +38,7 @@ public abstract class PrimitiveArray<T> : Array, IReadOnlyList<T?>, ICollection<
         return list;
     }
 
-    IEnumerator<T?> IEnumerable<T?>.GetEnumerator()
-    {
-        for (var i = 0; i < Length; i++)
-        {
-            yield return GetValue(i);
-        }
-    }
+    T? IArrayList<T?>.Element(int index) => GetValue(index);
 
     IEnumerator IEnumerable.GetEnumerator() => ((IEnumerable<T?>)this).GetEnumerator();
-
-    bool ICollection<T?>.Contains(T? item)
-    {
-        for (var i = 0; i < Length; i++)
-        {
-            if (Nullable.Equals(GetValue(i), item))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    void ICollection<T?>.CopyTo(T?[] array, int arrayIndex)
-    {
-        for (var i = 0; i < Length; i++)
-        {
-            array[arrayIndex + i] = GetValue(i);
-        }
-    }
-
-    void ICollection<T?>.Add(T? item) => throw ReadOnlyArray.Error();
-
-    bool ICollection<T?>.Remove(T? item) => throw ReadOnlyArray.Error();
-
-    void ICollection<T?>.Clear() => throw ReadOnlyArray.Error();
 }

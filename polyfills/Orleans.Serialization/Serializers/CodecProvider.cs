@@ -69,6 +69,8 @@ public sealed class CodecProvider
     internal bool CanSerialize(Type type, bool exactly = false)
         => _exactCodecs.ContainsKey(type) || (Nullable.GetUnderlyingType(type) is { } underlying && CanSerialize(underlying, exactly)) || (!exactly && (type.IsInterface || type.IsAbstract)) || _codecFactory.TryCreate(type) is not null;
 
+    internal bool CanCopy(Type type) => type.IsInterface || type.IsAbstract || _exactCopiers.ContainsKey(type) || _copierFactory.TryCreate(type) is not null;
+
     private Copier<T> AddCopier<T>()
     {
         var type = typeof(T);

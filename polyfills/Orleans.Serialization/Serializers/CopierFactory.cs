@@ -15,7 +15,9 @@ internal sealed class CopierFactory(CodecProvider provider)
     [ThreadStatic]
     private static HashSet<Type>? _inProgress;
 
-    public Copier Create(Type type)
+    public Copier Create(Type type) => TryCreate(type) ?? throw NotFound(type);
+
+    public Copier? TryCreate(Type type)
     {
         if (type.IsPrimitive || type == typeof(string))
         {
@@ -28,7 +30,7 @@ internal sealed class CopierFactory(CodecProvider provider)
         }
 
         var canonical = CanonicalType.Of(type);
-        return BuiltIn(type, canonical) ?? Annotated(type) ?? Converted(type) ?? OfBase(type) ?? Generalized(type) ?? Bitwise(type) ?? throw NotFound(type);
+        return BuiltIn(type, canonical) ?? Annotated(type) ?? Converted(type) ?? OfBase(type) ?? Generalized(type) ?? Bitwise(type);
     }
 
     private static CodecNotFoundException NotFound(Type type)

@@ -37,17 +37,7 @@ public struct Field
         set => Tag.WireType = value;
     }
 
-    internal SchemaType SchemaType
-    {
-        readonly get => Tag.SchemaType;
-        set => Tag.SchemaType = value;
-    }
-
-    internal ExtendedWireType ExtendedWireType
-    {
-        readonly get => Tag.ExtendedWireType;
-        set => Tag.ExtendedWireType = value;
-    }
+    internal readonly SchemaType SchemaType => Tag.SchemaType;
 
     public readonly bool HasFieldId => Tag.WireType != WireType.Extended;
 

@@ -24,17 +24,9 @@ internal struct Tag
         set => _tag = (byte)((_tag & ~SchemaTypeMask) | ((byte)value & SchemaTypeMask));
     }
 
-    public ExtendedWireType ExtendedWireType
-    {
-        readonly get => (ExtendedWireType)(_tag & SchemaTypeMask);
-        set => _tag = (byte)((_tag & ~SchemaTypeMask) | ((byte)value & SchemaTypeMask));
-    }
+    public readonly ExtendedWireType ExtendedWireType => (ExtendedWireType)(_tag & SchemaTypeMask);
 
-    public uint FieldIdDelta
-    {
-        readonly get => (uint)(_tag & FieldIdMask);
-        set => _tag = (byte)((_tag & ~FieldIdMask) | ((byte)value & FieldIdMask));
-    }
+    public readonly uint FieldIdDelta => (uint)(_tag & FieldIdMask);
 
     public readonly bool HasExtendedFieldId => (_tag & FieldIdMask) == FieldIdMask && WireType != WireType.Extended;
 

@@ -17,6 +17,7 @@ internal static class CommonServices
         services.Configure<ClusterOptions>(configuration);
         services.AddSingleton<IConfigureOptions<GrainTypeOptions>, GrainTypeDiscovery>();
         services.AddSingleton<GrainTypeMap>();
+        services.AddSingleton<IConfigurationValidator, SerializerAnalysis>();
         services.AddSingleton<GrainReferences>();
         services.AddSingleton<GrainReferenceCodec>();
         services.AddSingleton<IGeneralizedCodec>(static services => services.GetRequiredService<GrainReferenceCodec>());

@@ -66,7 +66,7 @@ internal sealed class CommandLine(IAnsiConsole output, IAnsiConsole error)
         await using var ray = await Ray.InitAsync();
         var memory = new List<MemoryFigures> { await MemoryFigures.TakeAsync("at the start") };
         var noise = NoiseBlock.Remote.Make(options.Noise, options.Seed);
-        await Ray.WaitAsync([noise]);
+        await Ray.WaitAsync([noise], cancellationToken: cancellationToken);
         memory.Add(await MemoryFigures.TakeAsync("noise made", noise.Id));
 
         await using var population = await Population.CreateAsync(options, noise);

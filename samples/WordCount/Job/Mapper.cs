@@ -26,7 +26,7 @@ internal static partial class Mapper
         var split = Enumerable.Range(0, partitions).Select(static _ => (Words: new List<string>(), Counts: new List<long>())).ToArray();
         foreach (var (word, count) in words.Counts)
         {
-            var partition = split[StableHash.PartitionOf(word, partitions)];
+            var partition = split[WordHash.PartitionOf(word, partitions)];
             partition.Words.Add(word);
             partition.Counts.Add(count);
         }

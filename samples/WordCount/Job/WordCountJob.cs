@@ -73,8 +73,7 @@ internal sealed class WordCountJob(WordCountOptions options, IProgress<WordCount
     {
         while (_inFlight.Count > limit)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            var (ready, remaining) = await Ray.WaitAsync(_inFlight);
+            var (ready, remaining) = await Ray.WaitAsync(_inFlight, cancellationToken: cancellationToken);
             _inFlight = remaining;
             var output = await ready[0];
             _files.Remove(ready[0].Id, out var state);

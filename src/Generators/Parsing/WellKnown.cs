@@ -11,6 +11,12 @@ internal static class WellKnown
 
     public const string ActorMethodAttribute = "Orleans.Ray.ActorMethodAttribute";
 
+    public const string GenerateSerializerAttribute = "Orleans.GenerateSerializerAttribute";
+
+    public const string IdAttribute = "Orleans.IdAttribute";
+
+    public const string ImmutableAttribute = "Orleans.ImmutableAttribute";
+
     public const string Remote = "Remote";
 
     public const string Handle = "Handle";
@@ -34,7 +40,7 @@ internal static class WellKnown
             && containing.ToDisplayString() == fullName.Substring(0, dot);
     }
 
-    private static bool HasAttribute(ISymbol symbol, string fullName)
+    public static bool HasAttribute(this ISymbol symbol, string fullName)
     {
         foreach (var attribute in symbol.GetAttributes())
         {

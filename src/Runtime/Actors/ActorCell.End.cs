@@ -158,6 +158,8 @@ internal sealed partial class ActorCell
             Life.ReleaseResources();
             Life.LetGo();
             Node.Infeasible.Withdraw(this);
+            Construction?.Abandon();
+            Construction = null;
             _reconstruction = null;
             if (_name is not null)
             {

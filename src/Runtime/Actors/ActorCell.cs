@@ -81,8 +81,6 @@ internal sealed partial class ActorCell
     /// <summary>Guards every change of where the actor stands, and in a restartable one the taking of calls.</summary>
     public Lock Gate { get; } = new();
 
-    public ActorStatus Status => _status;
-
     public int NumRestarts { get; private set; }
 
     /// <summary>Whether a crash may be followed by another construction.</summary>
@@ -100,6 +98,9 @@ internal sealed partial class ActorCell
     public string? Name => _name;
 
     public string Namespace { get; }
+
+    /// <summary>The first construction until it starts: it may wait for arguments that never come.</summary>
+    public IReconstruction? Construction { private get; set; }
 
     /// <summary>Whether the actor has its name, or another has it; completed where there is none to take.</summary>
     public Task Registration { get; set; } = Task.CompletedTask;
@@ -179,6 +180,7 @@ internal sealed partial class ActorCell
             }
 
             _reconstruction = reconstruction;
+            Construction = null;
             return life.IsUnderConstruction = true;
         }
     }

@@ -5,4 +5,7 @@ internal interface IReconstruction
 {
     /// <summary>Asks for the resources, and then constructs.</summary>
     void Begin(ActorLife life);
+
+    /// <summary>The actor is dead; where the constructor has not started yet, it never will.</summary>
+    void Abandon();
 }

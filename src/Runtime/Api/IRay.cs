@@ -120,20 +120,24 @@ public interface IRay : IAsyncDisposable
     /// <param name="numReturns">How many to wait for; more are never returned as ready.</param>
     /// <param name="timeout">How long to wait; null for ever, zero to look without waiting. Fewer are then ready, and nothing is thrown.</param>
     /// <param name="fetchLocal">Whether an object must be on this node to count as ready, or may be on any.</param>
+    /// <param name="cancellationToken">Ends the waiting, not the tasks.</param>
     /// <exception cref="ArgumentException">A reference is null or repeated.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="numReturns"/> is below 1 or more than there are references.</exception>
-    ValueTask<WaitResult<T>> WaitAsync<T>(IReadOnlyList<ObjectRef<T>> references, int numReturns = 1, TimeSpan? timeout = null, bool fetchLocal = true);
+    /// <exception cref="OperationCanceledException">The token was cancelled before so many were ready.</exception>
+    ValueTask<WaitResult<T>> WaitAsync<T>(IReadOnlyList<ObjectRef<T>> references, int numReturns = 1, TimeSpan? timeout = null, bool fetchLocal = true, CancellationToken cancellationToken = default);
 
     /// <summary>Waits until some streams have something to read: their next item, or their end.</summary>
     /// <typeparam name="T">The items' type.</typeparam>
     /// <param name="streams">The streams, each at most once.</param>
     /// <param name="numReturns">How many to wait for; more are never returned as ready.</param>
     /// <param name="timeout">How long to wait; null for ever, zero to look without waiting. Fewer are then ready, and nothing is thrown.</param>
+    /// <param name="cancellationToken">Ends the waiting, not the streams.</param>
     /// <exception cref="ArgumentException">A stream is null or repeated.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="numReturns"/> is below 1 or more than there are streams.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled before so many had something to read.</exception>
     /// <remarks>Nothing is read: <see cref="ObjectRefStream{T}.NextAsync"/> of a stream that is ready does not wait.</remarks>
     [OverloadResolutionPriority(-1)]
-    ValueTask<StreamWaitResult<T>> WaitAsync<T>(IReadOnlyList<ObjectRefStream<T>> streams, int numReturns = 1, TimeSpan? timeout = null);
+    ValueTask<StreamWaitResult<T>> WaitAsync<T>(IReadOnlyList<ObjectRefStream<T>> streams, int numReturns = 1, TimeSpan? timeout = null, CancellationToken cancellationToken = default);
 
     /// <summary>
     /// Lets go of objects at once, though references to them are left: their memory is free as soon as nobody reads them any more, and their spill files are deleted. Getting a freed object throws
@@ -171,8 +175,10 @@ public interface IRay : IAsyncDisposable
     /// <typeparam name="THandle">The class's generated handle, as <c>Counter.Handle</c>.</typeparam>
     /// <param name="name">The name it was created with.</param>
     /// <param name="namespace">The namespace; the job's own where null.</param>
+    /// <param name="cancellationToken">Ends the waiting for the table of names.</param>
     /// <exception cref="ArgumentException">No actor of that class has the name, or a name is blank.</exception>
-    Task<THandle> GetActorAsync<THandle>(string name, string? @namespace = null)
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    Task<THandle> GetActorAsync<THandle>(string name, string? @namespace = null, CancellationToken cancellationToken = default)
         where THandle : ActorHandle, IActorHandle<THandle>;
 
     /// <summary>Marks what the calling code does until the result is disposed of, as an event of the timeline. Ray's <c>ray.profile</c>.</summary>
@@ -186,7 +192,9 @@ public interface IRay : IAsyncDisposable
     /// Whether the actor ends for good. Otherwise only its instance does, as in a crash: where <see cref="RayActorAttribute.MaxRestarts"/> allows,
     /// it is constructed again, and the task completes when it is.
     /// </param>
-    Task KillAsync(ActorHandle actor, bool noRestart = true);
+    /// <param name="cancellationToken">Ends the waiting. An actor that has its name is killed all the same, unless the token was cancelled from the start.</param>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    Task KillAsync(ActorHandle actor, bool noRestart = true, CancellationToken cancellationToken = default);
 
     /// <summary>Waits until the driver may submit another task without exceeding <see cref="RayOptions.MaxPendingTasks"/>. Complete at once where there is no limit.</summary>
     /// <param name="cancellationToken">Ends the waiting.</param>

@@ -7,7 +7,13 @@ namespace Orleans.Ray;
 /// <summary>
 /// A reference to an object: the result, present or to come, of a task or an actor call, or a value that was put. Ray's <c>ObjectRef</c>.
 /// </summary>
-/// <remarks>References are cheap, can be shared by threads and passed to tasks and actors; the object lives as long as one of them does.</remarks>
+/// <remarks>
+/// <para>References are cheap, can be shared by threads and passed to tasks and actors; the object lives as long as one of them does. Two are equal if they refer to one object.</para>
+/// <para>
+/// Orleans' serializer writes a reference as the ids of its node and its object: into bytes of your own, or into a message to another process. From then on the node keeps the object until <see cref="IRay.FreeAsync"/> or its own end, since
+/// nobody can tell who has the bytes. Read by that node they are a reference to the same object. Elsewhere, and after that node was restarted, the reference can be kept and handed back; getting it throws <see cref="ObjectLostException"/>.
+/// </para>
+/// </remarks>
 [Immutable]
 public abstract class ObjectRef
 {
@@ -28,6 +34,14 @@ public abstract class ObjectRef
 
     /// <summary>Lets <c>await reference</c> wait for the object, whatever its type, and throw its error.</summary>
     public ValueTaskAwaiter GetAwaiter() => GetUntypedAwaiter();
+
+    /// <summary>Whether both refer to the same object.</summary>
+    /// <param name="obj">The other reference.</param>
+    public sealed override bool Equals(object? obj) =>
+        obj is ObjectRef other && (ReferenceEquals(UntypedState, other.UntypedState) || Id == other.Id);
+
+    /// <summary>That of the object's id.</summary>
+    public sealed override int GetHashCode() => Id.GetHashCode();
 
     /// <summary>The id, as listings show it.</summary>
     public override string ToString() => $"ObjectRef({Id})";

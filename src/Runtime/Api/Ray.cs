@@ -79,14 +79,14 @@ public static class Ray
     /// <inheritdoc cref="IRay.Get{T}(IReadOnlyList{ObjectRef{T}}, TimeSpan?)"/>
     public static T[] Get<T>(IReadOnlyList<ObjectRef<T>> references, TimeSpan? timeout = null) => Getting.Get(references, timeout);
 
-    /// <inheritdoc cref="IRay.WaitAsync{T}(IReadOnlyList{ObjectRef{T}}, int, TimeSpan?, bool)"/>
-    public static ValueTask<WaitResult<T>> WaitAsync<T>(IReadOnlyList<ObjectRef<T>> references, int numReturns = 1, TimeSpan? timeout = null, bool fetchLocal = true) =>
-        Waiting.WaitAsync(references, numReturns, timeout, fetchLocal);
+    /// <inheritdoc cref="IRay.WaitAsync{T}(IReadOnlyList{ObjectRef{T}}, int, TimeSpan?, bool, CancellationToken)"/>
+    public static ValueTask<WaitResult<T>> WaitAsync<T>(IReadOnlyList<ObjectRef<T>> references, int numReturns = 1, TimeSpan? timeout = null, bool fetchLocal = true, CancellationToken cancellationToken = default) =>
+        Waiting.WaitAsync(references, numReturns, timeout, fetchLocal, cancellationToken);
 
-    /// <inheritdoc cref="IRay.WaitAsync{T}(IReadOnlyList{ObjectRefStream{T}}, int, TimeSpan?)"/>
+    /// <inheritdoc cref="IRay.WaitAsync{T}(IReadOnlyList{ObjectRefStream{T}}, int, TimeSpan?, CancellationToken)"/>
     [OverloadResolutionPriority(-1)]
-    public static ValueTask<StreamWaitResult<T>> WaitAsync<T>(IReadOnlyList<ObjectRefStream<T>> streams, int numReturns = 1, TimeSpan? timeout = null) =>
-        StreamWaiting.WaitAsync(streams, numReturns, timeout);
+    public static ValueTask<StreamWaitResult<T>> WaitAsync<T>(IReadOnlyList<ObjectRefStream<T>> streams, int numReturns = 1, TimeSpan? timeout = null, CancellationToken cancellationToken = default) =>
+        StreamWaiting.WaitAsync(streams, numReturns, timeout, cancellationToken);
 
     /// <inheritdoc cref="IRay.FreeAsync"/>
     public static ValueTask FreeAsync(IReadOnlyList<ObjectRef> references) => NodeRay.Free(references);
@@ -99,11 +99,11 @@ public static class Ray
     public static ValueTask<bool> CancelAsync(ObjectRefStream stream, bool force = false, bool recursive = true) => NodeRay.Cancel(stream, force, recursive);
 
     /// <inheritdoc cref="IRay.GetActorAsync{THandle}"/>
-    public static Task<THandle> GetActorAsync<THandle>(string name, string? @namespace = null)
-        where THandle : ActorHandle, IActorHandle<THandle> => Current.GetActorAsync<THandle>(name, @namespace);
+    public static Task<THandle> GetActorAsync<THandle>(string name, string? @namespace = null, CancellationToken cancellationToken = default)
+        where THandle : ActorHandle, IActorHandle<THandle> => Current.GetActorAsync<THandle>(name, @namespace, cancellationToken);
 
     /// <inheritdoc cref="IRay.KillAsync"/>
-    public static Task KillAsync(ActorHandle actor, bool noRestart = true) => NodeRay.KillAsync(actor, noRestart);
+    public static Task KillAsync(ActorHandle actor, bool noRestart = true, CancellationToken cancellationToken = default) => NodeRay.KillAsync(actor, noRestart, cancellationToken: cancellationToken);
 
     /// <summary>
     /// Ends the actor that the running method belongs to, when that method has ended: calls that wait or run otherwise fail with

@@ -102,6 +102,9 @@ public sealed class RayOptions
     /// <value>The default, null, writes one line to the log, as a warning. Called on the thread pool, some time after the garbage collector noticed.</value>
     public Action<RayErrorInfo>? OnUnobservedError { get; set; }
 
+    /// <summary>Changes what no application sets of the node's object store, as tests do.</summary>
+    internal Action<ObjectStoreOptions>? ConfigureStore { get; set; }
+
     /// <summary>Checks the options.</summary>
     /// <exception cref="ArgumentException">One of them makes no sense; the message says which and what to set.</exception>
     public void Validate()
@@ -214,6 +217,7 @@ public sealed class RayOptions
             store.SpillDirectories.Add(directory);
         }
 
+        ConfigureStore?.Invoke(store);
         return store;
     }
 

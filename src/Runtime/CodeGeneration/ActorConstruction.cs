@@ -66,6 +66,7 @@ public abstract class ActorConstruction<TActor> : Invocation<Unit>, IReadyWork, 
             return reference;
         }
 
+        _cell.Construction = this;
         node.Actors.Add(_cell);
         if (infeasible is not null && !options.GetIfExists)
         {
@@ -128,6 +129,8 @@ public abstract class ActorConstruction<TActor> : Invocation<Unit>, IReadyWork, 
         _life = life;
         OnArgumentsReady();
     }
+
+    void IReconstruction.Abandon() => Abandon();
 
     void IReadyWork.Publish() => Publish();
 
@@ -219,7 +222,7 @@ public abstract class ActorConstruction<TActor> : Invocation<Unit>, IReadyWork, 
     private void Refuse(string infeasible)
     {
         AwaitOneMore();
-        Node.Infeasible.Refuse(_cell, infeasible, infeasible.Replace(_cell.ToString(), _cell.Descriptor.Name, StringComparison.Ordinal), death => _ = _cell.Die(death));
+        Node.Infeasible.Refuse(_cell, _cell.Class, infeasible, infeasible.Replace(_cell.ToString(), _cell.Descriptor.Name, StringComparison.Ordinal), death => _ = _cell.Die(death));
         if (_cell.IsDead)
         {
             Node.Infeasible.Withdraw(_cell);
@@ -243,6 +246,7 @@ public abstract class ActorConstruction<TActor> : Invocation<Unit>, IReadyWork, 
             if (await Node.Actors.TakeNameAsync(_cell, getIfExists).ConfigureAwait(false) is { } existing)
             {
                 _cell.ForwardTo(existing);
+                Abandon();
                 return;
             }
 

@@ -80,6 +80,11 @@ public abstract partial class Invocation<TResult>
         {
             Node.State.WaitingForArguments.Add(this);
             Interlocked.Add(ref _pendingArguments, Listed);
+            if (HasEnded)
+            {
+                // Meanwhile, and then nobody has found it on the list.
+                LeaveList();
+            }
         }
     }
 
@@ -108,6 +113,15 @@ public abstract partial class Invocation<TResult>
         }
 
         return value;
+    }
+
+    /// <summary>The invocation has ended; what it waited for may never come, and must not keep it on the list.</summary>
+    private void LeaveList()
+    {
+        if ((Volatile.Read(ref _pendingArguments) & Listed) != 0 && (Interlocked.And(ref _pendingArguments, ~Listed) & Listed) != 0)
+        {
+            Node.State.WaitingForArguments.Remove(this);
+        }
     }
 
     private void Unlist()

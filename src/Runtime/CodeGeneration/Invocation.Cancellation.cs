@@ -3,6 +3,22 @@ using Orleans.Ray.Tasks;
 namespace Orleans.Ray.CodeGeneration;
 
 /// <content>Ending the invocation from outside: cancels and time limits.</content>
+/// <remarks>
+/// <para>
+/// <b>The token.</b> Most invocations never have one. Its source is made when the body asks for it, or by who has cancelled or ended a run, whichever is
+/// first, so that neither misses the other: <see cref="RareState.Cancellation"/> is empty, then a source, then <see cref="RareState.ClosedCancellation"/>, or goes
+/// from empty to that at once. Each is a compare-and-swap; a source that loses is let go by who made it.
+/// </para>
+/// <para>
+/// <b>Invariant.</b> A source is linked to the <see cref="Family"/> of the submitter, which may live much longer, and no source stays linked when its run
+/// has ended. The end of the run closes the place where a source is, and also where one may still come: that is only so where somebody
+/// else has won a change of the phase against the end, since nobody asks for the token of a run before that. A run that ends by its own end therefore
+/// looks, and pays for nothing. Work that waits for another attempt may have a source of its last one; whoever ends it closes that too.
+/// </para>
+/// <para>
+/// What a driver submits is linked to nothing, and its sources are simply forgotten.
+/// </para>
+/// </remarks>
 public abstract partial class Invocation<TResult>
 {
     private protected CancellationToken Token => Cancellation.Token;
@@ -12,9 +28,15 @@ public abstract partial class Invocation<TResult>
         int phase;
         do
         {
-            if (TryEnd(InvocationPhase.Waiting, NewError(Cancelled("before it started"))))
+            if (Volatile.Read(ref _phase) == InvocationPhase.Waiting && TryEnd(InvocationPhase.Waiting, NewError(Cancelled("before it started"))))
             {
                 OnCancelled();
+                if (recursive && _rare?.Submitter is { } earlier)
+                {
+                    // It waits for another attempt: what its last one has submitted may still run.
+                    _ = SignalAsync(earlier.CancelFamilyAsync);
+                }
+
                 return true;
             }
 
@@ -31,7 +53,7 @@ public abstract partial class Invocation<TResult>
         RequestCancellation();
         if (recursive)
         {
-            _ = SignalAsync(Submitter.Family);
+            _ = SignalAsync(Submitter.CancelFamilyAsync);
         }
 
         if (force)
@@ -93,25 +115,32 @@ public abstract partial class Invocation<TResult>
         }
     }
 
+    /// <summary>For work that may never start, where it would find that what submitted it was cancelled: ends it with that.</summary>
+    private protected void EndWithFamily()
+    {
+        if (!Origin.IsDriver && !HasEnded)
+        {
+            Token.UnsafeRegister(static self => ((Invocation<TResult>)self!).EndCancelledWithFamily(), this);
+        }
+    }
+
     /// <summary>Somebody cancelled the invocation, before it ran or while it does.</summary>
     private protected virtual void OnCancelled()
     {
     }
 
+    private void EndCancelledWithFamily() => TryEnd(InvocationPhase.Waiting, NewError(Cancelled("before it started, with the task that submitted it")));
+
     private RayTaskCancelledException Cancelled(string when, Exception? inner = null) => new($"Task '{Name}' ({TaskId}) was cancelled {when}.", inner);
 
-    private void RequestCancellation() => _ = SignalAsync(Cancellation);
+    private void RequestCancellation() => _ = SignalAsync(Cancellation.CancelAsync);
 
     // User code that waits for the token runs on the thread pool, and what it throws is its own affair: the cancel goes on.
-    private async Task SignalAsync(CancellationTokenSource source)
+    private async Task SignalAsync(Func<Task> cancel)
     {
         try
         {
-            await source.CancelAsync().ConfigureAwait(false);
-        }
-        catch (ObjectDisposedException)
-        {
-            // The run has ended meanwhile; nothing looks at its token any more.
+            await cancel().ConfigureAwait(false);
         }
         catch (Exception exception)
         {
@@ -119,17 +148,22 @@ public abstract partial class Invocation<TResult>
         }
     }
 
-    /// <summary>The run has ended: its token source lets go of that of the task which submitted it, which may live much longer.</summary>
-    private void DisposeCancellation(RareState rare)
+    /// <summary>The run has ended: nobody looks at its token any more.</summary>
+    /// <param name="mayBeAskedFor">Whether somebody else has ended or cancelled it, who asks for its source, or has.</param>
+    private void CloseCancellation(bool mayBeAskedFor)
     {
-        if (!Origin.IsDriver)
+        if (Origin.IsDriver || (!mayBeAskedFor && _rare?.Cancellation is null))
         {
-            Interlocked.Exchange(ref rare.Cancellation, null)?.Dispose();
+            return;
+        }
+
+        if (Interlocked.Exchange(ref Rare.Cancellation, RareState.ClosedCancellation) is { } source && source != RareState.ClosedCancellation)
+        {
+            Origin.LeaveFamily(source);
         }
     }
 
-    // Made when the body asks for it or when somebody cancels, whichever is first, so that neither misses the other.
-    private CancellationTokenSource Cancellation
+    private LinkedSource Cancellation
     {
         get
         {
@@ -139,8 +173,14 @@ public abstract partial class Invocation<TResult>
                 return source;
             }
 
-            var created = CancellationTokenSource.CreateLinkedTokenSource(Origin.Token);
-            return Interlocked.CompareExchange(ref rare.Cancellation, created, null) ?? created;
+            var created = Origin.JoinFamily();
+            if (Interlocked.CompareExchange(ref rare.Cancellation, created, null) is not { } first)
+            {
+                return created;
+            }
+
+            Origin.LeaveFamily(created);
+            return first;
         }
     }
 }

@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using Orleans.Ray.Actors;
 using Orleans.Ray.Diagnostics;
-using Orleans.Ray.Objects;
 using Orleans.Ray.PlacementGroups;
 using Orleans.Ray.Resources;
 using Orleans.Ray.State;
@@ -121,7 +120,7 @@ public abstract partial class Invocation<TResult> : ObjectState<TResult>, IInvoc
         get
         {
             var rare = Rare;
-            return Volatile.Read(ref rare.Submitter) ?? Interlocked.CompareExchange(ref rare.Submitter, Origin.Below(TaskId, rare.Limits), null) ?? rare.Submitter;
+            return Volatile.Read(ref rare.Submitter) ?? CreateSubmitterSlow(rare);
         }
     }
 
@@ -145,6 +144,7 @@ public abstract partial class Invocation<TResult> : ObjectState<TResult>, IInvoc
     private protected void SetReturns(Returns<TResult> returns, ObjectState<TResult>? whole = null)
     {
         Rare.NumReturns = returns.Count;
+        Rare.Returns = returns.IsKeptWhole ? null : returns;
         returns.Attach(whole ?? this);
     }
 
@@ -167,260 +167,27 @@ public abstract partial class Invocation<TResult> : ObjectState<TResult>, IInvoc
 
     private protected abstract RayContext CreateContext();
 
-    private protected bool TryStart()
-    {
-        if (Origin.IsCancelled)
-        {
-            TryEnd(InvocationPhase.Waiting, NewError(Cancelled("before it started, with the task that submitted it")));
-        }
-
-        if (Interlocked.CompareExchange(ref _phase, InvocationPhase.Running, InvocationPhase.Waiting) != InvocationPhase.Waiting)
-        {
-            return false;
-        }
-
-        _rare?.Limits?.BeginAttempt(this, TaskId, Name, Attempt);
-        Node.State.Recorder.OnStarting(this);
-        Trace?.OnStarting(Node, Name, TaskId, Job.Id, ActorId, Attempt);
-        return true;
-    }
-
-    /// <summary>Back to waiting, for another attempt; false where the invocation was cancelled or has ended.</summary>
-    private protected bool TryRestart()
-    {
-        var rare = Rare;
-        rare.Limits?.EndAttempt(this);
-
-        // Nothing else reads these while the phase is running.
-        var (failure, lease) = (rare.Failure, _lease);
-        rare.Failure = null;
-        _lease = null;
-        rare.Attempt++;
-        if (Interlocked.CompareExchange(ref _phase, InvocationPhase.Waiting, InvocationPhase.Running) == InvocationPhase.Running)
-        {
-            OnAttemptEnded(failure!, Attempt - 1, isRetried: true);
-            return true;
-        }
-
-        (rare.Failure, _lease) = (failure, lease);
-        rare.Attempt--;
-        return false;
-    }
-
-    /// <summary>A copy that has not run, with the same arguments, for another attempt. The arguments must not have been let go yet.</summary>
-    private protected Invocation<TResult> NewAttempt()
-    {
-        var copy = (Invocation<TResult>)MemberwiseClone();
-        copy.BecomePending();
-        copy._lease = null;
-        copy._phase = InvocationPhase.Waiting;
-        copy._rare = new RareState { Attempt = Attempt + 1, NumReturns = _rare?.NumReturns ?? 0, Options = Options, Managed = Managed, Trace = Trace?.ForNextAttempt() };
-        return copy;
-    }
-
-    /// <summary>
-    /// Ends a run, or a turn in the queue, that another attempt takes the place of: whatever it leaves, nobody sees it. False where the
-    /// invocation was cancelled or has ended.
-    /// </summary>
-    /// <param name="stillRuns">Whether user code may still run, so that its token is cancelled.</param>
-    private protected bool TryRetire(bool stillRuns)
-    {
-        if (Interlocked.CompareExchange(ref _phase, InvocationPhase.Ended, InvocationPhase.Waiting) == InvocationPhase.Waiting)
-        {
-            return true;
-        }
-
-        if (Interlocked.CompareExchange(ref _phase, InvocationPhase.Ended, InvocationPhase.Running) != InvocationPhase.Running)
-        {
-            return false;
-        }
-
-        OnAttemptEnded(Failure ?? new WorkerCrashedException($"The actor crashed while '{Name}' ran; another attempt follows."), Attempt, isRetried: true);
-        if (stillRuns)
-        {
-            RequestCancellation();
-        }
-
-        return true;
-    }
-
-    /// <summary>Keeps what a run returned, until <see cref="Publish"/>.</summary>
-    private protected void Stage(TResult value)
-    {
-        try
-        {
-            // The parts of several returns go to the store one by one.
-            if (_rare is { NumReturns: > 0 })
-            {
-                SetValue(Node.Copier.Own(value));
-            }
-            else
-            {
-                Keep(value, Name);
-            }
-        }
-        catch (RayException exception) when (exception is RaySerializationException or ObjectStoreFullException)
-        {
-            Stage(exception);
-        }
-    }
-
-    /// <summary>Keeps what a run threw, until <see cref="Publish"/>.</summary>
-    private protected void Stage(Exception exception) => Rare.Failure = exception;
-
-    /// <summary>Stages what an asynchronous run returns. False where that is still to come; <see cref="PublishAfterAsync"/> then follows it.</summary>
-    private protected bool StageOrAwait(ValueTask<TResult> running)
-    {
-        if (running.IsCompleted)
-        {
-            Stage(running.GetAwaiter().GetResult());
-            return true;
-        }
-
-        OnAwaiting();
-        _ = FinishAsync(running);
-        return false;
-    }
-
-    /// <summary>The run leaves its thread. Before anything can end it.</summary>
-    private protected virtual void OnAwaiting()
-    {
-        Node.State.Recorder.OnLeaving(this);
-        Trace?.OnAwaiting();
-    }
-
-    /// <summary>A run that went on asynchronously has staged what it left.</summary>
-    private protected virtual void PublishAfterAsync() => Publish();
-
-    /// <summary>
-    /// Ends a run with what it left. Whoever gets the object then finds the run's resources released, so this comes after that.
-    /// </summary>
-    private protected virtual void Publish()
-    {
-        ReleaseArguments();
-        var rare = _rare;
-        if (rare?.Failure is { } failure)
-        {
-            TryEnd(InvocationPhase.Running, NewError(failure is OperationCanceledException && Origin.IsCancelled
-                ? Cancelled("while it ran, with the task that submitted it", failure)
-                : failure));
-            Node.State.Recorder.OnLeaving(this);
-        }
-        else if (Interlocked.CompareExchange(ref _phase, InvocationPhase.Ended, InvocationPhase.Running) == InvocationPhase.Running)
-        {
-            OnAttemptEnded(null, Attempt, isRetried: false);
-            Complete(ObjectStatus.Ready);
-        }
-        else
-        {
-            // Somebody else has ended it, or is about to be told that it is cancelled.
-            Node.State.Recorder.OnLeaving(this);
-        }
-
-        if (Volatile.Read(ref _phase) == InvocationPhase.Cancelling)
-        {
-            TryEnd(InvocationPhase.Cancelling, NewError(Cancelled("while it ran", rare?.Failure)));
-        }
-
-        if (Volatile.Read(ref _rare) is { } ended)
-        {
-            ended.Submitter?.End();
-            ended.Limits?.End(this);
-            DisposeCancellation(ended);
-        }
-    }
-
-    /// <summary>The run has ended: true where its CPU is held, and so the caller's to release. Whatever of it still waits cannot give it back again.</summary>
-    private protected bool CloseLease() => Interlocked.CompareExchange(ref _lease, CpuLease.Closed, null)?.Close() ?? true;
-
-    private protected ObjectError NewError(Exception exception)
-    {
-        // The body may only pass on what an object that it got had failed with; then the record of that failure grows.
-        if (RayFailures.Find(exception) is { } inner)
-        {
-            return ObjectError.PassedOn(exception, inner, Name);
-        }
-
-        var stack = RayFailures.Read(ref exception, Name);
-        return new ObjectError(exception, new RayFailure
-        {
-            TaskId = TaskId,
-            TaskName = Name,
-            ActorId = ActorId,
-            NodeId = Node.Id,
-            Attempt = Attempt,
-            RemoteStack = stack,
-            Chain = [Name],
-        });
-    }
-
-    private async Task FinishAsync(ValueTask<TResult> running)
-    {
-        try
-        {
-            Stage(await running.ConfigureAwait(false));
-        }
-        catch (Exception exception)
-        {
-            Stage(exception);
-        }
-
-        PublishAfterAsync();
-    }
-
-    private bool TryEnd(int from, ObjectError error)
-    {
-        if (!TryClaim(from))
-        {
-            return false;
-        }
-
-        Finish(error, from == InvocationPhase.Waiting);
-        return true;
-    }
-
-    /// <summary>Ends the invocation wherever it stands, unless it has ended.</summary>
-    /// <param name="error">What it ends with.</param>
-    /// <param name="isAbort">Whether what was cancelled while it runs ends as cancelled all the same.</param>
-    private void End(ObjectError error, bool isAbort = false)
-    {
-        // More than once where a run ends meanwhile and another attempt follows.
-        while (!HasEnded && !TryEnd(InvocationPhase.Waiting, error))
-        {
-            if (TryEnd(InvocationPhase.Running, error)
-                || TryEnd(InvocationPhase.Cancelling, isAbort ? NewError(Cancelled("while it ran", error.Exception)) : error))
-            {
-                RequestCancellation();
-                return;
-            }
-        }
-    }
-
-    /// <summary>Ends the phase; who gets true must <see cref="Finish"/>.</summary>
-    private bool TryClaim(int from) => Interlocked.CompareExchange(ref _phase, InvocationPhase.Ended, from) == from;
-
-    private void Finish(ObjectError error, bool wasWaiting)
-    {
-        // A running body still reads its arguments, without a lock; they are let go when it returns.
-        if (wasWaiting)
-        {
-            ReleaseArguments();
-            _rare?.Limits?.End(this);
-        }
-
-        OnAttemptEnded(error.Exception, Attempt, isRetried: false);
-        Report(error);
-        Fail(error);
-        if (wasWaiting)
-        {
-            OnEndedWaiting();
-        }
-    }
-
     private RareState CreateRareSlow()
     {
         var created = new RareState();
         return Interlocked.CompareExchange(ref _rare, created, null) ?? created;
+    }
+
+    private Submitter CreateSubmitterSlow(RareState rare)
+    {
+        var created = Origin.Below(TaskId, rare.Limits);
+        if (Interlocked.CompareExchange(ref rare.Submitter, created, null) is { } first)
+        {
+            return first;
+        }
+
+        if (HasEnded)
+        {
+            // Code that the run left behind submits, and the end has come by here already.
+            created.End();
+        }
+
+        return created;
     }
 
     private CpuLease? CreateLeaseSlow()

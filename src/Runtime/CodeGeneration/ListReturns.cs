@@ -1,3 +1,5 @@
+using Orleans.Ray.Store;
+
 namespace Orleans.Ray.CodeGeneration;
 
 /// <summary>The objects for the items of an array.</summary>
@@ -16,6 +18,8 @@ internal sealed class ListReturns<T> : Returns<T[]>
     }
 
     internal override int Count => _items.Length;
+
+    internal override bool IsKeptWhole => !ValueStore.CanStore<T>();
 
     public ObjectRef<T>[] ToReferences() => Array.ConvertAll(_items, static item => item.Reference);
 

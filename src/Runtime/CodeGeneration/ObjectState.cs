@@ -31,7 +31,7 @@ public abstract class ObjectState
 
     private object? _waiter;
 
-    // Null for a value in managed memory; else why there is none, or where it lies.
+    // Null for a value in managed memory; else why there is none, where it lies, or what its parts are.
     private object? _outcome;
     private int _mark;
     private volatile ObjectStatus _status;
@@ -57,8 +57,14 @@ public abstract class ObjectState
 
     internal ObjectError? Error => _outcome as ObjectError;
 
+    /// <summary>Whether <see cref="Free"/> has let go of it.</summary>
+    internal bool IsFreed => Error is { IsFreed: true };
+
     /// <summary>The value's place in the object store; null where it has none there.</summary>
     internal StoredValue? Stored => _outcome as StoredValue;
+
+    /// <summary>The parts of a value that nobody gets as a whole, where they were kept one by one.</summary>
+    internal ReturnPart[]? Parts => _outcome as ReturnPart[];
 
     /// <summary>Whether the value, if there is one, is to be had from here.</summary>
     private protected bool IsManaged => _outcome is null;
@@ -137,13 +143,13 @@ public abstract class ObjectState
         }
 
         var outcome = Volatile.Read(ref _outcome);
-        if (outcome is ObjectError || Interlocked.CompareExchange(ref _outcome, ObjectError.Of(new ObjectLostException($"Object {Id} was freed by Ray.FreeAsync; nothing of it is left."), this, TaskName), outcome) != outcome)
+        if (outcome is not ObjectError && Interlocked.CompareExchange(ref _outcome, ObjectError.OfFreed(this), outcome) == outcome)
         {
-            return;
+            _status = ObjectStatus.Failed;
+            (outcome as StoredValue)?.Free();
         }
 
-        _status = ObjectStatus.Failed;
-        (outcome as StoredValue)?.Free();
+        Origin?.Node.Exports.Forget(this);
     }
 
     private protected void Fail(ObjectError error)
@@ -153,6 +159,20 @@ public abstract class ObjectState
     }
 
     private protected void SetStored(StoredValue stored) => _outcome = stored;
+
+    private protected void SetParts(ReturnPart[] parts) => _outcome = parts;
+
+    /// <summary>The parts, of which the object keeps nothing then.</summary>
+    internal ReturnPart[]? TakeParts()
+    {
+        var parts = Parts;
+        if (parts is not null)
+        {
+            _outcome = null;
+        }
+
+        return parts;
+    }
 
     /// <summary>What describes the object in the store.</summary>
     internal StoredObjectInfo InfoFor(Type type, string? taskName) =>

@@ -68,7 +68,7 @@ public abstract class ObjectState<T> : ObjectState, IValueTaskSource<T>, IValueT
     /// <exception cref="ObjectStoreFullException">The store has no room for it.</exception>
     private protected void Keep(T value, string? taskName)
     {
-        if (ValueStore.CanStore<T>() && Node.Values.MayStore(value) && Node.Values.TryPut(value, InfoFor(typeof(T), taskName)) is { } stored)
+        if (TryStore(value, taskName) is { } stored)
         {
             SetStored(stored);
         }
@@ -78,13 +78,22 @@ public abstract class ObjectState<T> : ObjectState, IValueTaskSource<T>, IValueT
         }
     }
 
+    /// <summary>Puts a value into the object store where it is large; null where it is not.</summary>
+    /// <inheritdoc cref="Keep" path="/exception"/>
+    private protected StoredValue<T>? TryStore(T value, string? taskName) =>
+        ValueStore.CanStore<T>() && Node.Values.MayStore(value) ? Node.Values.TryPut(value, new StoredObjectOrigin(this, typeof(T), taskName)) : null;
+
     /// <summary>Takes the value over as it is, since nobody else can change it.</summary>
     private protected void SetValue(T ownValue) => _value = ownValue;
 
     /// <summary>Takes the value of an object that has no other reader.</summary>
     private protected void TakeFrom(ObjectState<T> other)
     {
-        if (other.Stored is { } stored)
+        if (other.Parts is { } parts)
+        {
+            SetParts(parts);
+        }
+        else if (other.Stored is { } stored)
         {
             SetStored(stored);
         }

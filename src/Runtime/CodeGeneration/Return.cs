@@ -35,6 +35,25 @@ public sealed class Return<T> : ObjectState<T>
         _index = index;
     }
 
+    /// <summary>Keeps a value as this object will, for a run of which nobody knows yet whether it counts. The object itself stays as it is.</summary>
+    /// <exception cref="RaySerializationException">It can neither be copied nor shared.</exception>
+    /// <exception cref="ObjectStoreFullException">The store has no room for it.</exception>
+    internal ReturnPart<T> Stage(T value) => TryStore(value, TaskName) is { } stored ? new(default!, stored) : new(Node.Copier.Own(value), null);
+
+    internal void Deliver(ReturnPart<T> part)
+    {
+        if (part.Stored is { } stored)
+        {
+            SetStored(stored);
+        }
+        else
+        {
+            SetValue(part.Value);
+        }
+
+        Complete(ObjectStatus.Ready);
+    }
+
     internal void Deliver(T value)
     {
         try

@@ -3,25 +3,32 @@ using Orleans.Ray.Objects;
 
 namespace Orleans.Ray.CodeGeneration;
 
-/// <summary>Goes through the objects of one submission with several returns, to make them its, or to end them.</summary>
+/// <summary>Goes through the objects of one submission with several returns, to make them its, to keep what a run has returned, or to end them.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public ref struct ReturnVisitor
 {
     private readonly ObjectState? _producer;
     private readonly ObjectError? _error;
+    private readonly ReturnPart[]? _parts;
+    private readonly bool _stages;
     private uint _index;
 
-    private ReturnVisitor(ObjectState? producer, ObjectError? error)
+    private ReturnVisitor(ObjectState? producer = null, ObjectError? error = null, ReturnPart[]? parts = null, bool stages = false)
     {
         _producer = producer;
         _error = error;
+        _parts = parts;
+        _stages = stages;
     }
 
-    internal static ReturnVisitor ToAttach(ObjectState producer) => new(producer, null);
+    internal static ReturnVisitor ToAttach(ObjectState producer) => new(producer);
 
-    internal static ReturnVisitor ToDeliver() => new(null, null);
+    internal static ReturnVisitor ToStage(ReturnPart[] parts) => new(parts: parts, stages: true);
 
-    internal static ReturnVisitor ToRefuse(ObjectError error) => new(null, error);
+    /// <param name="parts">What was staged; null where each object takes its part of the value.</param>
+    internal static ReturnVisitor ToDeliver(ReturnPart[]? parts) => new(parts: parts);
+
+    internal static ReturnVisitor ToRefuse(ObjectError error) => new(error: error);
 
     /// <summary>Visits one object.</summary>
     /// <typeparam name="T">Its type.</typeparam>
@@ -38,9 +45,17 @@ public ref struct ReturnVisitor
         {
             item.Refuse(_error);
         }
-        else
+        else if (_parts is null)
         {
             item.Deliver(value);
+        }
+        else if (_stages)
+        {
+            _parts[_index++] = item.Stage(value);
+        }
+        else
+        {
+            item.Deliver((ReturnPart<T>)_parts[_index++]);
         }
     }
 }

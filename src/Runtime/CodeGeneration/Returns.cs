@@ -14,6 +14,9 @@ public abstract class Returns<TResult> : IObjectWaiter
     /// <summary>How many there are.</summary>
     internal abstract int Count { get; }
 
+    /// <summary>Whether none of the parts can go to the object store. Then the value is copied as a whole, and divided once the run has ended well.</summary>
+    internal abstract bool IsKeptWhole { get; }
+
     void IObjectWaiter.OnReady(ObjectState state)
     {
         if (state.Error is { } error)
@@ -23,8 +26,31 @@ public abstract class Returns<TResult> : IObjectWaiter
             return;
         }
 
-        var delivery = ReturnVisitor.ToDeliver();
+        var delivery = ReturnVisitor.ToDeliver(state.TakeParts());
         Visit(ref delivery, ((ObjectState<TResult>)state).TakeValue());
+    }
+
+    /// <summary>Keeps each part of what a run has returned as its object will: a large one goes to the store straight from there. The objects themselves learn of it only if the run counts.</summary>
+    /// <exception cref="RaySerializationException">One can neither be copied nor shared.</exception>
+    /// <exception cref="ObjectStoreFullException">The store has no room for one.</exception>
+    internal ReturnPart[] Stage(TResult value)
+    {
+        var parts = new ReturnPart[Count];
+        var staging = ReturnVisitor.ToStage(parts);
+        try
+        {
+            Visit(ref staging, value);
+            return parts;
+        }
+        catch
+        {
+            foreach (var part in parts)
+            {
+                part?.Free();
+            }
+
+            throw;
+        }
     }
 
     internal void Attach(ObjectState<TResult> producer)

@@ -155,7 +155,8 @@ public abstract class TaskInvocation<TResult> : Invocation<TResult>, IReadyWork
         if ((_class.Infeasible is not null || strategy is INodeFilter) && node.Infeasible.WhyInfeasible($"Task '{Name}'", _class, strategy) is { } reason)
         {
             AwaitOneMore();
-            node.Infeasible.Refuse(this, reason, $"{_class.Demand} {_class.Target} {strategy}", ((IInvocation)this).Abort);
+            node.Infeasible.Refuse(this, _class, reason, $"{_class.Demand} {_class.Target} {strategy}", ((IInvocation)this).Abort);
+            EndWithFamily();
             WithdrawIfEnded();
         }
 

@@ -63,6 +63,7 @@ internal sealed class RayInstruments : IDisposable
         yield return Rows("actors", _node.Actors.Snapshot().Length);
         yield return Rows("dead_actors", _node.State.DeadActors.Count);
         yield return Rows("jobs", _node.State.Jobs.Count);
+        yield return Rows("exported_objects", _node.Exports.Count);
         yield return Rows("ended_jobs", _node.State.EndedJobs.Count);
 
         static Measurement<long> Rows(string table, long count) => new(count, new KeyValuePair<string, object?>("ray.table", table));

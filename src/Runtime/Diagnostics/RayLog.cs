@@ -23,6 +23,9 @@ internal sealed partial class RayLog(ILogger<RayLog> logger)
     [LoggerMessage(5, LogLevel.Warning, "Each run of {task} copies about {megabytes} MB that it captures. Ray.Put large values once, and capture the reference.")]
     public partial void LargeCapture(string task, long megabytes);
 
+    [LoggerMessage(6, LogLevel.Warning, "References to {count} objects of this node were serialized. Each of these objects is kept until Ray.FreeAsync or the node's end, since nobody can tell who has the bytes. Free them, or serialize values instead.")]
+    public partial void ManyExportedObjects(long count);
+
     [LoggerMessage(20, LogLevel.Warning, "Whether grain {grain} is active could not be found out; what was reserved for it stays so for now.")]
     public partial void GrainNotFoundOut(Exception exception, string grain);
 

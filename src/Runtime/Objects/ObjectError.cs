@@ -18,12 +18,22 @@ internal sealed class ObjectError(Exception exception, RayFailure failure)
     private readonly ExceptionDispatchInfo _thrown = ExceptionDispatchInfo.Capture(exception);
     private ErrorSentinel? _sentinel;
 
+    /// <summary>What is left of an object that was freed.</summary>
+    public static ObjectError OfFreed(ObjectState state)
+    {
+        var error = Of(new ObjectLostException($"Object {state.Id} was freed by Ray.FreeAsync; nothing of it is left."), state, state.TaskName);
+        return new ObjectError(error.Exception, error.Failure) { IsFreed = true };
+    }
+
     /// <summary>What an object of that task fails with outside of the task's own code.</summary>
     public static ObjectError Of(Exception exception, ObjectState state, string? taskName)
     {
         var name = taskName ?? "put";
         return new ObjectError(exception, new RayFailure { TaskId = state.Id.Task, TaskName = name, NodeId = state.Node.Id, RemoteStack = exception.StackTrace ?? string.Empty, Chain = [name] });
     }
+
+    /// <summary>Whether the object was freed, rather than that something failed.</summary>
+    public bool IsFreed { get; private init; }
 
     public Exception Exception => _thrown.SourceException;
 

@@ -7,13 +7,12 @@ using Orleans.Serialization.WireProtocol;
 namespace Orleans.Ray.Objects;
 
 /// <summary>
-/// References, handles and queues in grain calls. Within a silo they are passed as they are and never come here; a message to another process
-/// is refused, with what to do instead.
+/// Handles and queues in grain calls. Within a silo they are copied and never come here; a message to another process is refused, with what to do instead.
 /// </summary>
 [RegisterSerializer]
 internal sealed class ProcessBoundCodec : IGeneralizedCodec
 {
-    public bool IsSupportedType(Type type) => typeof(ObjectRef).IsAssignableFrom(type) || typeof(IForkable).IsAssignableFrom(type);
+    public bool IsSupportedType(Type type) => typeof(IForkable).IsAssignableFrom(type);
 
     public void WriteField<TBufferWriter>(ref Writer<TBufferWriter> writer, uint fieldIdDelta, Type expectedType, object? value)
         where TBufferWriter : IBufferWriter<byte>
@@ -21,7 +20,7 @@ internal sealed class ProcessBoundCodec : IGeneralizedCodec
         if (value is not null)
         {
             throw new RaySerializationException(
-                $"{value} cannot leave its process yet: an object or an actor can be handed to grains of the silo whose node it is on, from there and from that silo's own services, but not through a cluster client or to another silo. Make the call inside the silo, or pass the value itself.");
+                $"{value} cannot leave its process yet: an actor can be handed to grains of the silo whose node it is on, from there and from that silo's own services, but not through a cluster client, to another silo, or in bytes. Make the call inside the silo, or name the actor and find it with Ray.GetActorAsync.");
         }
 
         writer.WriteFieldHeaderExpected(fieldIdDelta, WireType.Reference);
@@ -31,5 +30,5 @@ internal sealed class ProcessBoundCodec : IGeneralizedCodec
     public object? ReadValue<TInput>(ref Reader<TInput> reader, Field field) =>
         field.WireType == WireType.Reference && reader.ReadVarUInt32() == 0
             ? null
-            : throw new RaySerializationException("The message holds a reference to an object or an actor of another process, which cannot be read yet.");
+            : throw new RaySerializationException("The message holds a handle of an actor of another process, which cannot be read yet.");
 }

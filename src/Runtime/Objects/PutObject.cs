@@ -1,4 +1,5 @@
 using Orleans.Ray.CodeGeneration;
+using Orleans.Ray.Store;
 using Orleans.Ray.Tasks;
 
 namespace Orleans.Ray.Objects;
@@ -29,7 +30,7 @@ internal sealed class PutObject<T> : ObjectState<T>
         }
 
         var state = new PutObject<T>(submitter);
-        if (submitter.Node.Values.TryPut(value, state.InfoFor(typeof(T), taskName: null)) is not { } stored)
+        if (submitter.Node.Values.TryPut(value, new StoredObjectOrigin(state, typeof(T), taskName: null)) is not { } stored)
         {
             return null;
         }

@@ -8,7 +8,7 @@ internal static class Waiting
 {
     private static int _lastMark;
 
-    public static ValueTask<WaitResult<T>> WaitAsync<T>(IReadOnlyList<ObjectRef<T>> references, int numReturns, TimeSpan? timeout, bool fetchLocal)
+    public static ValueTask<WaitResult<T>> WaitAsync<T>(IReadOnlyList<ObjectRef<T>> references, int numReturns, TimeSpan? timeout, bool fetchLocal, CancellationToken cancellationToken)
     {
         // Every object of a single node is local: where the bytes are makes no difference yet to what is ready.
         _ = fetchLocal;
@@ -23,10 +23,10 @@ internal static class Waiting
         ArgumentOutOfRangeException.ThrowIfGreaterThan(numReturns, references.Count);
 
         var own = references as ReferenceList<T> ?? TakeOver(references);
-        return limit == TimeSpan.Zero || HasReady(own, numReturns) ? new(Split(own, numReturns)) : WaitSlowAsync(own, numReturns, limit);
+        return limit == TimeSpan.Zero || HasReady(own, numReturns) ? new(Split(own, numReturns)) : WaitSlowAsync(own, numReturns, limit, cancellationToken);
     }
 
-    private static async ValueTask<WaitResult<T>> WaitSlowAsync<T>(ReferenceList<T> references, int numReturns, TimeSpan limit)
+    private static async ValueTask<WaitResult<T>> WaitSlowAsync<T>(ReferenceList<T> references, int numReturns, TimeSpan limit, CancellationToken cancellationToken)
     {
         var pending = new List<ObjectState>(references.Count);
         foreach (var reference in references.Span)
@@ -40,7 +40,7 @@ internal static class Waiting
         var missing = numReturns - (references.Count - pending.Count);
         if (missing > 0)
         {
-            await ReadyCounter.WaitAsync(pending, missing, failFast: false, limit, CancellationToken.None, TimelineEvent.Wait).ConfigureAwait(false);
+            await ReadyCounter.WaitAsync(pending, missing, failFast: false, limit, cancellationToken, TimelineEvent.Wait).ConfigureAwait(false);
         }
 
         return Split(references, numReturns);

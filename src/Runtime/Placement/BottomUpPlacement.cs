@@ -5,7 +5,6 @@ using Orleans.Ray.Resources;
 namespace Orleans.Ray.Placement;
 
 /// <summary>The placement of one grain type with <see cref="BottomUpPlacementAttribute"/>: what an activation of it takes from its node.</summary>
-[GenerateSerializer, Immutable, Alias("ray.BottomUpPlacement")]
 internal sealed class BottomUpPlacement : Orleans.Runtime.PlacementStrategy
 {
     public const string CpusKey = "ray.cpus";

@@ -30,8 +30,6 @@ internal sealed class GroupState(RayNode node, Job? job, PlacementGroupId id, Re
     private volatile GroupPhase _phase;
     private string? _removedBecause;
 
-    public RayNode Node => node;
-
     /// <summary>The driver that it belongs to; null for a group that is not known any more.</summary>
     public Job? Job => job;
 

@@ -18,7 +18,7 @@ namespace Orleans.Ray.Resources;
 /// ledger is zero but for moments: whoever adds to it empties it.
 /// </para>
 /// </remarks>
-internal sealed class ResourceLedger
+internal sealed partial class ResourceLedger
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, long> _free = new(StringComparer.Ordinal);
@@ -62,120 +62,10 @@ internal sealed class ResourceLedger
 
     public ResourceSet Totals { get; }
 
-    public long FreeCpuUnits => Math.Max(Volatile.Read(ref _cpu), 0);
-
-    public ResourceSet Available()
-    {
-        lock (_lock)
-        {
-            return ResourceSet.FromUnits([.. _free, new(ResourceSet.Gpu, _gpus.FreeUnits), new(ResourceSet.Cpu, FreeCpuUnits)]);
-        }
-    }
-
-    /// <summary>The resource that the totals lack for this demand, in words; null where they suffice.</summary>
-    public string? WhyInfeasible(ResourceSet demand) => Totals.Lacking(demand);
-
-    /// <summary>The names of what is not free now for this demand.</summary>
-    public string[] Lacking(ResourceSet demand)
-    {
-        lock (_lock)
-        {
-            return [.. demand.Names.Where(name => !HasNeedsLock(name, demand.UnitsOf(name))).Order(StringComparer.Ordinal)];
-        }
-    }
-
-    /// <summary>Whether the demand will fit when all tasks have ended, whatever actors and placement groups go on holding.</summary>
-    public bool IsAttainable(ResourceSet demand)
-    {
-        lock (_lock)
-        {
-            return demand.Names.All(name => Totals.UnitsOf(name) - CommittedNeedsLock(name) >= demand.UnitsOf(name));
-        }
-    }
-
-    /// <summary>Whether one demand can be taken without taking from what the other one needs.</summary>
-    public bool LeavesRoom(ResourceSet taken, ResourceSet needed)
-    {
-        lock (_lock)
-        {
-            foreach (var name in taken.Names)
-            {
-                if (needed.UnitsOf(name) is not (> 0 and var other))
-                {
-                    continue;
-                }
-
-                var fits = name switch
-                {
-                    ResourceSet.Cpu => Volatile.Read(ref _cpu) - taken.UnitsOf(name) >= other,
-                    ResourceSet.Gpu => LeavesGpusNeedsLock(taken.UnitsOf(name), other),
-                    _ => _free.GetValueOrDefault(name) - taken.UnitsOf(name) >= other,
-                };
-                if (!fits)
-                {
-                    return false;
-                }
-            }
-
-            return true;
-        }
-    }
-
-    public bool TryTakeCpu(long units)
-    {
-        // What asks for none gets none, also where CPU is owed.
-        var free = Volatile.Read(ref _cpu);
-        while (free >= units || units == 0)
-        {
-            var seen = Interlocked.CompareExchange(ref _cpu, free - units, free);
-            if (seen == free)
-            {
-                return true;
-            }
-
-            free = seen;
-        }
-
-        return false;
-    }
-
-    /// <summary>
-    /// Takes a CPU for work that gave it back to wait. It may owe what actors and placement groups hold: a task that waits for an actor which it
-    /// created with its own CPU could otherwise never go on, nor let the actor go. New work finds nothing free until the debt is paid.
-    /// </summary>
-    public bool TryTakeCpuAgain(long units)
-    {
-        if (Volatile.Read(ref _heir) is { } heir)
-        {
-            return heir.TryTakeCpuAgain(units);
-        }
-
-        var free = Volatile.Read(ref _cpu);
-        while (free + Volatile.Read(ref _committedCpu) >= units)
-        {
-            var seen = Interlocked.CompareExchange(ref _cpu, free - units, free);
-            if (seen == free)
-            {
-                PassOnCpu();
-                return true;
-            }
-
-            free = seen;
-        }
-
-        return false;
-    }
-
     /// <summary>An actor or a placement group holds that much of what was taken, for as long as it lives.</summary>
     public void Commit(ResourceSet demand) => Commit(demand, 1);
 
     public void Uncommit(ResourceSet demand) => Commit(demand, -1);
-
-    public void ReturnCpu(long units)
-    {
-        Interlocked.Add(ref _cpu, units);
-        PassOnCpu();
-    }
 
     /// <summary>Takes all of a demand, or nothing.</summary>
     public bool TryTake(ResourceSet demand, [NotNullWhen(true)] out ResourceGrant? grant)
@@ -295,15 +185,6 @@ internal sealed class ResourceLedger
         PassOnCpu();
     }
 
-    private void PassOnCpu()
-    {
-        // May be negative for a moment: a task that resumed on credit just before the ledger was closed owes the heir.
-        if (Volatile.Read(ref _heir) is { } heir && Interlocked.Exchange(ref _cpu, 0) is not 0 and var units)
-        {
-            heir.ReturnCpu(units);
-        }
-    }
-
     private void PassOnNeedsLock()
     {
         if (_heir is not { } heir)
@@ -344,26 +225,5 @@ internal sealed class ResourceLedger
                 }
             }
         }
-    }
-
-    private long CommittedNeedsLock(string name) => name == ResourceSet.Cpu ? Volatile.Read(ref _committedCpu) : _committed.GetValueOrDefault(name);
-
-    private bool HasNeedsLock(string name, long units) => name switch
-    {
-        ResourceSet.Cpu => Volatile.Read(ref _cpu) >= units,
-        ResourceSet.Gpu => _gpus.HasRoom(units),
-        _ => _free.GetValueOrDefault(name) >= units,
-    };
-
-    private bool LeavesGpusNeedsLock(long taken, long needed)
-    {
-        if (!_gpus.HasRoom(needed) || _gpus.TryTake(taken) is not { } devices)
-        {
-            return false;
-        }
-
-        var room = _gpus.HasRoom(needed);
-        _gpus.Return(devices.Ids, devices.UnitsPerDevice);
-        return room;
     }
 }

@@ -32,6 +32,15 @@ internal sealed class InfeasibleWork(RayNode node, TimeSpan timeout, TimeProvide
     /// <summary>Whether work is refused where it is submitted.</summary>
     public bool FailsAtOnce => timeout == TimeSpan.Zero;
 
+    /// <summary>What each work that waits for another node asks for; what asks its placement group, asks no node.</summary>
+    public ResourceSet[] Demands()
+    {
+        lock (_lock)
+        {
+            return [.. _parked.Values.Where(static parked => parked.Class.Target is null).Select(static parked => parked.Class.Demand)];
+        }
+    }
+
     /// <summary>Why such work can run nowhere, and what to do, as the message of its error; null where it can.</summary>
     /// <param name="what">The task or actor.</param>
     /// <param name="scheduling">Its class.</param>
@@ -50,10 +59,11 @@ internal sealed class InfeasibleWork(RayNode node, TimeSpan timeout, TimeProvide
 
     /// <summary>Fails the work, now or when its time is up. Whoever ends it before must <see cref="Withdraw"/> it, also where that was before this.</summary>
     /// <param name="work">The task or actor.</param>
+    /// <param name="scheduling">Its class.</param>
     /// <param name="message">Why it is infeasible.</param>
     /// <param name="kind">What requests of the same kind have in common, so that one warning does for them.</param>
     /// <param name="fail">Ends the work; harmless where it has ended.</param>
-    public void Refuse(object work, string message, string kind, Action<RayException> fail)
+    public void Refuse(object work, SchedulingClass scheduling, string message, string kind, Action<RayException> fail)
     {
         if (FailsAtOnce)
         {
@@ -61,7 +71,7 @@ internal sealed class InfeasibleWork(RayNode node, TimeSpan timeout, TimeProvide
             return;
         }
 
-        var parked = new Parked(work, message, fail);
+        var parked = new Parked(work, scheduling, message, fail);
         bool disposed;
         bool warn;
         lock (_lock)
@@ -131,9 +141,11 @@ internal sealed class InfeasibleWork(RayNode node, TimeSpan timeout, TimeProvide
 
     private NodeDiedException Stopped() => new($"Node {node.Id} was stopped before the work could run.");
 
-    private sealed class Parked(object work, string message, Action<RayException> fail)
+    private sealed class Parked(object work, SchedulingClass scheduling, string message, Action<RayException> fail)
     {
         public object Work => work;
+
+        public SchedulingClass Class => scheduling;
 
         public string Message => message;
 

@@ -73,6 +73,11 @@ internal sealed partial class LocalScheduler : IDisposable
     /// </summary>
     public IEnumerable<IListedWork> Waiting() => _arrivals.Concat(_listed).SelectMany(static scheduling => scheduling.Ready).OfType<IListedWork>();
 
+    /// <summary>What each work that is ready asks the node for. A picture of the moment, as <see cref="Waiting"/>.</summary>
+    public IEnumerable<ResourceSet> Demands() => _arrivals.Concat(_listed).Distinct()
+        .Where(static scheduling => scheduling.Target is null)
+        .SelectMany(static scheduling => scheduling.Ready.Where(static work => !work.IsAbandoned).Select(_ => scheduling.Demand));
+
     public SchedulingClass ClassOf(ResourceSet demand) => DefaultQueue.ClassOf(demand);
 
     public void Dispose() => _reservation.Dispose();

@@ -6,8 +6,6 @@ internal sealed class NodeClock(TimeProvider time)
     private readonly DateTimeOffset _start = time.GetUtcNow();
     private readonly long _timestamp = time.GetTimestamp();
 
-    public TimeProvider Time => time;
-
     public long Now => Math.Max(time.GetElapsedTime(_timestamp).Ticks, 1);
 
     public DateTimeOffset UtcNow => _start.AddTicks(Now);

@@ -58,7 +58,7 @@ internal sealed class StateApi(RayNode node, Job job) : IRayState
         cancellationToken);
 
     public Task<StateList<MemoryInfo>> ListMemoryAsync(int limit, string? cursor, CancellationToken cancellationToken) => ListAsync(
-        node.Store.List().Select(Describe),
+        node.Store.List().Where(static entry => entry.State != StoredObjectState.Evicted).Select(Describe),
         static _ => true,
         static row => RowKey.Of(row.Id.Task.High, row.Id.Task.Low, row.Id.Index),
         limit,
@@ -141,6 +141,12 @@ internal sealed class StateApi(RayNode node, Job job) : IRayState
         }]);
     }
 
+    public Task<IReadOnlyList<ResourceDemand>> SummarizeDemandAsync(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult(ResourceDemands.Of(node));
+    }
+
     public Task<IReadOnlyList<RayErrorInfo>> GetErrorsAsync(bool allJobs, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -191,7 +197,7 @@ internal sealed class StateApi(RayNode node, Job job) : IRayState
     {
         foreach (var entry in node.Store.List())
         {
-            if (entry.State is not (StoredObjectState.Creating or StoredObjectState.Deleted))
+            if (entry.State is not (StoredObjectState.Creating or StoredObjectState.Deleted or StoredObjectState.Evicted))
             {
                 yield return new ObjectInfo { Id = entry.Info.Id, IsReady = true, Type = entry.Info.TypeName, Size = entry.Size, TaskName = entry.Info.TaskName, JobId = entry.Info.Job, NodeId = node.Id };
             }

@@ -11,17 +11,16 @@ internal sealed partial class ObjectStore
     {
         lock (_lock)
         {
-            var (spilledNow, bytesSpilledNow) = SpilledNowNeedsLock();
             return new ObjectStoreStatistics
             {
                 Capacity = _memory.Capacity,
                 BytesInUse = _memory.BytesInUse,
-                BytesPinned = BytesPinnedNeedsLock(),
+                BytesPinned = Volatile.Read(ref _bytesPinned),
                 BytesTouched = _memory.BytesTouched,
                 BytesOnDisk = _spill.Bytes,
-                ObjectsSpilledNow = spilledNow,
-                BytesSpilledNow = bytesSpilledNow,
-                Objects = _entries.Count,
+                ObjectsSpilledNow = _counts.ObjectsSpilledNow,
+                BytesSpilledNow = _counts.BytesSpilledNow,
+                Objects = _entries.Count - _counts.ObjectsEvictedNow,
                 Waiting = _queue.Count,
                 Created = _counts.Created,
                 Sealed = _counts.Sealed,
@@ -43,7 +42,7 @@ internal sealed partial class ObjectStore
         }
     }
 
-    /// <summary>The objects, the oldest first, those that are deleted but still pinned included.</summary>
+    /// <summary>The objects, the oldest first, those that are deleted but still pinned included. Evicted copies are listed too, though nothing of them is here.</summary>
     public IReadOnlyList<StoredObjectEntry> List()
     {
         lock (_lock)
@@ -56,6 +55,30 @@ internal sealed partial class ObjectStore
                 entry.Holders is null ? [] : [.. entry.Holders],
                 _time.GetElapsedTime(entry.CreatedAt),
                 entry.File?.Path))];
+        }
+    }
+
+    internal void AddHolder(StoreEntry entry, string holder)
+    {
+        lock (_lock)
+        {
+            entry.Holders ??= new Dictionary<string, int>(StringComparer.Ordinal);
+            entry.Holders[holder] = entry.Holders.GetValueOrDefault(holder) + 1;
+        }
+    }
+
+    internal void RemoveHolder(StoreEntry entry, string holder)
+    {
+        lock (_lock)
+        {
+            if (entry.Holders!.GetValueOrDefault(holder) is > 1 and var pins)
+            {
+                entry.Holders![holder] = pins - 1;
+            }
+            else
+            {
+                entry.Holders!.Remove(holder);
+            }
         }
     }
 
@@ -81,30 +104,12 @@ internal sealed partial class ObjectStore
     private string DescribePressureNeedsLock(long size, in StoredObjectInfo info, TimeSpan waited)
     {
         var pinned = _entries.All().Where(static entry => entry.IsPinned).OrderByDescending(static entry => entry.Size).Take(DescribedPins).Select(DescribePinned).ToArray();
-        var (spilledNow, bytesSpilledNow) = SpilledNowNeedsLock();
         var who = pinned.Length == 0 ? "Nothing is pinned." : $"The largest that are pinned: {string.Join("; ", pinned)}.";
         var usable = _memory.UsableCapacity == _memory.Capacity ? string.Empty : string.Create(CultureInfo.InvariantCulture, $" ({_memory.UsableCapacity} of them usable, since the file system of the shared memory is full)");
         return string.Create(
             CultureInfo.InvariantCulture,
             $"""
-            {Describe(info, size)} found no memory in the object store within {waited}, and nothing was freed in the last {_options.CreateTimeout} of that. The store has {_memory.Capacity} bytes{usable}, of which {_memory.BytesInUse} are in use and {BytesPinnedNeedsLock()} are pinned; {size} are wanted and the largest free piece has {_memory.LargestFree}. {_queue.Count} others wait. {spilledNow} objects of {bytesSpilledNow} bytes are spilled, to: {_spill}. {who} Let go of what is no longer read, set a larger RayOptions.{nameof(RayOptions.ObjectStoreMemory)}, or name a directory that has room in RayOptions.{nameof(RayOptions.ObjectSpillingDirectories)}.
+            {Describe(info, size)} found no memory in the object store within {waited}, and nothing was freed in the last {_options.CreateTimeout} of that. The store has {_memory.Capacity} bytes{usable}, of which {_memory.BytesInUse} are in use and {Volatile.Read(ref _bytesPinned)} are pinned; {size} are wanted and the largest free piece has {_memory.LargestFree}. {_queue.Count} others wait. {_counts.ObjectsSpilledNow} objects of {_counts.BytesSpilledNow} bytes are spilled, to: {_spill}. {who} Let go of what is no longer read, set a larger RayOptions.{nameof(RayOptions.ObjectStoreMemory)}, or name a directory that has room in RayOptions.{nameof(RayOptions.ObjectSpillingDirectories)}.
             """);
-    }
-
-    private long BytesPinnedNeedsLock() => _entries.All().Where(static entry => entry.IsPinned).Sum(static entry => entry.Block.Size);
-
-    private (long Objects, long Bytes) SpilledNowNeedsLock()
-    {
-        var (objects, bytes) = (0L, 0L);
-        foreach (var entry in _entries.All())
-        {
-            if (entry.State is StoredObjectState.Spilled or StoredObjectState.Restoring)
-            {
-                objects++;
-                bytes += entry.Size;
-            }
-        }
-
-        return (objects, bytes);
     }
 }

@@ -6,6 +6,9 @@ namespace Orleans.Ray.Store;
 /// <content>Pins of objects that are not in memory.</content>
 internal sealed partial class ObjectStore
 {
+    /// <summary>How often memory that was never used is tried. A file system that has no room for it fails the first attempt, and the next gets memory that is there, unless the file system has had room in between.</summary>
+    internal const int FreshMemoryAttempts = 3;
+
     private const int RestoreAttempts = 3;
 
     private static readonly TimeSpan FirstRestorePause = TimeSpan.FromMilliseconds(20);
@@ -67,7 +70,7 @@ internal sealed partial class ObjectStore
             {
                 case StoredObjectState.Spilled:
                     isFirst = true;
-                    entry.State = StoredObjectState.Restoring;
+                    MoveNeedsLock(entry, StoredObjectState.Restoring);
                     entry.Restore = new RestoreOperation();
                     break;
                 case StoredObjectState.Restoring:
@@ -105,22 +108,37 @@ internal sealed partial class ObjectStore
     {
         try
         {
+            EndRestore(entry, restore, await ReadBackAsync(entry).ConfigureAwait(false));
+        }
+        catch (Exception exception)
+        {
+            FailRestore(entry, restore, exception);
+        }
+    }
+
+    private async Task<ArenaBlock> ReadBackAsync(StoreEntry entry)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
             var block = TryAllocate(entry.Size, entry.Info, out var free) ? free : await Enqueue(entry.Size, entry.Info).Task.ConfigureAwait(false);
             try
             {
                 await ReadAsync(entry, block).ConfigureAwait(false);
+                return block;
+            }
+            catch (ArenaFullException exception)
+            {
+                GiveBack(block);
+                if (attempt == FreshMemoryAttempts)
+                {
+                    throw new ObjectStoreFullException(exception.Message, exception);
+                }
             }
             catch
             {
                 GiveBack(block);
                 throw;
             }
-
-            EndRestore(entry, restore, block);
-        }
-        catch (Exception exception)
-        {
-            FailRestore(entry, restore, exception);
         }
     }
 
@@ -185,7 +203,7 @@ internal sealed partial class ObjectStore
             restore.Succeeded = true;
             if (entry.State != StoredObjectState.Deleted)
             {
-                entry.State = StoredObjectState.InMemory;
+                MoveNeedsLock(entry, StoredObjectState.InMemory);
                 entry.OpenNeedsLock(restore.Readers);
                 QueueOf(entry).Add(entry);
             }
@@ -214,7 +232,7 @@ internal sealed partial class ObjectStore
             }
             else
             {
-                entry.State = StoredObjectState.Spilled;
+                MoveNeedsLock(entry, StoredObjectState.Spilled);
             }
         }
 

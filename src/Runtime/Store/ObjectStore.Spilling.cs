@@ -28,7 +28,7 @@ internal sealed partial class ObjectStore
             {
                 _primaries.Postpone(entry, use);
             }
-            else if (entry.TryAddPin())
+            else
             {
                 BeginSpillNeedsLock(entry);
             }
@@ -54,7 +54,7 @@ internal sealed partial class ObjectStore
     /// <summary>False where it was pinned just now.</summary>
     private bool TryDropNeedsLock(StoreEntry entry)
     {
-        if (!entry.TryCloseNeedsLock(pins: 0))
+        if (!entry.TryCloseNeedsLock(hasOwnPin: false))
         {
             return false;
         }
@@ -62,13 +62,13 @@ internal sealed partial class ObjectStore
         QueueOf(entry).Remove(entry);
         if (entry.File is null)
         {
-            entry.State = StoredObjectState.Evicted;
+            MoveNeedsLock(entry, StoredObjectState.Evicted);
             _counts.ObjectsEvicted++;
             _counts.BytesEvicted += entry.Size;
         }
         else
         {
-            entry.State = StoredObjectState.Spilled;
+            MoveNeedsLock(entry, StoredObjectState.Spilled);
         }
 
         FreeNeedsLock(entry);
@@ -106,7 +106,8 @@ internal sealed partial class ObjectStore
     private void BeginSpillNeedsLock(StoreEntry entry)
     {
         _primaries.Remove(entry);
-        entry.State = StoredObjectState.Spilling;
+        entry.AddOwnPinNeedsLock();
+        MoveNeedsLock(entry, StoredObjectState.Spilling);
         _spilling++;
         _bytesSpilling += entry.Size;
         ThreadPool.UnsafeQueueUserWorkItem(static entry => entry.Store.Spill(entry), entry, preferLocal: false);
@@ -143,9 +144,9 @@ internal sealed partial class ObjectStore
         }
 
         entry.File = file;
-        if (file is not null && entry.TryCloseNeedsLock(pins: 1))
+        if (file is not null && entry.TryCloseNeedsLock(hasOwnPin: true))
         {
-            entry.State = StoredObjectState.Spilled;
+            MoveNeedsLock(entry, StoredObjectState.Spilled);
             FreeNeedsLock(entry);
             return;
         }
@@ -156,12 +157,11 @@ internal sealed partial class ObjectStore
         }
         else
         {
-            entry.State = StoredObjectState.InMemory;
+            MoveNeedsLock(entry, StoredObjectState.InMemory);
             QueueOf(entry).Add(entry);
         }
 
-        var (isLast, isDoomed) = entry.RemovePin();
-        if (isLast && isDoomed)
+        if (entry.RemoveOwnPinNeedsLock())
         {
             ReclaimNeedsLock(entry);
         }

@@ -37,7 +37,6 @@ internal sealed partial class ObjectStore : IObjectStore, IDisposable
     private readonly EntryList _entries = new();
     private readonly RecencyQueue _primaries = new();
     private readonly RecencyQueue _copies = new();
-    private StoreCounts _counts;
     private long _uses;
     private bool _disposed;
 
@@ -133,7 +132,7 @@ internal sealed partial class ObjectStore : IObjectStore, IDisposable
         lock (_lock)
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
-            entry.State = StoredObjectState.InMemory;
+            MoveNeedsLock(entry, StoredObjectState.InMemory);
             entry.LastUse = NextUse();
             QueueOf(entry).Add(entry);
             _counts.Sealed++;
@@ -163,30 +162,6 @@ internal sealed partial class ObjectStore : IObjectStore, IDisposable
         }
     }
 
-    internal void AddHolder(StoreEntry entry, string holder)
-    {
-        lock (_lock)
-        {
-            entry.Holders ??= new Dictionary<string, int>(StringComparer.Ordinal);
-            entry.Holders[holder] = entry.Holders.GetValueOrDefault(holder) + 1;
-        }
-    }
-
-    internal void RemoveHolder(StoreEntry entry, string holder)
-    {
-        lock (_lock)
-        {
-            if (entry.Holders!.GetValueOrDefault(holder) is > 1 and var pins)
-            {
-                entry.Holders![holder] = pins - 1;
-            }
-            else
-            {
-                entry.Holders!.Remove(holder);
-            }
-        }
-    }
-
     internal void SetExistsElsewhere(StoreEntry entry, bool value)
     {
         lock (_lock)
@@ -213,6 +188,7 @@ internal sealed partial class ObjectStore : IObjectStore, IDisposable
         {
             if (_disposed)
             {
+                entry.RemovePin();
                 _memory.Arena.Free(block);
                 throw new ObjectDisposedException(nameof(ObjectStore));
             }
@@ -247,7 +223,7 @@ internal sealed partial class ObjectStore : IObjectStore, IDisposable
             return;
         }
 
-        entry.State = StoredObjectState.Deleted;
+        MoveNeedsLock(entry, StoredObjectState.Deleted);
         QueueOf(entry).Remove(entry);
         _index?.Remove(entry);
         DropFileNeedsLock(entry);

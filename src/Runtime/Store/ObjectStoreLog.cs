@@ -17,6 +17,9 @@ internal sealed partial class ObjectStoreLog(ILogger logger)
     [LoggerMessage(64, LogLevel.Warning, "The folder of spill files in {directory} could not be removed. The next node that spills there removes it.")]
     public partial void SpillFolderNotRemoved(Exception exception, string directory);
 
+    [LoggerMessage(65, LogLevel.Warning, "A value of {type} could not be serialized for the object store, so it was copied in managed memory, where it counts against no limit and is not spilled. This is told once for each type.")]
+    public partial void ValueNotSerialized(Exception exception, Type type);
+
     [LoggerMessage(63, LogLevel.Warning, "{message}")]
     public partial void MemoryWarning(string message);
 }

@@ -27,6 +27,9 @@ internal sealed class ObjectStoreOptions
     /// <value>The default, null, is the arena's own.</value>
     public long? TouchAhead { get; set; }
 
+    /// <summary>How the file system of the shared memory is asked and written to.</summary>
+    public IArenaStorage MemoryStorage { get; set; } = ArenaStorage.Instance;
+
     /// <summary>How many objects are spilled at a time.</summary>
     /// <value>The default is 2, and one for each directory where there are more.</value>
     public int? SpillWriters { get; set; }

@@ -1,6 +1,6 @@
 namespace Orleans.Ray.Store;
 
-/// <summary>What a store has done. Belongs to its lock.</summary>
+/// <summary>What a store has done, and how many objects are where. Belongs to its lock.</summary>
 internal struct StoreCounts
 {
     public long Created;
@@ -13,6 +13,9 @@ internal struct StoreCounts
     public long BytesRestored;
     public long ObjectsEvicted;
     public long BytesEvicted;
+    public long ObjectsSpilledNow;
+    public long BytesSpilledNow;
+    public long ObjectsEvictedNow;
     public long AllocationFailures;
     public long RestoreFailures;
     public long Waits;

@@ -16,6 +16,9 @@ internal sealed partial class StoreEntry : HeldObject
     /// <summary>Nobody will add pins any more: who takes the last one away reclaims the memory.</summary>
     private const long Doomed = 1L << 33;
 
+    /// <summary>The store's own pin, while it spills.</summary>
+    private const long Own = 1L << 34;
+
     // The writer's own hold, until the object is sealed or given up.
     private long _word = 1;
 
@@ -27,6 +30,7 @@ internal sealed partial class StoreEntry : HeldObject
         Address = address;
         CreatedAt = createdAt;
         ExistsElsewhere = info.ExistsElsewhere;
+        store.CountPinned(size);
     }
 
     public ObjectStore Store { get; }
@@ -64,10 +68,10 @@ internal sealed partial class StoreEntry : HeldObject
     /// <summary>An earlier object of the same id, for <see cref="ObjectIndex"/>.</summary>
     public StoreEntry? SameId { get; set; }
 
+    /// <summary>How many readers hold it in memory, or its writer does. The store's own pin is not one of them.</summary>
     public int Pins => (int)(Volatile.Read(ref _word) & PinMask);
 
-    /// <summary>Whether a reader or its writer holds it in memory. The store's own pin, while it spills, is not that.</summary>
-    public bool IsPinned => HasMemory && Pins > (State == StoredObjectState.Spilling ? 1 : 0);
+    public bool IsPinned => Pins > 0;
 
     public bool IsDoomed => (Volatile.Read(ref _word) & Doomed) != 0;
 
@@ -80,6 +84,11 @@ internal sealed partial class StoreEntry : HeldObject
             var before = Interlocked.CompareExchange(ref _word, word + 1, word);
             if (before == word)
             {
+                if ((word & PinMask) == 0)
+                {
+                    Store.CountPinned(Size);
+                }
+
                 return true;
             }
 
@@ -113,8 +122,19 @@ internal sealed partial class StoreEntry : HeldObject
     {
         var word = Interlocked.Decrement(ref _word);
         Debug.Assert((word & PinMask) != PinMask, "A pin was taken away twice.");
-        return ((word & PinMask) == 0, (word & Doomed) != 0);
+        if ((word & PinMask) == 0)
+        {
+            Store.CountPinned(-Size);
+        }
+
+        return ((word & (PinMask | Own)) == 0, (word & Doomed) != 0);
     }
+
+    /// <summary>The store's own pin of an object that is open.</summary>
+    public void AddOwnPinNeedsLock() => Interlocked.Or(ref _word, Own);
+
+    /// <summary>Takes the store's own pin away. True where the object is doomed and nobody else has one: the caller reclaims the memory.</summary>
+    public bool RemoveOwnPinNeedsLock() => (Interlocked.And(ref _word, ~Own) & (PinMask | Doomed)) == Doomed;
 
     /// <summary>Lets readers in, with a first few pins for those that wait.</summary>
     public void OpenNeedsLock(int pins)
@@ -122,6 +142,7 @@ internal sealed partial class StoreEntry : HeldObject
         if (pins != 0)
         {
             Interlocked.Add(ref _word, pins);
+            Store.CountPinned(Size);
         }
 
         if (!IsDoomed)
@@ -130,15 +151,19 @@ internal sealed partial class StoreEntry : HeldObject
         }
     }
 
-    /// <summary>Keeps readers out, where exactly so many pins are left. They all go with it.</summary>
-    public bool TryCloseNeedsLock(int pins) => Interlocked.CompareExchange(ref _word, 0, Open | (long)pins) == (Open | (long)pins);
+    /// <summary>Keeps readers out, where none is left. The store's own pin, if it has one, goes with it.</summary>
+    public bool TryCloseNeedsLock(bool hasOwnPin)
+    {
+        var unpinned = hasOwnPin ? Open | Own : Open;
+        return Interlocked.CompareExchange(ref _word, 0, unpinned) == unpinned;
+    }
 
     /// <summary>Keeps readers out for good. True where no pin is left: the caller reclaims the memory.</summary>
     public bool DoomNeedsLock()
     {
         // First no more pins, then the mark: in between, a last release leaves the reclaiming to the mark's setter.
         Interlocked.And(ref _word, ~Open);
-        return (Interlocked.Or(ref _word, Doomed) & PinMask) == 0;
+        return (Interlocked.Or(ref _word, Doomed) & (PinMask | Own)) == 0;
     }
 
     public void EnterMemoryNeedsLock(ArenaBlock block, nint address)

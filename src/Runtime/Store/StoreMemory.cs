@@ -41,7 +41,7 @@ internal sealed class StoreMemory(ObjectStoreOptions options, TimeProvider time,
             ObjectDisposedException.ThrowIf(_closed, typeof(ObjectStore));
             if (_arena is null)
             {
-                var arena = Arena.Create(new ArenaOptions { Capacity = options.Capacity, Directory = options.MemoryDirectory, TouchAhead = options.TouchAhead, Time = time, Warn = log.MemoryWarning });
+                var arena = Arena.Create(new ArenaOptions { Capacity = options.Capacity, Directory = options.MemoryDirectory, TouchAhead = options.TouchAhead, Time = time, Warn = log.MemoryWarning, Storage = options.MemoryStorage });
                 arena.AddReference();
                 Volatile.Write(ref _arena, arena);
             }

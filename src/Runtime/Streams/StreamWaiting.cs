@@ -6,7 +6,7 @@ namespace Orleans.Ray.Streams;
 /// <summary>Wait, over streams: until some of several have something to read.</summary>
 internal static class StreamWaiting
 {
-    public static ValueTask<StreamWaitResult<T>> WaitAsync<T>(IReadOnlyList<ObjectRefStream<T>> streams, int numReturns, TimeSpan? timeout)
+    public static ValueTask<StreamWaitResult<T>> WaitAsync<T>(IReadOnlyList<ObjectRefStream<T>> streams, int numReturns, TimeSpan? timeout, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(streams);
         var limit = Timeouts.Check(timeout);
@@ -21,10 +21,10 @@ internal static class StreamWaiting
         // The caller's list may change while this waits.
         ObjectRefStream<T>[] own = [.. streams];
         CheckDistinct(own);
-        return WaitSlowAsync(own, numReturns, limit);
+        return WaitSlowAsync(own, numReturns, limit, cancellationToken);
     }
 
-    private static async ValueTask<StreamWaitResult<T>> WaitSlowAsync<T>(ObjectRefStream<T>[] streams, int numReturns, TimeSpan limit)
+    private static async ValueTask<StreamWaitResult<T>> WaitSlowAsync<T>(ObjectRefStream<T>[] streams, int numReturns, TimeSpan limit, CancellationToken cancellationToken)
     {
         var pending = new List<ObjectState>(streams.Length);
         foreach (var stream in streams)
@@ -38,7 +38,7 @@ internal static class StreamWaiting
         var missing = numReturns - (streams.Length - pending.Count);
         if (missing > 0)
         {
-            await ReadyCounter.WaitAsync(pending, missing, failFast: false, limit, CancellationToken.None, State.TimelineEvent.Wait).ConfigureAwait(false);
+            await ReadyCounter.WaitAsync(pending, missing, failFast: false, limit, cancellationToken, State.TimelineEvent.Wait).ConfigureAwait(false);
         }
 
         return Split(streams, numReturns);

@@ -58,14 +58,15 @@ internal sealed class NodeRay(IExecutionScope scope, Func<Task>? stop = null) : 
         return work.Cancel(force, recursive);
     }
 
-    public static async Task KillAsync(ActorHandle actor, bool noRestart, string reason = KillReason)
+    public static async Task KillAsync(ActorHandle actor, bool noRestart, string reason = KillReason, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(actor);
+        cancellationToken.ThrowIfCancellationRequested();
 
         // Until the actor has its name it may turn out to be another one.
         var cell = actor.Reference.Cell;
-        await cell.Registration.ConfigureAwait(false);
-        await (noRestart ? cell.Target.KillAsync(reason) : cell.Target.RestartAsync(reason)).ConfigureAwait(false);
+        await cell.Registration.WaitAsync(cancellationToken).ConfigureAwait(false);
+        await (noRestart ? cell.Target.KillAsync(reason) : cell.Target.RestartAsync(reason)).WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
     public IRayState State => new StateApi(scope.Node, Scope.Job);
@@ -84,21 +85,21 @@ internal sealed class NodeRay(IExecutionScope scope, Func<Task>? stop = null) : 
 
     public T[] Get<T>(IReadOnlyList<ObjectRef<T>> references, TimeSpan? timeout) => Getting.Get(references, timeout);
 
-    public ValueTask<WaitResult<T>> WaitAsync<T>(IReadOnlyList<ObjectRef<T>> references, int numReturns, TimeSpan? timeout, bool fetchLocal) =>
-        Waiting.WaitAsync(references, numReturns, timeout, fetchLocal);
+    public ValueTask<WaitResult<T>> WaitAsync<T>(IReadOnlyList<ObjectRef<T>> references, int numReturns, TimeSpan? timeout, bool fetchLocal, CancellationToken cancellationToken) =>
+        Waiting.WaitAsync(references, numReturns, timeout, fetchLocal, cancellationToken);
 
     public ValueTask FreeAsync(IReadOnlyList<ObjectRef> references) => Free(references);
 
     public ValueTask<bool> CancelAsync(ObjectRef reference, bool force, bool recursive) => Cancel(reference, force, recursive);
 
-    Task IRay.KillAsync(ActorHandle actor, bool noRestart) => KillAsync(actor, noRestart);
+    Task IRay.KillAsync(ActorHandle actor, bool noRestart, CancellationToken cancellationToken) => KillAsync(actor, noRestart, cancellationToken: cancellationToken);
 
-    public ValueTask<StreamWaitResult<T>> WaitAsync<T>(IReadOnlyList<ObjectRefStream<T>> streams, int numReturns, TimeSpan? timeout) =>
-        StreamWaiting.WaitAsync(streams, numReturns, timeout);
+    public ValueTask<StreamWaitResult<T>> WaitAsync<T>(IReadOnlyList<ObjectRefStream<T>> streams, int numReturns, TimeSpan? timeout, CancellationToken cancellationToken) =>
+        StreamWaiting.WaitAsync(streams, numReturns, timeout, cancellationToken);
 
     public ValueTask<bool> CancelAsync(ObjectRefStream stream, bool force, bool recursive) => Cancel(stream, force, recursive);
 
-    public async Task<THandle> GetActorAsync<THandle>(string name, string? @namespace)
+    public async Task<THandle> GetActorAsync<THandle>(string name, string? @namespace, CancellationToken cancellationToken)
         where THandle : ActorHandle, IActorHandle<THandle>
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
@@ -107,8 +108,9 @@ internal sealed class NodeRay(IExecutionScope scope, Func<Task>? stop = null) : 
             ArgumentException.ThrowIfNullOrWhiteSpace(@namespace);
         }
 
+        cancellationToken.ThrowIfCancellationRequested();
         var current = Scope;
-        var reference = await current.Node.Actors.HoldAsync(@namespace ?? current.Job.Namespace, name, THandle.ActorType).ConfigureAwait(false);
+        var reference = await current.Node.Actors.HoldAsync(@namespace ?? current.Job.Namespace, name, THandle.ActorType).WaitAsync(cancellationToken).ConfigureAwait(false);
         return THandle.FromReference(reference);
     }
 

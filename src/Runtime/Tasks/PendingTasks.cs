@@ -11,17 +11,6 @@ internal sealed class PendingTasks(int max)
     private int _count;
     private TaskCompletionSource? _belowLimit;
 
-    public int Count
-    {
-        get
-        {
-            lock (_lock)
-            {
-                return _count;
-            }
-        }
-    }
-
     /// <summary>Counts a submission.</summary>
     /// <exception cref="PendingTasksLimitException">There are as many as may be.</exception>
     public void Enter(string task)

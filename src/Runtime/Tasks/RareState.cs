@@ -7,8 +7,11 @@ namespace Orleans.Ray.Tasks;
 /// <summary>What few invocations need, so that the others do not carry it.</summary>
 internal sealed class RareState
 {
-    /// <summary>Behind the token that the body takes. Made by the body or by who cancels, whichever is first.</summary>
-    public CancellationTokenSource? Cancellation;
+    /// <summary>Takes the place of a source of a run that has ended. It is cancelled, and linked to nothing.</summary>
+    public static readonly LinkedSource ClosedCancellation = new(new CancellationToken(canceled: true));
+
+    /// <summary>Behind the token that the body takes. Made by the body or by who cancels, whichever is first; then closed.</summary>
+    public LinkedSource? Cancellation;
 
     /// <summary>What the scope submits under; made by its first submission.</summary>
     public Submitter? Submitter;
@@ -24,6 +27,9 @@ internal sealed class RareState
 
     /// <summary>How many objects the invocation results in, where that was said for it.</summary>
     public int NumReturns { get; set; }
+
+    /// <summary>Those objects, until the invocation has ended: they would keep each other's values alive.</summary>
+    public object? Returns { get; set; }
 
     /// <summary>What the call overrides.</summary>
     public TaskOptions? Options { get; set; }

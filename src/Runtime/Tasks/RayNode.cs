@@ -17,12 +17,13 @@ internal sealed class RayNode
     private readonly StalledWork _stalled;
     private readonly RayInstruments _instruments;
 
-    public RayNode(RayOptions options, ValueCopier copier, TypeManifestOptions types, IActorNames names, RayLog log, TimeProvider time)
+    public RayNode(RayOptions options, ValueCopier copier, TypeManifestOptions types, IActorNames names, RayLog log, TimeProvider time, ExportedObjects? exports = null)
     {
+        Exports = exports ?? new ExportedObjects(log);
         State = new NodeState(options, log, time);
         Copier = copier;
         Store = new ObjectStore(options.ToStoreOptions(), time, log.Logger);
-        Values = new ValueStore(Store, types, options.MaxInlineObjectSize);
+        Values = new ValueStore(Store, types, new ObjectStoreLog(log.Logger), options.MaxInlineObjectSize);
         RecordsCallSites = options.RecordCallSites;
         Time = time;
         Labels = new Dictionary<string, string>(options.Labels, StringComparer.Ordinal);
@@ -37,7 +38,10 @@ internal sealed class RayNode
         _instruments = new RayInstruments(this);
     }
 
-    public NodeId Id { get; } = NodeId.NewId();
+    public NodeId Id => Exports.Node;
+
+    /// <summary>The objects whose references were serialized.</summary>
+    public ExportedObjects Exports { get; }
 
     public ValueCopier Copier { get; }
 
@@ -98,6 +102,7 @@ internal sealed class RayNode
         {
             Scheduler.Dispose();
             _instruments.Dispose();
+            Exports.Close();
             Values.Dispose();
             Store.Dispose();
             State.Stop();

@@ -6,14 +6,14 @@ namespace Orleans.Ray.Tasks;
 /// </summary>
 /// <remarks>
 /// Submitters form a chain up to the driver's, along which a recursive cancel comes down: it marks one, and what was submitted below
-/// looks up before it starts. Token sources are made only for work that wants to be told while it runs. One whose scope has ended
+/// looks up before it starts. Tokens are made only for work that wants to be told while it runs (<see cref="Tasks.Family"/>). One whose scope has ended
 /// cannot be cancelled any more and drops out of the chain, which is therefore as long as the nesting of what runs.
 /// </remarks>
 internal sealed class Submitter
 {
     private readonly Submitter? _parent;
     private readonly WorkLimits? _limits;
-    private CancellationTokenSource? _family;
+    private Family? _family;
     private uint _count;
     private volatile bool _hasEnded;
 
@@ -42,16 +42,13 @@ internal sealed class Submitter
     /// <summary>The time limit of the scope, which what it submits is under too; null where it has none.</summary>
     public TimeLimit? Limit => _limits?.Current;
 
-    /// <summary>Is cancelled when the scope is, together with what it submitted. A driver's never is.</summary>
-    public CancellationToken Token => IsDriver ? CancellationToken.None : Family.Token;
-
     public bool IsCancelled
     {
         get
         {
             for (var submitter = this; submitter is not null; submitter = submitter._parent)
             {
-                if (Volatile.Read(ref submitter._family) is { IsCancellationRequested: true })
+                if (Volatile.Read(ref submitter._family) is { IsCancelled: true })
                 {
                     return true;
                 }
@@ -61,19 +58,12 @@ internal sealed class Submitter
         }
     }
 
-    public CancellationTokenSource Family
-    {
-        get
-        {
-            if (Volatile.Read(ref _family) is { } family)
-            {
-                return family;
-            }
+    public bool HasEnded => _hasEnded;
 
-            var created = CancellationTokenSource.CreateLinkedTokenSource(_parent?.Token ?? default);
-            return Interlocked.CompareExchange(ref _family, created, null) ?? created;
-        }
-    }
+    /// <summary>How many tokens a cancel of the scope is passed on to.</summary>
+    public int FamilyMembers => Volatile.Read(ref _family)?.Members ?? 0;
+
+    private Family Family => Volatile.Read(ref _family) ?? CreateFamilySlow();
 
     public static Submitter OfDriver(RayNode node, Job job, TaskId id) => new(node, job, id, depth: 0, parent: null, limits: null);
 
@@ -83,7 +73,7 @@ internal sealed class Submitter
     public Submitter Below(TaskId id, WorkLimits? limits)
     {
         var parent = this;
-        while (parent is { _hasEnded: true, _parent: not null } && Volatile.Read(ref parent._family) is not { IsCancellationRequested: true })
+        while (parent is { _hasEnded: true, _parent: not null } && Volatile.Read(ref parent._family) is not { IsCancelled: true })
         {
             parent = parent._parent;
         }
@@ -96,6 +86,34 @@ internal sealed class Submitter
     /// <summary>Draws the number of the next submission, or of the next value that is put.</summary>
     public uint NextIndex() => Interlocked.Increment(ref _count);
 
+    /// <summary>
+    /// A token source that is cancelled when the scope is, with what it submitted. A driver's never is, and need not leave.
+    /// </summary>
+    public LinkedSource JoinFamily() => IsDriver ? new LinkedSource(default) : Family.Join();
+
+    /// <summary>What joined needs its token no more.</summary>
+    public void LeaveFamily(LinkedSource member)
+    {
+        if (!IsDriver)
+        {
+            Family.Leave(member);
+        }
+    }
+
+    /// <summary>Cancels what the scope has submitted, and what it may still submit.</summary>
+    public Task CancelFamilyAsync() => Family.CancelAsync();
+
     /// <summary>The scope has ended: nobody cancels it any more.</summary>
-    public void End() => _hasEnded = true;
+    public void End()
+    {
+        _hasEnded = true;
+        Interlocked.MemoryBarrier();
+        Volatile.Read(ref _family)?.OnScopeEnded();
+    }
+
+    private Family CreateFamilySlow()
+    {
+        var created = new Family(this, _parent!);
+        return Interlocked.CompareExchange(ref _family, created, null) ?? created;
+    }
 }

@@ -60,6 +60,7 @@ public static class RaySiloBuilderExtensions
         services.AddSingleton<IGeneralizedCodec, ProcessBoundCodec>();
         services.AddLogging(static logging => logging.AddRayScopes());
         services.AddSingleton<RayLog>();
+        services.AddSingleton<ExportedObjects>();
         services.AddSingleton<ValueCopier>();
         services.AddSingleton<IActorNames, ActorTableClient>();
         services.AddSingleton(static provider => new RayNode(
@@ -68,7 +69,8 @@ public static class RaySiloBuilderExtensions
             provider.GetRequiredService<IOptions<TypeManifestOptions>>().Value,
             provider.GetRequiredService<IActorNames>(),
             provider.GetRequiredService<RayLog>(),
-            provider.GetService<TimeProvider>() ?? TimeProvider.System));
+            provider.GetService<TimeProvider>() ?? TimeProvider.System,
+            provider.GetRequiredService<ExportedObjects>()));
         services.AddSingleton<HostedDriver>();
         services.AddSingleton(static provider => new GrainLeases(
             provider.GetRequiredService<RayNode>(),

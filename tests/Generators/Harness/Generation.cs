@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Orleans.Ray.Generators.Analyzers;
 
 namespace Orleans.Ray.Generators.Tests.Harness;
 
@@ -48,6 +50,10 @@ internal sealed class Generation
         Assert.Empty(generation.CompilerMessages);
         return generation;
     }
+
+    /// <summary>What the analyzers report of the sources with the generated files.</summary>
+    public Task<ImmutableArray<Diagnostic>> AnalyzeAsync() =>
+        _output.WithAnalyzers([new UsageAnalyzer(), new SerializerAnalyzer(), new GeneratedHandleAnalyzer()]).GetAnalyzerDiagnosticsAsync();
 
     /// <summary>The method that the compiler chose for the last call in the sources.</summary>
     public string ChosenOverload()

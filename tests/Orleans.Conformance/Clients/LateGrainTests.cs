@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Orleans.Configuration;
 using Orleans.Conformance.Shared;
 using Orleans.Hosting;
@@ -19,7 +20,7 @@ public sealed class LateGrainTests
         {
             if (options.SiloName != WithClass)
             {
-                silo.Configure<GrainTypeOptions>(types => types.Classes.Remove(typeof(LateGrain)));
+                silo.Services.PostConfigure<GrainTypeOptions>(types => types.Classes.Remove(typeof(LateGrain)));
             }
         });
         builder.ConfigureClient(client =>

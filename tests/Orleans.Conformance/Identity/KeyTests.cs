@@ -73,6 +73,23 @@ public sealed class KeyTests(SingleSiloFixture fixture) : IClassFixture<SingleSi
     }
 
     [Fact]
+    public void A_reference_prints_its_grain_and_its_interface()
+    {
+        var text = fixture.Client.GetGrain<IStringKeyGrain>("k").ToString();
+
+        Assert.Equal($"GrainReference:stringkey/k:{typeof(IStringKeyGrain).FullName}", text);
+    }
+
+    [Fact]
+    public void An_integer_key_can_be_had_as_a_guid()
+    {
+        var (one, two) = (fixture.Client.GetGrain<ILongKeyGrain>(1), fixture.Client.GetGrain<ILongKeyGrain>(2));
+
+        Assert.Equal(one.GetPrimaryKey(), fixture.Client.GetGrain<ILongKeyGrain>(1).GetPrimaryKey());
+        Assert.NotEqual(one.GetPrimaryKey(), two.GetPrimaryKey());
+    }
+
+    [Fact]
     public void A_key_of_another_kind_is_refused()
     {
         var grain = fixture.Client.GetGrain<IStringKeyGrain>("not a number");

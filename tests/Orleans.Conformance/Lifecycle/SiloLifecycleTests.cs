@@ -160,6 +160,18 @@ public sealed class SiloLifecycleTests
     }
 
     [Fact]
+    public async Task A_silo_without_clustering_does_not_start()
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        builder.UseOrleans(static _ => { });
+        using var host = builder.Build();
+
+        var exception = await Assert.ThrowsAsync<InvalidOperationException>(() => host.StartAsync());
+
+        Assert.Contains(nameof(IMembershipTable), exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_host_is_a_silo_or_a_client_but_not_both()
     {
         var builder = LocalHost.CreateBuilder(out _);

@@ -57,6 +57,17 @@ public sealed class DeactivationTests(ClusterFixture fixture) : IClassFixture<Cl
     }
 
     [Fact]
+    public async Task Of_two_reasons_the_first_counts()
+    {
+        var (grain, reported) = (Grain(), Names.New());
+        await grain.ReportDeactivation(reported);
+
+        await grain.DeactivateTwice();
+
+        Assert.Equal(DeactivationReasonCode.ApplicationError, await Signals.Wait(reported));
+    }
+
+    [Fact]
     public async Task Calls_that_come_with_a_deactivation_all_come_back()
     {
         var grain = Grain();

@@ -21,6 +21,25 @@ public sealed class FailedActivationTests(ClusterFixture fixture) : IClassFixtur
     }
 
     [Fact]
+    public async Task Every_call_that_waits_gets_the_exception_and_nothing_is_deactivated()
+    {
+        var (key, signal) = (Names.New(), Names.New());
+        var grain = fixture.FactoryOf(0).GetGrain<IFailingActivation>(key);
+        RequestContext.Set("fail when set", signal);
+        var calls = Enumerable.Range(0, 5).Select(_ => grain.Hello()).ToArray();
+        RequestContext.Clear();
+
+        Signals.Set(signal);
+        foreach (var call in calls)
+        {
+            Assert.Equal(signal, (await Assert.ThrowsAsync<ArgumentException>(() => call.Soon())).Message);
+        }
+
+        Assert.Equal("hello", await grain.Hello());
+        Assert.False(Signals.IsSet($"{key} deactivated"));
+    }
+
+    [Fact]
     public async Task A_failing_constructor_is_an_invalid_operation_for_the_caller()
     {
         var exception = await Assert.ThrowsAsync<InvalidOperationException>(fixture.FactoryOf(0).GetGrain<IFailingConstructor>(Names.New()).Hello);

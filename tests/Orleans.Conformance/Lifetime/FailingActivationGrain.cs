@@ -1,3 +1,4 @@
+using Orleans.Conformance.Shared;
 using Orleans.Runtime;
 
 namespace Orleans.Conformance.Lifetime;
@@ -11,6 +12,18 @@ public sealed class FailingActivationGrain : Grain, IFailingActivation
         {
             throw new ArgumentException(message);
         }
+
+        if (RequestContext.Get("fail when set") is string signal)
+        {
+            await Signals.Wait(signal);
+            throw new ArgumentException(signal);
+        }
+    }
+
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        Signals.Set($"{this.GetPrimaryKeyString()} deactivated");
+        return Task.CompletedTask;
     }
 
     public Task<string> Hello() => Task.FromResult("hello");

@@ -14,4 +14,7 @@ public interface ILifetimeGrain : IGrainWithStringKey
     Task ReportDeactivation(string signal);
 
     Task Delay(TimeSpan delay);
+
+    /// <summary>Asks for its end with two reasons, one after the other.</summary>
+    Task DeactivateTwice();
 }

@@ -15,4 +15,7 @@ public interface IMovingGrain : IGrainWithStringKey
     Task<int> Increment();
 
     Task Move(string ended);
+
+    /// <summary>What has happened to the grain, on all silos.</summary>
+    Task<string[]> Events();
 }

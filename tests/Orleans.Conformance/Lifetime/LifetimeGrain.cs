@@ -37,6 +37,13 @@ public sealed class LifetimeGrain : Grain, ILifetimeGrain
         return Task.CompletedTask;
     }
 
+    public Task DeactivateTwice()
+    {
+        GrainContext.Deactivate(new DeactivationReason(DeactivationReasonCode.ApplicationError, "first"));
+        GrainContext.Deactivate(new DeactivationReason(DeactivationReasonCode.RuntimeRequested, "second"));
+        return Task.CompletedTask;
+    }
+
     public Task Delay(TimeSpan delay)
     {
         DelayDeactivation(delay);

@@ -1,6 +1,8 @@
+using System.Globalization;
 using Orleans.Configuration;
 using Orleans.Conformance.Shared;
 using Orleans.Hosting;
+using Orleans.Metadata;
 using Orleans.Runtime;
 using Orleans.TestingHost;
 
@@ -22,6 +24,18 @@ public sealed class LimitsTests(LimitsTests.Fixture fixture) : IClassFixture<Lim
         Assert.Equal(1_000_000, new GrainDirectoryOptions().CacheSize);
         Assert.Equal(TimeSpan.FromMinutes(4), new GrainDirectoryOptions().MaximumCacheTTL);
         Assert.Equal(2, new SiloMessagingOptions().MaxForwardCount);
+    }
+
+    [Theory]
+    [InlineData("00:00:10", "00:01:00")]
+    [InlineData("00:10:00", "00:10:00")]
+    public void An_age_limit_is_a_minute_at_least(string asked, string expected)
+    {
+        var properties = new Dictionary<string, string>();
+
+        ((IGrainPropertiesProviderAttribute)new CollectionAgeLimitAttribute(asked)).Populate(fixture.Cluster.Silos[0].ServiceProvider, typeof(PatientGrain), GrainType.Create("patient"), properties);
+
+        Assert.Equal(TimeSpan.Parse(expected, CultureInfo.InvariantCulture), TimeSpan.Parse(properties[WellKnownGrainTypeProperties.IdleDeactivationPeriod], CultureInfo.InvariantCulture));
     }
 
     [Fact]

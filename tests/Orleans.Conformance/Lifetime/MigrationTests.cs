@@ -21,6 +21,37 @@ public sealed class MigrationTests(ClusterFixture fixture) : IClassFixture<Clust
     }
 
     [Fact]
+    public async Task A_grain_deactivates_then_gives_its_values_and_has_them_back_before_it_activates()
+    {
+        var (grain, ended) = (fixture.Client.GetGrain<IMovingGrain>(Names.New()), Names.New());
+        await Placed.On(fixture.AddressOf(0), grain.Where);
+
+        await Placed.On(fixture.AddressOf(1), () => grain.Move(ended));
+        await Signals.Wait(ended);
+        await grain.Where().Soon();
+
+        Assert.Equal(["activate", "deactivate Migrating", "dehydrate", "rehydrate", "activate"], await grain.Events());
+    }
+
+    [Fact]
+    public async Task A_grain_that_is_placed_where_it_is_stays_the_same()
+    {
+        var (grain, ended) = (fixture.Client.GetGrain<IMovingGrain>(Names.New()), Names.New());
+        await Placed.On(fixture.AddressOf(0), grain.Where);
+        var activation = await grain.Activation();
+
+        await Placed.On(fixture.AddressOf(0), () => grain.Move(ended));
+
+        // Nothing tells that nothing will happen; the call that moves it has ended, and the next ones are later in every queue.
+        for (var i = 0; i < 20; i++)
+        {
+            Assert.Equal(activation, await grain.Activation());
+        }
+
+        Assert.Equal(["activate"], await grain.Events());
+    }
+
+    [Fact]
     public async Task Calls_go_on_while_a_grain_migrates_and_each_runs_once()
     {
         const int CallersPerSilo = 2;

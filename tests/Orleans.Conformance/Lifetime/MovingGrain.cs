@@ -9,6 +9,14 @@ public sealed class MovingGrain(ILocalSiloDetails silo) : Grain, IMovingGrain, I
     private int _value;
     private string? _ended;
 
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        Directory.Events.Add(this.GetGrainId(), "activate");
+        return Task.CompletedTask;
+    }
+
+    public Task<string[]> Events() => Task.FromResult(Directory.Events.Of(this));
+
     public Task<SiloAddress> Where() => Task.FromResult(silo.SiloAddress);
 
     public Task<Guid> Activation() => Task.FromResult(_id);
@@ -30,12 +38,21 @@ public sealed class MovingGrain(ILocalSiloDetails silo) : Grain, IMovingGrain, I
         return Task.CompletedTask;
     }
 
-    public void OnDehydrate(IDehydrationContext dehydrationContext) => dehydrationContext.TryAddValue("value", _value);
+    public void OnDehydrate(IDehydrationContext dehydrationContext)
+    {
+        Directory.Events.Add(this.GetGrainId(), "dehydrate");
+        dehydrationContext.TryAddValue("value", _value);
+    }
 
-    public void OnRehydrate(IRehydrationContext rehydrationContext) => rehydrationContext.TryGetValue("value", out _value);
+    public void OnRehydrate(IRehydrationContext rehydrationContext)
+    {
+        Directory.Events.Add(this.GetGrainId(), "rehydrate");
+        rehydrationContext.TryGetValue("value", out _value);
+    }
 
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
+        Directory.Events.Add(this.GetGrainId(), $"deactivate {reason.ReasonCode}");
         if (_ended is not null)
         {
             Signals.Set(_ended, reason.ReasonCode);

@@ -40,7 +40,7 @@ public interface IMethodGrain : IGrainWithStringKey
 
     Task<string> CallsOthers() => Overloaded(5);
 
-    Task<T?> Nothing<T>();
+    Task<T> Nothing<T>();
 
     Task<Mutable> EchoThroughGeneric(Mutable value) => Echo(value);
 }

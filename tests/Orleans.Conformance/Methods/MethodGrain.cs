@@ -45,5 +45,5 @@ public sealed class MethodGrain : Grain, IMethodGrain
 
     public Task<string> Optional(string text = "default", int number = 5) => Task.FromResult($"{text} {number}");
 
-    public Task<T?> Nothing<T>() => Task.FromResult(default(T));
+    public Task<T> Nothing<T>() => Task.FromResult(default(T)!);
 }

@@ -77,6 +77,16 @@ public sealed class BuiltInPlacementTests(PlacementFixture fixture) : IClassFixt
     }
 
     [Fact]
+    public async Task Filters_are_applied_in_the_order_that_they_have_themselves()
+    {
+        var expected = fixture.Cluster.Silos.Select(silo => silo.SiloAddress).Order().ElementAt(2);
+        for (var i = 0; i < 10; i++)
+        {
+            Assert.Equal(expected, await fixture.Client.GetGrain<ITwiceFilteredPlaced>(Names.New()).Where());
+        }
+    }
+
+    [Fact]
     public async Task A_filter_that_leaves_nothing_fails_the_call() =>
         await Assert.ThrowsAnyAsync<OrleansException>(() => fixture.FactoryOf(0).GetGrain<INowherePlaced>(Names.New()).Where());
 }

@@ -3,7 +3,6 @@ using Orleans.Runtime;
 
 namespace Orleans.Conformance.Placement;
 
-[Serializable]
 public sealed class CustomPlacement : PlacementStrategy
 {
     public int Level { get; private set; }

@@ -12,5 +12,6 @@ public sealed class PlacementFixture : ClusterFixture
     {
         silo.AddPlacementDirector<CustomPlacement, CustomPlacementDirector>();
         silo.Services.AddPlacementFilter<OnlyFilter, OnlyFilterDirector>(ServiceLifetime.Transient);
+        silo.Services.AddPlacementFilter<SkipFilter, SkipFilterDirector>(ServiceLifetime.Transient);
     }
 }

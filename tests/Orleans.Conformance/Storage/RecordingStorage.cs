@@ -13,7 +13,9 @@ internal sealed class RecordingStorage : IGrainStorage
 
     public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
-        Of(grainId.Key.ToString()!).Operations.Enqueue("read");
+        var grain = Of(grainId.Key.ToString()!);
+        grain.Operations.Enqueue("read");
+        grain.StateNames.Enqueue(stateName);
         grainState.State = Activator.CreateInstance<T>();
         return Task.CompletedTask;
     }

@@ -14,6 +14,7 @@ public sealed class StateOperationTests(StorageFixture fixture) : IClassFixture<
         Assert.Equal("False", moments["after"]);
         Assert.Equal("False", moments["activation"]);
         Assert.Equal(["read"], recorded.Operations);
+        Assert.Equal(["main"], recorded.StateNames);
     }
 
     [Fact]

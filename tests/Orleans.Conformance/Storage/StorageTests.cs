@@ -127,6 +127,7 @@ public sealed class StorageTests(StorageFixture fixture) : IClassFixture<Storage
         await fixture.Client.GetGrain<IProviderStateGrain>(key).Set(3);
 
         Assert.Equal(["read", "write 3"], RecordingStorage.Of(key).Operations);
+        Assert.Equal(["state"], RecordingStorage.Of(key).StateNames);
     }
 
     [Fact]

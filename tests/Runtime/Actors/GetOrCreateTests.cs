@@ -14,6 +14,7 @@ public sealed class GetOrCreateTests
 
         Assert.Equal(12, await two.Increment().Soon());
         Assert.Equal(13, await one.Increment().Soon());
+        Assert.Equal(TaskState.Finished, Assert.Single(await Ray.State.ListTasksAsync(new TaskFilter { Kind = TaskKind.ActorCreation })).State);
         await one.DisposeAsync();
         Assert.Equal(14, await two.Increment().Soon());
     }

@@ -32,6 +32,9 @@ internal static partial class Bulk
     public static NDArray<double> Make(int seed) => NewBlock(seed);
 
     [RayTask]
+    public static NDArray<double> MakeOf(int seed, int length) => NewBlock(seed, length);
+
+    [RayTask]
     public static double[] MakePlain(int seed) => NewBlock(seed).ToArray();
 
     [RayTask]

@@ -12,6 +12,15 @@ internal static partial class Kin
         return 0;
     }
 
+    /// <summary>Has a child that no node can run, and waits itself.</summary>
+    [RayTask]
+    public static int SubmitInfeasible(string gate, string child)
+    {
+        Parcel<ObjectRef<int>>.Deliver(child, Sums.Remote.Add(1, 2, new TaskOptions { NumCpus = 9 }));
+        Gate.Find(gate).Pass();
+        return 0;
+    }
+
     [RayTask]
     public static async Task<int> AwaitChild(string childGate, string child)
     {

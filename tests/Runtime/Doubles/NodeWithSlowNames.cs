@@ -29,6 +29,9 @@ internal sealed class NodeWithSlowNames : IAsyncDisposable
     /// <summary>How many tasks and actors wait for a node that could run them.</summary>
     public int Infeasible => _node.Infeasible.Count;
 
+    /// <summary>How much is listed since it waits for an argument, or for more than that.</summary>
+    public int WaitingForArguments => _node.State.WaitingForArguments.Count;
+
     public double FreeCpus => _node.Ledger.Available()["CPU"];
 
     public ValueTask DisposeAsync()

@@ -10,6 +10,9 @@ internal static partial class Seals
     [RayTask]
     public static Sealed Make(int value) => new(value);
 
+    [RayTask(NumReturns = 2)]
+    public static (Sealed, Sealed) MakeTwo(int value) => (new(value), new(value + 10));
+
     [RayTask(RetryExceptions = true)]
     public static int Open(Sealed value)
     {

@@ -1,3 +1,5 @@
+using Orleans.Ray.Store;
+
 namespace Orleans.Ray.Tests.LargeObjects;
 
 /// <summary>More than fits.</summary>
@@ -88,6 +90,28 @@ public sealed class PressureTests
         var exception = await Assert.ThrowsAnyAsync<ArgumentException>(() => Ray.InitAsync(o => o.ObjectSpillingDirectories.Add(directory)));
 
         Assert.Contains("ObjectSpillingDirectories", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_copy_that_another_node_has_is_evicted_and_leaves_every_listing()
+    {
+        await using var ray = await Ray.InitAsync(o => (o.NumCpus, o.ObjectStoreMemory) = (1, 2L << 20));
+        var node = Ray.CurrentScope.Node;
+        var id = new ObjectId(new TaskId(1, 2), 0);
+
+        // On one node nothing has copies elsewhere: this is what a transfer from another one leaves.
+        using var writer = node.Store.Create(1 << 20, new StoredObjectInfo(id, default, "copy", ExistsElsewhere: true));
+        writer.Span.Clear();
+        using var copy = writer.Seal();
+        Assert.Equal(MemoryState.InMemory, (await StoreWatch.FindAsync(id))!.State);
+
+        var reference = Ray.Put(Bulk.NewBlock(1, 160_000));
+
+        Assert.Throws<ObjectLostException>(() => copy.Pin());
+        Assert.Equal(reference.Id, Assert.Single(await Ray.State.ListMemoryAsync()).Id);
+        Assert.DoesNotContain(await Ray.State.ListObjectsAsync(), row => row.Id == id);
+        var summary = await StoreWatch.SummaryAsync();
+        Assert.Equal((1, 1L << 20, 0), (summary.Objects, summary.TotalEvictedBytes, summary.TotalSpilledBytes));
     }
 
     [Fact]

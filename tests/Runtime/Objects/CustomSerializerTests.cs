@@ -16,6 +16,17 @@ public sealed class CustomSerializerTests
     }
 
     [Fact]
+    public async Task Each_of_several_returns_is_copied_once_into_its_object()
+    {
+        await using var ray = await Ray.InitAsync(o => o.NumCpus = 1);
+
+        var (first, second) = Seals.Remote.MakeTwo(0);
+
+        Assert.Equal(2, (await first.Soon()).Value);
+        Assert.Equal(12, (await second.Soon()).Value);
+    }
+
+    [Fact]
     public async Task B149_A_task_that_is_cancelled_while_its_arguments_are_copied_never_runs()
     {
         await using var ray = await Ray.InitAsync(o => o.NumCpus = 1);

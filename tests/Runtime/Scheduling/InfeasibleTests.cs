@@ -67,6 +67,101 @@ public sealed class InfeasibleTests
     }
 
     [Fact]
+    public async Task What_a_cancelled_task_has_submitted_does_not_wait_for_another_node_either()
+    {
+        await using var ray = await Ray.InitAsync(o => o.NumCpus = 1);
+        await using var node = new NodeWithSlowNames(new RayOptions { NumCpus = 1 }, new ManualTime(), null);
+        using var gate = new Gate();
+        using var parcel = new Parcel<ObjectRef<int>>();
+        var parent = Kin.Remote.SubmitInfeasible(gate.Id, parcel.Id);
+        var child = await parcel.Content.Soon();
+        Assert.Equal(1, node.Infeasible);
+
+        Assert.True(await Ray.CancelAsync(parent));
+
+        await Assert.ThrowsAsync<RayTaskCancelledException>(() => child.Soon());
+        Assert.Equal(0, node.Infeasible);
+        gate.Open();
+        await Assert.ThrowsAsync<RayTaskCancelledException>(() => parent.Soon());
+    }
+
+    [Fact]
+    public async Task What_will_never_run_is_listed_no_more()
+    {
+        await using var ray = await Ray.InitAsync(o => o.NumCpus = 1);
+        await using var node = new NodeWithSlowNames(new RayOptions { NumCpus = 1 }, new ManualTime(), null);
+        using var gate = new Gate();
+        var never = Gated.Remote.Later(gate.Id);
+        await gate.ArrivalsAsync(1);
+        var listed = node.WaitingForArguments;
+
+        await Ray.CancelAsync(Sums.Remote.Add(1, 2, NineCpus));
+        await Ray.CancelAsync(Sums.Remote.Increment(never));
+        await Ray.KillAsync(Counter.Remote.Create(0, new ActorOptions { NumGpus = 1 }));
+        await Ray.KillAsync(Counter.Remote.Create(never));
+        Assert.Equal(listed, node.WaitingForArguments);
+        Assert.DoesNotContain(await Ray.State.ListTasksAsync(), static task => task.State is TaskState.PendingArgsAvail or TaskState.PendingNodeAssignment);
+        gate.Open();
+    }
+
+    [Fact]
+    public async Task What_is_refused_at_once_is_not_listed_either()
+    {
+        await using var ray = await Ray.InitAsync(o => o.NumCpus = 1);
+
+        await Assert.ThrowsAsync<InfeasibleRequestException>(() => Sums.Remote.Add(1, 2, NineCpus).Soon());
+
+        Assert.Equal(0, Ray.CurrentScope.Node.State.WaitingForArguments.Count);
+    }
+
+    [Fact]
+    public async Task B185_What_no_node_can_give_is_reported_by_shape_with_a_count()
+    {
+        await using var ray = await Ray.InitAsync(o => o.NumCpus = 1);
+        await using var node = new NodeWithSlowNames(new RayOptions { NumCpus = 1 }, new ManualTime(), null);
+        Assert.Empty(await Ray.State.SummarizeDemandAsync());
+        var eighty = new ActorOptions { NumCpus = 80 };
+        await using var one = Counter.Remote.Create(0, eighty);
+        await using var two = Counter.Remote.Create(0, eighty);
+        var task = Sums.Remote.Add(1, 2, new TaskOptions { NumCpus = 1, Resources = new Dictionary<string, double> { ["tpu"] = 0.5 } });
+
+        var demand = await Ray.State.SummarizeDemandAsync();
+
+        Assert.Equal(2, demand.Count);
+        Assert.Equal((2, 80), (demand[0].Count, Assert.Single(demand[0].Resources).Value));
+        Assert.Equal((1, 0.5), (demand[1].Count, demand[1].Resources["tpu"]));
+        Assert.All(demand, static shape => Assert.True(shape.IsInfeasible));
+        await Ray.KillAsync(one);
+        Assert.True(await Ray.CancelAsync(task));
+        Assert.Equal(1, Assert.Single(await Ray.State.SummarizeDemandAsync()).Count);
+    }
+
+    [Fact]
+    public async Task B185_What_waits_for_others_is_reported_too_whatever_its_job_depth_and_priority()
+    {
+        await using var ray = await Ray.InitAsync(o => o.NumCpus = 2);
+        using var gate = new Gate();
+        var running = Gated.Remote.Pass(gate.Id, options: new TaskOptions { NumCpus = 2 });
+        await gate.ArrivalsAsync(1);
+        var waiting = Enumerable.Range(0, 3).Select(i => Sums.Remote.Add(i, 1, new TaskOptions { Priority = i })).ToArray();
+        await using var actor = Counter.Remote.Create(0, new ActorOptions { NumCpus = 1 });
+        var wide = Sums.Remote.Add(1, 2, new TaskOptions { NumCpus = 2 });
+        var behind = Sums.Remote.Increment(running);
+
+        var demand = await Ray.State.SummarizeDemandAsync();
+
+        Assert.Equal([(4L, 1.0), (1L, 2.0)], demand.Select(static shape => (shape.Count, shape.Resources["CPU"])));
+        Assert.All(demand, static shape => Assert.False(shape.IsInfeasible));
+        gate.Open();
+        await waiting.Soon();
+        await behind.Soon();
+        await actor.Increment().Soon();
+        await Ray.KillAsync(actor);
+        await wide.Soon();
+        Assert.Empty(await Ray.State.SummarizeDemandAsync());
+    }
+
+    [Fact]
     public async Task What_waits_for_another_node_ends_with_its_own()
     {
         await using var ray = await Ray.InitAsync(o => o.NumCpus = 1);

@@ -33,13 +33,15 @@ public sealed class TableBoundTests
     }
 
     [Fact]
-    public async Task A_thousand_dead_actors_stay_listed_and_all_are_counted()
+    public async Task B085_A_thousand_dead_actors_stay_listed_older_ones_are_purged_and_all_are_counted()
     {
         await using var ray = await Ray.InitAsync(o => o.NumCpus = 1);
+        var ids = new List<ActorId>();
         for (var i = 0; i < 1_100; i++)
         {
-            var actor = Counter.Remote.Create(i);
+            var actor = Counter.Remote.Create(i, new ActorOptions { Name = $"actor {i}" });
             await actor.Increment();
+            ids.Add(actor.Id);
             await Ray.KillAsync(actor);
         }
 
@@ -47,6 +49,8 @@ public sealed class TableBoundTests
 
         Assert.Equal(1_000, rows.Count);
         Assert.Equal(100, rows.Dropped);
+        Assert.Equal(ids.Skip(100).ToHashSet(), rows.Select(static row => row.Id).ToHashSet());
+        Assert.All(rows, static row => Assert.Equal(ActorState.Dead, row.State));
         Assert.Equal(1_100, Assert.Single(await Ray.State.SummarizeActorsAsync()).StateCounts[ActorState.Dead]);
     }
 

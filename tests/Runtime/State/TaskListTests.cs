@@ -96,7 +96,7 @@ public sealed class TaskListTests
     }
 
     [Fact]
-    public async Task A_failed_task_says_how_and_each_attempt_has_a_row()
+    public async Task B235_A_failed_task_says_how_and_each_attempt_has_a_row()
     {
         await using var ray = await Ray.InitAsync(o => o.NumCpus = 1);
         Assert.Equal(2, await Contexts.Remote.FailBelowAttempt(2).Soon());

@@ -183,6 +183,65 @@ public sealed class WaitTests
     }
 
     [Fact]
+    public async Task A_wait_that_is_cancelled_throws_and_leaves_the_tasks_alone()
+    {
+        await using var ray = await Ray.InitAsync(o => o.NumCpus = 2);
+        using var gate = new Gate();
+        using var cancellation = new CancellationTokenSource();
+        var ready = Ray.Put(1);
+        var pending = Gated.Remote.PassAsync(gate.Id, 2);
+        var wait = Ray.WaitAsync([ready, pending], 2, cancellationToken: cancellation.Token).AsTask();
+        await gate.ArrivalsAsync(1);
+        Assert.False(wait.IsCompleted);
+
+        await cancellation.CancelAsync();
+
+        var cancelled = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => wait.Soon());
+        Assert.Equal(cancellation.Token, cancelled.CancellationToken);
+        Assert.Equal([ready], (await ray.WaitAsync([ready, pending], 1, cancellationToken: cancellation.Token)).Ready);
+        gate.Open();
+        Assert.Equal(2, await pending.Soon());
+    }
+
+    [Fact]
+    public async Task A_wait_for_streams_that_is_cancelled_throws_and_leaves_them_alone()
+    {
+        await using var ray = await Ray.InitAsync(o => o.NumCpus = 1);
+        using var gate = new Gate();
+        using var cancellation = new CancellationTokenSource();
+        var stream = Flows.Remote.Pass(gate.Id, 2);
+        var wait = Ray.WaitAsync([stream], cancellationToken: cancellation.Token).AsTask();
+        await gate.ArrivalsAsync(1);
+
+        await cancellation.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => wait.Soon());
+        gate.Open();
+        Assert.Equal([stream], (await Ray.WaitAsync([stream], timeout: Patience.Limit)).Ready);
+    }
+
+    [Fact]
+    public async Task Looking_up_and_restarting_an_actor_can_be_given_up()
+    {
+        await using var ray = await Ray.InitAsync(o => o.NumCpus = 1);
+        using var gate = new Gate();
+        await using var actor = SlowStarter.Remote.Create(gate.Id, new ActorOptions { Name = "slow", MaxRestarts = 1 });
+        gate.Admit(1);
+        Assert.Equal(1, await actor.Ping().Soon());
+        using var cancellation = new CancellationTokenSource();
+        var restart = Ray.KillAsync(actor, noRestart: false, cancellation.Token);
+        await gate.ArrivalsAsync(2);
+
+        await cancellation.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => restart.Soon());
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Ray.GetActorAsync<SlowStarter.Handle>("slow", cancellationToken: cancellation.Token));
+        gate.Open();
+        await using var same = await Ray.GetActorAsync<SlowStarter.Handle>("slow").Soon();
+        Assert.Equal(1, await same.Ping().Soon());
+    }
+
+    [Fact]
     public async Task B254_A_rolling_window_of_five_completes_a_hundred_tasks()
     {
         await using var ray = await Ray.InitAsync(o => o.NumCpus = 2);

@@ -8,7 +8,7 @@ public sealed class ShuffleTests
     [Theory]
     [InlineData("", 0x811C9DC5)]
     [InlineData("a", 0x2B24D044)]
-    public void The_hash_of_a_word_is_the_same_in_every_process(string word, uint hash) => Assert.Equal(hash, StableHash.Of(word));
+    public void The_hash_of_a_word_is_the_same_in_every_process(string word, uint hash) => Assert.Equal(hash, WordHash.Of(word));
 
     [Fact]
     public void Every_word_is_in_one_partition_and_in_the_right_one()
@@ -25,7 +25,7 @@ public sealed class ShuffleTests
         Assert.Equal(Partitions, partitions.Length);
         Assert.Equal(1000, partitions.Sum(static partition => partition.Counts.Sum()));
         Assert.Equal(300, partitions.SelectMany(static partition => partition.Words).Distinct().Count());
-        Assert.All(partitions, (partition, index) => Assert.All(partition.Words, word => Assert.Equal(index, StableHash.PartitionOf(word, Partitions))));
+        Assert.All(partitions, (partition, index) => Assert.All(partition.Words, word => Assert.Equal(index, WordHash.PartitionOf(word, Partitions))));
         Assert.All(partitions, static partition => Assert.InRange(partition.Words.Length, 30, 90));
     }
 }

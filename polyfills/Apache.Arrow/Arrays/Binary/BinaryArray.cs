@@ -3,7 +3,7 @@ using Apache.Arrow.Types;
 
 namespace Apache.Arrow;
 
-public partial class BinaryArray : Array, IReadOnlyList<byte[]>, ICollection<byte[]>
+public partial class BinaryArray : Array, IReadOnlyList<byte[]>, ICollection<byte[]>, IArrayCollection<byte[]>
 {
     public BinaryArray(ArrayData data)
         : this(ArrowTypeId.Binary, data)
@@ -23,17 +23,9 @@ public partial class BinaryArray : Array, IReadOnlyList<byte[]>, ICollection<byt
 
     public ArrowBuffer ValueBuffer => Data.Buffers[2];
 
-    public ReadOnlySpan<int> ValueOffsets => ValueOffsetsBuffer.Span.CastTo<int>().Slice(Offset, Length + 1);
+    public ReadOnlySpan<int> ValueOffsets => VariableSize.Offsets<int>(this);
 
     public ReadOnlySpan<byte> Values => ValueBuffer.Span;
-
-    int IReadOnlyCollection<byte[]>.Count => Length;
-
-    int ICollection<byte[]>.Count => Length;
-
-    bool ICollection<byte[]>.IsReadOnly => true;
-
-    byte[] IReadOnlyList<byte[]>.this[int index] => Element(index);
 
     public override void Accept(IArrowArrayVisitor visitor) => Accept(this, visitor);
 
@@ -44,41 +36,17 @@ public partial class BinaryArray : Array, IReadOnlyList<byte[]>, ICollection<byt
         return ValueOffsets[index];
     }
 
-    public int GetValueLength(int index)
-    {
-        CheckIndex(index);
-        return IsValid(index) ? checked((int)(ValueOffsets[index + 1] - ValueOffsets[index])) : 0;
-    }
+    public int GetValueLength(int index) => VariableSize.LengthAt<int>(this, index);
 
     public ReadOnlySpan<byte> GetBytes(int index) => GetBytes(index, out _);
 
-    public ReadOnlySpan<byte> GetBytes(int index, out bool isNull)
-    {
-        CheckIndex(index);
-        isNull = IsNull(index);
-        if (isNull)
-        {
-            return default;
-        }
+    public ReadOnlySpan<byte> GetBytes(int index, out bool isNull) => VariableSize.BytesAt<int>(this, index, out isNull);
 
-        var start = checked((int)ValueOffsets[index]);
-        return ValueBuffer.Span[start..checked((int)ValueOffsets[index + 1])];
-    }
+    byte[] IArrayList<byte[]>.Element(int index) => Element(index);
 
-    IEnumerator<byte[]> IEnumerable<byte[]>.GetEnumerator() => ReadOnlyArray.Enumerate(Length, Element);
+    bool IArrayCollection<byte[]>.AreEqual(byte[] one, byte[] other) => one is null || other is null ? ReferenceEquals(one, other) : one.AsSpan().SequenceEqual(other);
 
     IEnumerator IEnumerable.GetEnumerator() => ReadOnlyArray.Enumerate(Length, Element);
-
-    bool ICollection<byte[]>.Contains(byte[] item)
-        => ReadOnlyArray.Contains(Length, Element, value => value is null || item is null ? ReferenceEquals(value, item) : value.AsSpan().SequenceEqual(item));
-
-    void ICollection<byte[]>.CopyTo(byte[][] array, int arrayIndex) => ReadOnlyArray.CopyTo(Length, Element, array, arrayIndex);
-
-    void ICollection<byte[]>.Add(byte[] item) => throw ReadOnlyArray.Error();
-
-    bool ICollection<byte[]>.Remove(byte[] item) => throw ReadOnlyArray.Error();
-
-    void ICollection<byte[]>.Clear() => throw ReadOnlyArray.Error();
 
     private byte[] Element(int index)
     {

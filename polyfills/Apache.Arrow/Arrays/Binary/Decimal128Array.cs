@@ -6,7 +6,7 @@ using Apache.Arrow.Types;
 namespace Apache.Arrow;
 
 /// <summary>Unscaled integers of 16 bytes, two's complement, little-endian.</summary>
-public partial class Decimal128Array : FixedSizeBinaryArray, IReadOnlyList<SqlDecimal?>
+public partial class Decimal128Array : FixedSizeBinaryArray, IReadOnlyList<SqlDecimal?>, IArrayList<SqlDecimal?>
 {
     public Decimal128Array(ArrayData data)
         : base(ArrowTypeId.Decimal128, data)
@@ -21,10 +21,6 @@ public partial class Decimal128Array : FixedSizeBinaryArray, IReadOnlyList<SqlDe
     public int Precision { get; }
 
     public int ByteWidth => 16;
-
-    int IReadOnlyCollection<SqlDecimal?>.Count => Length;
-
-    SqlDecimal? IReadOnlyList<SqlDecimal?>.this[int index] => GetSqlDecimal(index);
 
     public override void Accept(IArrowArrayVisitor visitor) => Accept(this, visitor);
 
@@ -69,7 +65,7 @@ public partial class Decimal128Array : FixedSizeBinaryArray, IReadOnlyList<SqlDe
 
     public SqlDecimal? GetSqlDecimal(int index) => Unscaled(index) is { } value ? Decimals.ToSqlDecimal(value, Precision, Scale) : null;
 
-    IEnumerator<SqlDecimal?> IEnumerable<SqlDecimal?>.GetEnumerator() => ReadOnlyArray.Enumerate(Length, GetSqlDecimal);
+    SqlDecimal? IArrayList<SqlDecimal?>.Element(int index) => GetSqlDecimal(index);
 
     IEnumerator IEnumerable.GetEnumerator() => ReadOnlyArray.Enumerate(Length, GetSqlDecimal);
 

@@ -3,7 +3,7 @@ using Apache.Arrow.Types;
 
 namespace Apache.Arrow.Arrays;
 
-public partial class FixedSizeBinaryArray : Array, IReadOnlyList<byte[]>
+public partial class FixedSizeBinaryArray : Array, IReadOnlyList<byte[]>, IArrayList<byte[]>
 {
     public FixedSizeBinaryArray(ArrayData data)
         : this(ArrowTypeId.FixedSizedBinary, data)
@@ -15,10 +15,6 @@ public partial class FixedSizeBinaryArray : Array, IReadOnlyList<byte[]>
         => Expect(data, typeId);
 
     public ArrowBuffer ValueBuffer => Data.Buffers[1];
-
-    int IReadOnlyCollection<byte[]>.Count => Length;
-
-    byte[] IReadOnlyList<byte[]>.this[int index] => Element(index);
 
     public override void Accept(IArrowArrayVisitor visitor) => Accept(this, visitor);
 
@@ -34,7 +30,7 @@ public partial class FixedSizeBinaryArray : Array, IReadOnlyList<byte[]>
         return ValueBuffer.Span.Slice(checked((Offset + index) * width), width);
     }
 
-    IEnumerator<byte[]> IEnumerable<byte[]>.GetEnumerator() => ReadOnlyArray.Enumerate(Length, Element);
+    byte[] IArrayList<byte[]>.Element(int index) => Element(index);
 
     IEnumerator IEnumerable.GetEnumerator() => ReadOnlyArray.Enumerate(Length, Element);
 

@@ -10,13 +10,9 @@ public partial class LargeBinaryArray
         where TArray : IArrowArray
         where TBuilder : class, IArrowArrayBuilder<byte, TArray, TBuilder>
     {
-        protected BuilderBase(IArrowType dataType)
-        {
-            DataType = dataType;
-            ValueOffsets = new ArrowBuffer.Builder<long>();
-            ValueBuffer = new ArrowBuffer.Builder<byte>();
-            ValidityBuffer = new ArrowBuffer.BitmapBuilder();
-        }
+        private readonly VariableSizeValues<long> _values = new();
+
+        protected BuilderBase(IArrowType dataType) => DataType = dataType;
 
         public int Length => ValueOffsets.Length;
 
@@ -24,121 +20,50 @@ public partial class LargeBinaryArray
 
         protected TBuilder Instance => Unsafe.As<TBuilder>(this);
 
-        /// <summary>Where each value starts; the end of the last is added by Build.</summary>
-        protected ArrowBuffer.Builder<long> ValueOffsets { get; }
+        /// <inheritdoc cref="VariableSizeValues{TOffset}.Offsets" />
+        protected ArrowBuffer.Builder<long> ValueOffsets => _values.Offsets;
 
-        protected ArrowBuffer.Builder<byte> ValueBuffer { get; }
+        protected ArrowBuffer.Builder<byte> ValueBuffer => _values.Bytes;
 
-        protected ArrowBuffer.BitmapBuilder ValidityBuffer { get; }
+        protected ArrowBuffer.BitmapBuilder ValidityBuffer => _values.Validity;
 
-        protected long Offset { get; set; }
+        protected long Offset
+        {
+            get => _values.End;
+            set => _values.End = value;
+        }
 
         protected int NullCount => ValidityBuffer.UnsetBitCount;
 
-        public TArray Build(MemoryAllocator allocator = null)
-        {
-            ValueOffsets.Append(Offset);
-            var offsets = ValueOffsets.Build(allocator);
-            ValueOffsets.Resize(ValueOffsets.Length - 1);
-            var validity = NullCount == 0 ? ArrowBuffer.Empty : ValidityBuffer.Build(allocator);
-            return Build(new ArrayData(DataType, Length, NullCount, 0, [validity, offsets, ValueBuffer.Build(allocator)]));
-        }
+        public TArray Build(MemoryAllocator allocator = null) => Build(_values.Build(DataType, allocator));
 
         public TBuilder AppendNull() => Complete(isValid: false);
 
-        public TBuilder Append(byte value)
-        {
-            ValueBuffer.Append(value);
-            return Complete(isValid: true);
-        }
+        public TBuilder Append(byte value) => After(_values.Append(value));
 
-        public TBuilder Append(ReadOnlySpan<byte> span)
-        {
-            ValueBuffer.Append(span);
-            return Complete(isValid: true);
-        }
+        public TBuilder Append(ReadOnlySpan<byte> span) => After(_values.Append(span));
 
-        public TBuilder Append(IEnumerable<byte> value)
-        {
-            if (value is null)
-            {
-                return AppendNull();
-            }
+        public TBuilder Append(IEnumerable<byte> value) => After(_values.Append(value));
 
-            ValueBuffer.AppendRange(value);
-            return Complete(isValid: true);
-        }
+        public TBuilder AppendRange(IEnumerable<byte> values) => After(_values.AppendRange(values));
 
-        public TBuilder AppendRange(IEnumerable<byte> values)
-        {
-            ArgumentNullException.ThrowIfNull(values);
-            foreach (var value in values)
-            {
-                Append(value);
-            }
+        public TBuilder AppendRange(IEnumerable<byte[]> values) => After(_values.AppendRange(values));
 
-            return Instance;
-        }
-
-        public TBuilder AppendRange(IEnumerable<byte[]> values)
-        {
-            ArgumentNullException.ThrowIfNull(values);
-            foreach (var value in values)
-            {
-                Append((IEnumerable<byte>)value);
-            }
-
-            return Instance;
-        }
-
-        public TBuilder Reserve(int capacity)
-        {
-            ValueOffsets.Reserve(checked(capacity + 1));
-            ValidityBuffer.Reserve(capacity);
-            return Instance;
-        }
+        public TBuilder Reserve(int capacity) => After(_values.Reserve(capacity));
 
         /// <summary>Cuts off the last values, or appends nulls.</summary>
-        public TBuilder Resize(int length)
-        {
-            ArgumentOutOfRangeException.ThrowIfNegative(length);
-            if (length < Length)
-            {
-                Offset = ValueOffsets.Span[length];
-                ValueOffsets.Resize(length);
-                ValidityBuffer.Resize(length);
-                ValueBuffer.Resize((int)Offset);
-            }
+        public TBuilder Resize(int length) => After(_values.Resize(length));
 
-            while (Length < length)
-            {
-                AppendNull();
-            }
+        public TBuilder Swap(int i, int j) => throw VariableSizeValues<long>.InPlaceError();
 
-            return Instance;
-        }
+        public TBuilder Set(int index, byte value) => throw VariableSizeValues<long>.InPlaceError();
 
-        public TBuilder Swap(int i, int j) => throw new NotImplementedException("Values of different lengths cannot be swapped in place.");
-
-        public TBuilder Set(int index, byte value) => throw new NotImplementedException("Values of different lengths cannot be set in place.");
-
-        public TBuilder Clear()
-        {
-            ValueOffsets.Clear();
-            ValueBuffer.Clear();
-            ValidityBuffer.Clear();
-            Offset = 0;
-            return Instance;
-        }
+        public TBuilder Clear() => After(_values.Clear());
 
         protected abstract TArray Build(ArrayData data);
 
-        private protected TBuilder Complete(bool isValid)
-        {
-            ValueOffsets.Append(Offset);
-            ValidityBuffer.Append(isValid);
-            Offset = ValueBuffer.Length;
-            return Instance;
-        }
+        private protected TBuilder Complete(bool isValid) => After(_values.Complete(isValid));
+
+        private TBuilder After(VariableSizeValues<long> values) => Instance;
     }
 }

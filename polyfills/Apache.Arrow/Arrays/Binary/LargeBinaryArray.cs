@@ -3,7 +3,7 @@ using Apache.Arrow.Types;
 
 namespace Apache.Arrow;
 
-public partial class LargeBinaryArray : Array, IReadOnlyList<byte[]>, ICollection<byte[]>
+public partial class LargeBinaryArray : Array, IReadOnlyList<byte[]>, ICollection<byte[]>, IArrayCollection<byte[]>
 {
     public LargeBinaryArray(ArrayData data)
         : this(ArrowTypeId.LargeBinary, data)
@@ -23,53 +23,21 @@ public partial class LargeBinaryArray : Array, IReadOnlyList<byte[]>, ICollectio
 
     public ArrowBuffer ValueBuffer => Data.Buffers[2];
 
-    public ReadOnlySpan<long> ValueOffsets => ValueOffsetsBuffer.Span.CastTo<long>().Slice(Offset, Length + 1);
-
-    int IReadOnlyCollection<byte[]>.Count => Length;
-
-    int ICollection<byte[]>.Count => Length;
-
-    bool ICollection<byte[]>.IsReadOnly => true;
-
-    byte[] IReadOnlyList<byte[]>.this[int index] => Element(index);
+    public ReadOnlySpan<long> ValueOffsets => VariableSize.Offsets<long>(this);
 
     public override void Accept(IArrowArrayVisitor visitor) => Accept(this, visitor);
 
-    public int GetValueLength(int index)
-    {
-        CheckIndex(index);
-        return IsValid(index) ? checked((int)(ValueOffsets[index + 1] - ValueOffsets[index])) : 0;
-    }
+    public int GetValueLength(int index) => VariableSize.LengthAt<long>(this, index);
 
     public ReadOnlySpan<byte> GetBytes(int index) => GetBytes(index, out _);
 
-    public ReadOnlySpan<byte> GetBytes(int index, out bool isNull)
-    {
-        CheckIndex(index);
-        isNull = IsNull(index);
-        if (isNull)
-        {
-            return default;
-        }
+    public ReadOnlySpan<byte> GetBytes(int index, out bool isNull) => VariableSize.BytesAt<long>(this, index, out isNull);
 
-        var start = checked((int)ValueOffsets[index]);
-        return ValueBuffer.Span[start..checked((int)ValueOffsets[index + 1])];
-    }
+    byte[] IArrayList<byte[]>.Element(int index) => Element(index);
 
-    IEnumerator<byte[]> IEnumerable<byte[]>.GetEnumerator() => ReadOnlyArray.Enumerate(Length, Element);
+    bool IArrayCollection<byte[]>.AreEqual(byte[] one, byte[] other) => one is null || other is null ? ReferenceEquals(one, other) : one.AsSpan().SequenceEqual(other);
 
     IEnumerator IEnumerable.GetEnumerator() => ReadOnlyArray.Enumerate(Length, Element);
-
-    bool ICollection<byte[]>.Contains(byte[] item)
-        => ReadOnlyArray.Contains(Length, Element, value => value is null || item is null ? ReferenceEquals(value, item) : value.AsSpan().SequenceEqual(item));
-
-    void ICollection<byte[]>.CopyTo(byte[][] array, int arrayIndex) => ReadOnlyArray.CopyTo(Length, Element, array, arrayIndex);
-
-    void ICollection<byte[]>.Add(byte[] item) => throw ReadOnlyArray.Error();
-
-    bool ICollection<byte[]>.Remove(byte[] item) => throw ReadOnlyArray.Error();
-
-    void ICollection<byte[]>.Clear() => throw ReadOnlyArray.Error();
 
     private byte[] Element(int index) => GetBytes(index).ToArray();
 }

@@ -4,7 +4,7 @@ using Apache.Arrow.Types;
 
 namespace Apache.Arrow;
 
-public partial class LargeStringArray : LargeBinaryArray, IReadOnlyList<string>, ICollection<string>
+public partial class LargeStringArray : LargeBinaryArray, IReadOnlyList<string>, ICollection<string>, IArrayCollection<string>
 {
     public static readonly Encoding DefaultEncoding = Encoding.UTF8;
 
@@ -18,31 +18,13 @@ public partial class LargeStringArray : LargeBinaryArray, IReadOnlyList<string>,
     {
     }
 
-    int IReadOnlyCollection<string>.Count => Length;
-
-    int ICollection<string>.Count => Length;
-
-    bool ICollection<string>.IsReadOnly => true;
-
-    string IReadOnlyList<string>.this[int index] => GetString(index);
-
     public override void Accept(IArrowArrayVisitor visitor) => Accept(this, visitor);
 
     public string GetString(int index, Encoding encoding = null) => Decode(index, encoding ?? DefaultEncoding);
 
-    IEnumerator<string> IEnumerable<string>.GetEnumerator() => ReadOnlyArray.Enumerate(Length, Element);
+    string IArrayList<string>.Element(int index) => GetString(index);
 
     IEnumerator IEnumerable.GetEnumerator() => ReadOnlyArray.Enumerate(Length, Element);
-
-    bool ICollection<string>.Contains(string item) => ReadOnlyArray.Contains(Length, Element, value => value == item);
-
-    void ICollection<string>.CopyTo(string[] array, int arrayIndex) => ReadOnlyArray.CopyTo(Length, Element, array, arrayIndex);
-
-    void ICollection<string>.Add(string item) => throw ReadOnlyArray.Error();
-
-    bool ICollection<string>.Remove(string item) => throw ReadOnlyArray.Error();
-
-    void ICollection<string>.Clear() => throw ReadOnlyArray.Error();
 
     private string Element(int index) => GetString(index);
 

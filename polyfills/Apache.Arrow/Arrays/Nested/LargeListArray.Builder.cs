@@ -7,8 +7,7 @@ public partial class LargeListArray
 {
     public class Builder : IArrowArrayBuilder<LargeListArray, Builder>
     {
-        private readonly ArrowBuffer.Builder<long> _offsets = new();
-        private readonly ArrowBuffer.BitmapBuilder _validity = new();
+        private readonly ListBounds<long> _lists = new();
         private readonly IArrowType _type;
 
         public Builder(IArrowType valueDataType)
@@ -29,38 +28,29 @@ public partial class LargeListArray
 
         public IArrowArrayBuilder<IArrowArray, IArrowArrayBuilder<IArrowArray>> ValueBuilder { get; }
 
-        public int Length => _offsets.Length;
+        public int Length => _lists.Length;
 
-        public int NullCount { get; protected set; }
+        public int NullCount
+        {
+            get => _lists.NullCount;
+            protected set => _lists.NullCount = value;
+        }
 
         /// <summary>Opens a list; what is then appended to the builder of the values is in it.</summary>
-        public Builder Append()
-        {
-            _offsets.Append(ValueBuilder.Length);
-            _validity.Append(true);
-            return this;
-        }
+        public Builder Append() => Open(isValid: true);
 
-        public Builder AppendNull()
-        {
-            _offsets.Append(ValueBuilder.Length);
-            _validity.Append(false);
-            NullCount++;
-            return this;
-        }
+        public Builder AppendNull() => Open(isValid: false);
 
         /// <summary>To be called once: the end of the last list stays in the builder.</summary>
         public LargeListArray Build(MemoryAllocator allocator = null)
         {
-            _offsets.Append(ValueBuilder.Length);
-            var validity = NullCount == 0 ? ArrowBuffer.Empty : _validity.Build(allocator);
-            return new LargeListArray(_type, Length - 1, _offsets.Build(allocator), ValueBuilder.Build(allocator), validity, NullCount);
+            var (length, offsets, validity) = _lists.Close(ValueBuilder.Length, allocator);
+            return new LargeListArray(_type, length, offsets, ValueBuilder.Build(allocator), validity, NullCount);
         }
 
         public Builder Reserve(int capacity)
         {
-            _offsets.Reserve(checked(capacity + 1));
-            _validity.Reserve(capacity);
+            _lists.Reserve(capacity);
             return this;
         }
 
@@ -70,10 +60,7 @@ public partial class LargeListArray
             ArgumentOutOfRangeException.ThrowIfNegative(length);
             if (length < Length)
             {
-                ValueBuilder.Resize((int)_offsets.Span[length]);
-                _offsets.Resize(length);
-                _validity.Resize(length);
-                NullCount = _validity.UnsetBitCount;
+                ValueBuilder.Resize(_lists.Cut(length));
             }
 
             while (Length < length)
@@ -86,10 +73,14 @@ public partial class LargeListArray
 
         public Builder Clear()
         {
-            _offsets.Clear();
-            _validity.Clear();
+            _lists.Clear();
             ValueBuilder.Clear();
-            NullCount = 0;
+            return this;
+        }
+
+        private Builder Open(bool isValid)
+        {
+            _lists.Open(ValueBuilder.Length, isValid);
             return this;
         }
     }

@@ -25,22 +25,14 @@ public partial class LargeListArray : Array
 
     public ArrowBuffer ValueOffsetsBuffer => Data.Buffers[1];
 
-    public ReadOnlySpan<long> ValueOffsets => ValueOffsetsBuffer.Span.CastTo<long>().Slice(Offset, Length + 1);
+    public ReadOnlySpan<long> ValueOffsets => VariableSize.Offsets<long>(this);
 
     public override void Accept(IArrowArrayVisitor visitor) => Accept(this, visitor);
 
-    public int GetValueLength(int index)
-    {
-        CheckIndex(index);
-        return IsValid(index) ? checked((int)(ValueOffsets[index + 1] - ValueOffsets[index])) : 0;
-    }
+    public int GetValueLength(int index) => VariableSize.LengthAt<long>(this, index);
 
     /// <summary>Null for a null list.</summary>
-    public IArrowArray GetSlicedValues(int index)
-    {
-        CheckIndex(index);
-        return IsNull(index) || Values is not Array values ? null : values.Slice(checked((int)ValueOffsets[index]), GetValueLength(index));
-    }
+    public IArrowArray GetSlicedValues(int index) => VariableSize.ListAt<long>(this, Values, index);
 
     protected override void Dispose(bool disposing)
     {

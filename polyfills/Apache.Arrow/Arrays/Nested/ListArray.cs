@@ -30,7 +30,7 @@ public partial class ListArray : Array
 
     public ArrowBuffer ValueOffsetsBuffer => Data.Buffers[1];
 
-    public ReadOnlySpan<int> ValueOffsets => ValueOffsetsBuffer.Span.CastTo<int>().Slice(Offset, Length + 1);
+    public ReadOnlySpan<int> ValueOffsets => VariableSize.Offsets<int>(this);
 
     public override void Accept(IArrowArrayVisitor visitor) => Accept(this, visitor);
 
@@ -41,18 +41,10 @@ public partial class ListArray : Array
         return ValueOffsets[index];
     }
 
-    public int GetValueLength(int index)
-    {
-        CheckIndex(index);
-        return IsValid(index) ? checked((int)(ValueOffsets[index + 1] - ValueOffsets[index])) : 0;
-    }
+    public int GetValueLength(int index) => VariableSize.LengthAt<int>(this, index);
 
     /// <summary>Null for a null list.</summary>
-    public IArrowArray GetSlicedValues(int index)
-    {
-        CheckIndex(index);
-        return IsNull(index) || Values is not Array values ? null : values.Slice(checked((int)ValueOffsets[index]), GetValueLength(index));
-    }
+    public IArrowArray GetSlicedValues(int index) => VariableSize.ListAt<int>(this, Values, index);
 
     protected override void Dispose(bool disposing)
     {

@@ -7,8 +7,7 @@ public partial class MapArray
 {
     public new class Builder : IArrowArrayBuilder<MapArray, Builder>
     {
-        private readonly ArrowBuffer.Builder<int> _offsets = new();
-        private readonly ArrowBuffer.BitmapBuilder _validity = new();
+        private readonly ListBounds<int> _maps = new();
 
         public Builder(MapType type)
         {
@@ -21,36 +20,34 @@ public partial class MapArray
 
         public IArrowArrayBuilder<IArrowArray, IArrowArrayBuilder<IArrowArray>> ValueBuilder { get; }
 
-        public int Length => _offsets.Length;
+        public int Length => _maps.Length;
 
-        public int NullCount { get; protected set; }
+        public int NullCount
+        {
+            get => _maps.NullCount;
+            protected set => _maps.NullCount = value;
+        }
 
         public MapType DataType { get; }
 
         /// <summary>Opens a map; what is then appended to the builders of keys and values is in it.</summary>
         public Builder Append() => Open(isValid: true);
 
-        public Builder AppendNull()
-        {
-            NullCount++;
-            return Open(isValid: false);
-        }
+        public Builder AppendNull() => Open(isValid: false);
 
         /// <summary>To be called once: the end of the last map stays in the builder.</summary>
         public MapArray Build(MemoryAllocator allocator = null)
         {
             CheckPairs();
             var pairs = KeyBuilder.Length;
-            _offsets.Append(pairs);
-            var validity = NullCount == 0 ? ArrowBuffer.Empty : _validity.Build(allocator);
+            var (length, offsets, validity) = _maps.Close(pairs, allocator);
             var structs = new StructArray(DataType.KeyValueType, pairs, [KeyBuilder.Build(allocator), ValueBuilder.Build(allocator)], ArrowBuffer.Empty);
-            return new MapArray(DataType, Length - 1, _offsets.Build(allocator), structs, validity, NullCount);
+            return new MapArray(DataType, length, offsets, structs, validity, NullCount);
         }
 
         public Builder Reserve(int capacity)
         {
-            _offsets.Reserve(checked(capacity + 1));
-            _validity.Reserve(capacity);
+            _maps.Reserve(capacity);
             return this;
         }
 
@@ -60,12 +57,9 @@ public partial class MapArray
             ArgumentOutOfRangeException.ThrowIfNegative(length);
             if (length < Length)
             {
-                var pairs = _offsets.Span[length];
+                var pairs = _maps.Cut(length);
                 KeyBuilder.Resize(pairs);
                 ValueBuilder.Resize(pairs);
-                _offsets.Resize(length);
-                _validity.Resize(length);
-                NullCount = _validity.UnsetBitCount;
             }
 
             while (Length < length)
@@ -78,19 +72,16 @@ public partial class MapArray
 
         public Builder Clear()
         {
-            _offsets.Clear();
-            _validity.Clear();
+            _maps.Clear();
             KeyBuilder.Clear();
             ValueBuilder.Clear();
-            NullCount = 0;
             return this;
         }
 
         private Builder Open(bool isValid)
         {
             CheckPairs();
-            _offsets.Append(KeyBuilder.Length);
-            _validity.Append(isValid);
+            _maps.Open(KeyBuilder.Length, isValid);
             return this;
         }
 

@@ -4,7 +4,7 @@ using Apache.Arrow.Types;
 namespace Apache.Arrow;
 
 /// <summary>Milliseconds since 1970-01-01, in whole days where the builder made them.</summary>
-public class Date64Array : PrimitiveArray<long>, IReadOnlyList<DateTime?>, ICollection<DateTime?>, IReadOnlyList<DateOnly?>, ICollection<DateOnly?>
+public class Date64Array : PrimitiveArray<long>, IReadOnlyList<DateTime?>, ICollection<DateTime?>, IArrayCollection<DateTime?>, IReadOnlyList<DateOnly?>, ICollection<DateOnly?>, IArrayCollection<DateOnly?>
 {
     private const long MillisecondsPerDay = 24 * 60 * 60 * 1000;
 
@@ -17,22 +17,6 @@ public class Date64Array : PrimitiveArray<long>, IReadOnlyList<DateTime?>, IColl
         : base(data)
         => Expect(data, ArrowTypeId.Date64);
 
-    int IReadOnlyCollection<DateTime?>.Count => Length;
-
-    int ICollection<DateTime?>.Count => Length;
-
-    bool ICollection<DateTime?>.IsReadOnly => true;
-
-    DateTime? IReadOnlyList<DateTime?>.this[int index] => GetDateTime(index);
-
-    int IReadOnlyCollection<DateOnly?>.Count => Length;
-
-    int ICollection<DateOnly?>.Count => Length;
-
-    bool ICollection<DateOnly?>.IsReadOnly => true;
-
-    DateOnly? IReadOnlyList<DateOnly?>.this[int index] => GetDateOnly(index);
-
     public override void Accept(IArrowArrayVisitor visitor) => Accept(this, visitor);
 
     [Obsolete("Use GetDateTimeOffset.")]
@@ -44,31 +28,11 @@ public class Date64Array : PrimitiveArray<long>, IReadOnlyList<DateTime?>, IColl
 
     public DateOnly? GetDateOnly(int index) => GetDateTime(index) is { } date ? DateOnly.FromDateTime(date) : null;
 
+    DateTime? IArrayList<DateTime?>.Element(int index) => GetDateTime(index);
+
+    DateOnly? IArrayList<DateOnly?>.Element(int index) => GetDateOnly(index);
+
     IEnumerator IEnumerable.GetEnumerator() => ReadOnlyArray.Enumerate(Length, GetDateTime);
-
-    IEnumerator<DateTime?> IEnumerable<DateTime?>.GetEnumerator() => ReadOnlyArray.Enumerate(Length, GetDateTime);
-
-    bool ICollection<DateTime?>.Contains(DateTime? item) => ReadOnlyArray.Contains(Length, GetDateTime, value => value == item);
-
-    void ICollection<DateTime?>.CopyTo(DateTime?[] array, int arrayIndex) => ReadOnlyArray.CopyTo(Length, GetDateTime, array, arrayIndex);
-
-    void ICollection<DateTime?>.Add(DateTime? item) => throw ReadOnlyArray.Error();
-
-    bool ICollection<DateTime?>.Remove(DateTime? item) => throw ReadOnlyArray.Error();
-
-    void ICollection<DateTime?>.Clear() => throw ReadOnlyArray.Error();
-
-    IEnumerator<DateOnly?> IEnumerable<DateOnly?>.GetEnumerator() => ReadOnlyArray.Enumerate(Length, GetDateOnly);
-
-    bool ICollection<DateOnly?>.Contains(DateOnly? item) => ReadOnlyArray.Contains(Length, GetDateOnly, value => value == item);
-
-    void ICollection<DateOnly?>.CopyTo(DateOnly?[] array, int arrayIndex) => ReadOnlyArray.CopyTo(Length, GetDateOnly, array, arrayIndex);
-
-    void ICollection<DateOnly?>.Add(DateOnly? item) => throw ReadOnlyArray.Error();
-
-    bool ICollection<DateOnly?>.Remove(DateOnly? item) => throw ReadOnlyArray.Error();
-
-    void ICollection<DateOnly?>.Clear() => throw ReadOnlyArray.Error();
 
     public class Builder : DateArrayBuilder<long, Date64Array, Builder>
     {

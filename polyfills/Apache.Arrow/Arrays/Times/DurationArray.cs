@@ -3,7 +3,7 @@ using Apache.Arrow.Types;
 
 namespace Apache.Arrow;
 
-public class DurationArray : PrimitiveArray<long>, IReadOnlyList<TimeSpan?>
+public class DurationArray : PrimitiveArray<long>, IReadOnlyList<TimeSpan?>, IArrayList<TimeSpan?>
 {
     public DurationArray(DurationType type, ArrowBuffer valueBuffer, ArrowBuffer nullBitmapBuffer, int length, int nullCount, int offset)
         : this(new ArrayData(type, length, nullCount, offset, [nullBitmapBuffer, valueBuffer]))
@@ -16,15 +16,11 @@ public class DurationArray : PrimitiveArray<long>, IReadOnlyList<TimeSpan?>
 
     public DurationType DataType => (DurationType)Data.DataType;
 
-    int IReadOnlyCollection<TimeSpan?>.Count => Length;
-
-    TimeSpan? IReadOnlyList<TimeSpan?>.this[int index] => GetTimeSpan(index);
-
     public override void Accept(IArrowArrayVisitor visitor) => Accept(this, visitor);
 
     public TimeSpan? GetTimeSpan(int index) => GetValue(index) is { } value ? new TimeSpan(Units.ToTicks(value, DataType.Unit)) : null;
 
-    IEnumerator<TimeSpan?> IEnumerable<TimeSpan?>.GetEnumerator() => ReadOnlyArray.Enumerate(Length, GetTimeSpan);
+    TimeSpan? IArrayList<TimeSpan?>.Element(int index) => GetTimeSpan(index);
 
     IEnumerator IEnumerable.GetEnumerator() => ReadOnlyArray.Enumerate(Length, GetTimeSpan);
 

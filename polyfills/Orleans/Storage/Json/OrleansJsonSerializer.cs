@@ -22,12 +22,6 @@ public class OrleansJsonSerializer
 
     internal string Serialize(object item, Type expectedType) => JsonConvert.SerializeObject(item, expectedType, _settings);
 
-    internal void Serialize(object item, Type expectedType, Stream destination)
-    {
-        using var writer = new StreamWriter(destination, Utf8, leaveOpen: true);
-        JsonSerializer.Create(_settings).Serialize(writer, item, expectedType);
-    }
-
     private object? Read(Type expectedType, TextReader text)
     {
         var serializer = JsonSerializer.Create(_settings);

@@ -66,6 +66,16 @@ public interface IRayState
     Task<IReadOnlyList<ActorSummary>> SummarizeActorsAsync(CancellationToken cancellationToken = default);
 
     /// <summary>
+    /// What tasks and actors ask for and have not been given yet, one row for each set of resources: first what no node can ever give, then what waits for others; within each, what most ask for first.
+    /// </summary>
+    /// <remarks>
+    /// Work that waits for an argument asks for nothing yet, nor does work in a placement group, which has its resources from its group. On an embedded node nothing is infeasible for long: what it
+    /// can never give is refused at once.
+    /// </remarks>
+    /// <param name="cancellationToken">Ends the counting.</param>
+    Task<IReadOnlyList<ResourceDemand>> SummarizeDemandAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>
     /// The last errors of tasks and calls, oldest first: one for each that failed itself, none for those that could not run because of it, for attempts that were tried again, or for
     /// what was cancelled.
     /// </summary>

@@ -3,9 +3,6 @@ namespace Orleans.Ray.Store;
 /// <summary>A value that lies in the object store. The object is deleted once this is freed or collected and its last reader is gone.</summary>
 internal abstract class StoredValue(StoredObject stored)
 {
-    /// <summary>Bytes in the store.</summary>
-    public long Size => stored.Size;
-
     public StoredObject Object => stored;
 
     /// <summary>Whether readers see the object itself, rather than a copy.</summary>

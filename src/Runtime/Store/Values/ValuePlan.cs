@@ -12,7 +12,7 @@ internal abstract class ValuePlan
     public abstract bool MayStoreObject(ValueStore store, object value);
 
     /// <summary>For a static type that is a base of this one's.</summary>
-    public abstract StoredValue<TStatic>? TryPutAs<TStatic>(ValueStore store, TStatic value, in StoredObjectInfo info);
+    public abstract StoredValue<TStatic>? TryPutAs<TStatic>(ValueStore store, TStatic value, in StoredObjectOrigin origin);
 
     /// <summary>Reads a value from what its bytes say.</summary>
     /// <exception cref="RaySerializationException">They hold something else.</exception>

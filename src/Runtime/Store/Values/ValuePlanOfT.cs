@@ -11,15 +11,15 @@ internal abstract class ValuePlan<T> : ValuePlan
     public abstract bool MayStore(ValueStore store, T value);
 
     /// <returns>Null where the value stays where it is.</returns>
-    public abstract StoredValue<T>? TryPut(ValueStore store, T value, in StoredObjectInfo info);
+    public abstract StoredValue<T>? TryPut(ValueStore store, T value, in StoredObjectOrigin origin);
 
     /// <inheritdoc cref="ValuePlan.ReadObject"/>
     public abstract T Read(ValueStore store, StoredStream stream);
 
     public sealed override bool MayStoreObject(ValueStore store, object value) => MayStore(store, (T)value);
 
-    public sealed override StoredValue<TStatic>? TryPutAs<TStatic>(ValueStore store, TStatic value, in StoredObjectInfo info) =>
-        TryPut(store, (T)(object)value!, info) is { } stored ? new AdaptedValue<TStatic, T>(stored) : null;
+    public sealed override StoredValue<TStatic>? TryPutAs<TStatic>(ValueStore store, TStatic value, in StoredObjectOrigin origin) =>
+        TryPut(store, (T)(object)value!, origin) is { } stored ? new AdaptedValue<TStatic, T>(stored) : null;
 
     public sealed override object ReadObject(ValueStore store, StoredStream stream) => Read(store, stream)!;
 

@@ -34,6 +34,9 @@ internal sealed class ValueSerializer : IDisposable
     public ValueSerializer(TypeManifestOptions types)
     {
         var services = new ServiceCollection();
+
+        // What holds a reference stays in managed memory, where the collector sees it.
+        services.AddSingleton<NoExports>();
         services.AddSerializer(serializer => serializer.Configure(options => Configure(options, types)));
         _services = services.BuildServiceProvider();
         _serializer = _services.GetRequiredService<Serializer>();

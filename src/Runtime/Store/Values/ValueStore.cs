@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Orleans.Ray.Objects;
 using Orleans.Serialization.Configuration;
 
@@ -9,14 +10,18 @@ namespace Orleans.Ray.Store;
 /// </summary>
 /// <param name="store">The node's objects.</param>
 /// <param name="types">The types that the node's own serializer knows.</param>
+/// <param name="log">Where it tells of types that cannot be serialized.</param>
 /// <param name="maxInlineObjectSize">Bytes up to which a value stays where it is; 0 stores whatever can be.</param>
-internal sealed class ValueStore(IObjectStore store, TypeManifestOptions types, long maxInlineObjectSize = ValueStore.DefaultMaxInlineObjectSize) : IDisposable
+internal sealed class ValueStore(IObjectStore store, TypeManifestOptions types, ObjectStoreLog log, long maxInlineObjectSize = ValueStore.DefaultMaxInlineObjectSize) : IDisposable
 {
     /// <summary>Bytes up to which a value stays where it is, unless told otherwise.</summary>
     public const long DefaultMaxInlineObjectSize = 100 * 1024;
 
     // Most nodes never store a value that needs it.
     private readonly Lazy<ValueSerializer> _serializer = new(() => new ValueSerializer(types));
+
+    // As many as the program has types of values.
+    private readonly ConcurrentDictionary<Type, bool> _notSerialized = new();
 
     public IObjectStore Objects => store;
 
@@ -38,7 +43,25 @@ internal sealed class ValueStore(IObjectStore store, TypeManifestOptions types, 
     /// <summary>Puts a value that is larger than the limit; of Arrow types, any. Blocks while the store has no memory.</summary>
     /// <returns>Null where the value is small, or of a type that never goes to the store, or cannot be serialized: it stays where it is then.</returns>
     /// <exception cref="ObjectStoreFullException">The store had no memory for it.</exception>
-    public StoredValue<T>? TryPut<T>(T value, in StoredObjectInfo info) => value is null || ValuePlan<T>.Instance is not { } plan ? null : plan.TryPut(this, value, info);
+    public StoredValue<T>? TryPut<T>(T value, in StoredObjectOrigin origin)
+    {
+        if (value is null || ValuePlan<T>.Instance is not { } plan)
+        {
+            return null;
+        }
+
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return plan.TryPut(this, value, origin);
+            }
+            catch (ObjectStoreFullException exception) when (exception.InnerException is ArenaFullException && attempt < ObjectStore.FreshMemoryAttempts)
+            {
+                // The file system was fuller than the store knew. Now that it knows, it makes room in the memory that it has.
+            }
+        }
+    }
 
     /// <summary>Reads a value from nothing but the bytes of its object, as another process does.</summary>
     /// <param name="pin">Taken over: given back here, or by the value where that is a view.</param>
@@ -54,6 +77,15 @@ internal sealed class ValueStore(IObjectStore store, TypeManifestOptions types, 
         finally
         {
             hold.Release();
+        }
+    }
+
+    /// <summary>A codec has failed; told once for each type.</summary>
+    public void CouldNotSerialize(Exception exception, Type type)
+    {
+        if (_notSerialized.TryAdd(type, true))
+        {
+            log.ValueNotSerialized(exception, type);
         }
     }
 

@@ -1,3 +1,4 @@
+using Orleans.Ray.Objects;
 using Orleans.Ray.Store;
 
 namespace Orleans.Ray.Tests.Store.Values;
@@ -169,6 +170,33 @@ public sealed class SerializedRoundTripTests
 
         Assert.Null(values.TryPut(new Plain(new string('x', 5000))));
         Assert.Null(values.TryPut(new Model { Anything = new Plain(new string('x', 5000)) }));
+        Assert.Equal(0, values.Statistics.Created);
+    }
+
+    [Fact]
+    public void A_codec_that_fails_is_told_of_once_for_each_type()
+    {
+        using var values = new ValuesUnderTest(limit: 0);
+
+        Assert.Null(values.TryPut(new Brittle("one")));
+        Assert.Null(values.TryPut(new Brittle("two")));
+        Assert.Null(values.TryPut(new Model { Anything = new Brittle("three") }));
+
+        Assert.Equal(2, values.Logger.Lines.Count);
+        Assert.Contains(typeof(Brittle).FullName!, values.Logger.Lines.First(), StringComparison.Ordinal);
+        Assert.Contains(typeof(Model).FullName!, values.Logger.Lines.Last(), StringComparison.Ordinal);
+        Assert.Equal(0, values.Statistics.Created);
+    }
+
+    [Fact]
+    public void What_holds_a_reference_stays_and_nothing_is_told()
+    {
+        using var values = new ValuesUnderTest(limit: 0);
+        var reference = new ObjectRef<int>(new ForeignObject<int>(NodeId.NewId(), default, "elsewhere"));
+
+        Assert.Null(values.TryPut(new Model { Anything = reference }));
+
+        Assert.Empty(values.Logger.Lines);
         Assert.Equal(0, values.Statistics.Created);
     }
 

@@ -17,10 +17,12 @@ internal sealed class ValuesUnderTest : IDisposable
     public ValuesUnderTest(long limit = Limit, long capacity = 64L << 20)
     {
         _store = new StoreUnderTest(capacity);
-        Values = new ValueStore(_store.Store, KnownTypes(), limit);
+        Values = new ValueStore(_store.Store, KnownTypes(), new ObjectStoreLog(Logger), limit);
     }
 
     public ValueStore Values { get; }
+
+    public ListLog Logger { get; } = new();
 
     public ObjectStoreStatistics Statistics => _store.Statistics;
 

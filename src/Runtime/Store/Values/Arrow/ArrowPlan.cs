@@ -16,7 +16,7 @@ internal abstract class ArrowPlan<T> : ValuePlan<T>
 
     public sealed override bool MayStore(ValueStore store, T value) => true;
 
-    public sealed override StoredValue<T>? TryPut(ValueStore store, T value, in StoredObjectInfo info)
+    public sealed override StoredValue<T>? TryPut(ValueStore store, T value, in StoredObjectOrigin origin)
     {
         if (Open(value) is not var (schema, batches))
         {
@@ -50,7 +50,7 @@ internal abstract class ArrowPlan<T> : ValuePlan<T>
             return null;
         }
 
-        using var writer = store.Objects.Create(length, info);
+        using var writer = store.Objects.Create(length, origin.Describe());
         using var stream = new StoreStream(writer);
         Write(stream, marked, batches);
         return stream.Position == length

@@ -12,10 +12,10 @@ internal sealed class DynamicPlan<T>(ValuePlan<T>? own) : ValuePlan<T>
         return own is not null && type == typeof(T) ? own.MayStore(store, value) : ValuePlans.Exact(type)?.MayStoreObject(store, value) == true;
     }
 
-    public override StoredValue<T>? TryPut(ValueStore store, T value, in StoredObjectInfo info)
+    public override StoredValue<T>? TryPut(ValueStore store, T value, in StoredObjectOrigin origin)
     {
         var type = value!.GetType();
-        return own is not null && type == typeof(T) ? own.TryPut(store, value, info) : ValuePlans.Exact(type)?.TryPutAs(store, value, info);
+        return own is not null && type == typeof(T) ? own.TryPut(store, value, origin) : ValuePlans.Exact(type)?.TryPutAs(store, value, origin);
     }
 
     public override T Read(ValueStore store, StoredStream stream)

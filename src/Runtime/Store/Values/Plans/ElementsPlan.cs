@@ -33,7 +33,7 @@ internal abstract class ElementsPlan<T, TElement> : ValuePlan<T>
 
     public sealed override bool MayStore(ValueStore store, T value) => store.IsLarge((long)CountOf(value) * ElementSize);
 
-    public sealed override StoredValue<T>? TryPut(ValueStore store, T value, in StoredObjectInfo info)
+    public sealed override StoredValue<T>? TryPut(ValueStore store, T value, in StoredObjectOrigin origin)
     {
         if (!MayStore(store, value))
         {
@@ -44,7 +44,7 @@ internal abstract class ElementsPlan<T, TElement> : ValuePlan<T>
         var bytes = (long)elements.Span.Length * ElementSize;
         var shape = ShapeOf(value);
         var prefix = PrefixOf(shape);
-        using var writer = store.Objects.Create(prefix.Length + IpcFormat.Align(bytes) + IpcFormat.PrefixLength, info);
+        using var writer = store.Objects.Create(prefix.Length + IpcFormat.Align(bytes) + IpcFormat.PrefixLength, origin.Describe());
         if (writer.Size <= Small)
         {
             WriteSmall(writer.Span, prefix, elements.Span);

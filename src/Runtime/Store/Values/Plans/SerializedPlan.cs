@@ -12,7 +12,7 @@ namespace Orleans.Ray.Store;
 /// copied in one block.
 /// </summary>
 /// <remarks>
-/// A value that cannot be serialized, because a type in it has no codec, is bound to this process, or has a codec that fails, is not stored; it is copied as small ones are, and if that cannot be either, that is the error.
+/// A value that cannot be serialized, because a type in it has no codec, is bound to this process, or has a codec that fails (which is logged), is not stored; it is copied as small ones are, and if that cannot be either, that is the error.
 /// </remarks>
 internal sealed class SerializedPlan<T> : ValuePlan<T>
 {
@@ -38,7 +38,7 @@ internal sealed class SerializedPlan<T> : ValuePlan<T>
         return budget == 0 || _probe.Exceeds(value, ref budget, 0);
     }
 
-    public override StoredValue<T>? TryPut(ValueStore store, T value, in StoredObjectInfo info)
+    public override StoredValue<T>? TryPut(ValueStore store, T value, in StoredObjectOrigin origin)
     {
         if (!MayStore(store, value))
         {
@@ -57,13 +57,19 @@ internal sealed class SerializedPlan<T> : ValuePlan<T>
             _hasNoCodec = !store.Serializer.CanSerialize(typeof(T));
             return null;
         }
+        catch (RaySerializationException)
+        {
+            // It holds something that is bound to this process.
+            return null;
+        }
         catch (Exception exception) when (exception is not (ObjectDisposedException or OutOfMemoryException))
         {
-            // A codec of the user's, or a value that is bound to this process. Whether it can be copied is for its copier to say.
+            // A codec of the user's. Whether the value can be copied is for its copier to say.
+            store.CouldNotSerialize(exception, value!.GetType());
             return null;
         }
 
-        return store.IsLarge(stream.Length + writing.BufferBytes) ? Put(store, stream, writing.Buffers, info) : null;
+        return store.IsLarge(stream.Length + writing.BufferBytes) ? Put(store, stream, writing.Buffers, origin) : null;
     }
 
     public override T Read(ValueStore store, StoredStream stream)
@@ -108,7 +114,7 @@ internal sealed class SerializedPlan<T> : ValuePlan<T>
         return value is T result ? result : throw new RaySerializationException($"The object holds a value of type {value?.GetType()}, which cannot be read as {typeof(T)}.");
     }
 
-    private StoredSerialized<T> Put(ValueStore store, SegmentWriter stream, IReadOnlyList<OutOfBandBuffer> buffers, in StoredObjectInfo info)
+    private StoredSerialized<T> Put(ValueStore store, SegmentWriter stream, IReadOnlyList<OutOfBandBuffer> buffers, in StoredObjectOrigin origin)
     {
         var layout = new BatchLayout(1);
         layout.AddArray(1);
@@ -128,7 +134,7 @@ internal sealed class SerializedPlan<T> : ValuePlan<T>
         schema.CopyTo(prefix, 0);
         BatchHeader.Write(prefix.AsSpan(schema.Length), layout);
 
-        using var writer = store.Objects.Create(prefix.Length + layout.BodyLength + IpcFormat.PrefixLength, info);
+        using var writer = store.Objects.Create(prefix.Length + layout.BodyLength + IpcFormat.PrefixLength, origin.Describe());
         writer.Write(0, prefix);
         WriteOffsets(writer, prefix.Length, stream.Length);
         stream.Write(writer, prefix.Length + valueOffset);

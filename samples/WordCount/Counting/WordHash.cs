@@ -1,7 +1,7 @@
 namespace WordCount.Counting;
 
 /// <summary>A hash of words that is the same in every process, as <see cref="string.GetHashCode()"/> is not (FNV-1a).</summary>
-internal static class StableHash
+internal static class WordHash
 {
     public static int PartitionOf(ReadOnlySpan<char> word, int partitions) => (int)(Of(word) % (uint)partitions);
 

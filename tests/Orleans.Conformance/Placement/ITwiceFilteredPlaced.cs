@@ -1,0 +1,3 @@
+namespace Orleans.Conformance.Placement;
+
+public interface ITwiceFilteredPlaced : IWhere;

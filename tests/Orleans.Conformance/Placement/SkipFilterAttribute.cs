@@ -1,0 +1,5 @@
+using Orleans.Placement;
+
+namespace Orleans.Conformance.Placement;
+
+public sealed class SkipFilterAttribute() : PlacementFilterAttribute(new SkipFilter());

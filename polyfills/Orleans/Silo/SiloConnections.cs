@@ -120,7 +120,11 @@ internal sealed class SiloConnections : ILifecycleParticipant<ISiloLifecycle>
 
     private async Task StopAsync(CancellationToken cancellationToken)
     {
-        _isStopped = true;
+        lock (_protocol.Gate)
+        {
+            _isStopped = true;
+        }
+
         if (_listener is not null)
         {
             await _listener.DisposeAsync();

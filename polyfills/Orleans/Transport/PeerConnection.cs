@@ -95,11 +95,9 @@ internal sealed partial class PeerConnection : IFrameReceiver
         string? problem;
         try
         {
-            var hello = Hello.Decode(frame);
-            problem = hello.RefusedBecause ?? Check(hello);
+            problem = Introduce(Hello.Decode(frame));
             if (problem is null)
             {
-                OnIntroduced(hello);
                 return true;
             }
         }
@@ -140,6 +138,21 @@ internal sealed partial class PeerConnection : IFrameReceiver
         if (connection.TrySend(frame) != SendResult.Sent)
         {
             frame.Dispose();
+        }
+    }
+
+    private string? Introduce(Hello hello)
+    {
+        // Whoever ends the introductions finds each either refused or known.
+        lock (_protocol.Gate)
+        {
+            var problem = hello.RefusedBecause ?? Check(hello);
+            if (problem is null)
+            {
+                OnIntroduced(hello);
+            }
+
+            return problem;
         }
     }
 

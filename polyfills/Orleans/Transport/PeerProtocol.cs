@@ -5,6 +5,9 @@ namespace Orleans.Runtime;
 /// <param name="Receive">Takes each frame that follows. Called in parallel; the memory is valid during the call only.</param>
 internal sealed record PeerProtocol(Hello Own, Action<PeerConnection, ReadOnlyMemory<byte>> Receive)
 {
+    /// <summary>Held from the question whether a peer is welcome until it has been refused or is known.</summary>
+    public Lock Gate { get; } = new();
+
     /// <summary>Why a peer is not welcome; null where it is.</summary>
     public Func<Hello, string?> Refuse { get; init; } = static _ => null;
 

@@ -175,7 +175,7 @@ public abstract partial class Invocation<TResult>
         get
         {
             var rare = Rare;
-            return Volatile.Read(ref rare.Waits) ?? Interlocked.CompareExchange(ref rare.Waits, new OngoingWaits($"Task '{Name}'"), null) ?? rare.Waits;
+            return Volatile.Read(ref rare.Waits) ?? Interlocked.CompareExchange(ref rare.Waits, new OngoingWaits(this), null) ?? rare.Waits;
         }
     }
 

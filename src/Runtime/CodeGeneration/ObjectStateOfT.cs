@@ -129,7 +129,7 @@ public abstract class ObjectState<T> : ObjectState, IValueTaskSource<T>, IValueT
         if (!IsReady)
         {
             // Else somebody calls GetResult on the awaiter instead of awaiting.
-            AwaitWaiter.ThrowIfInterrupted(this);
+            TaskAwaitWaiter.ThrowIfInterrupted(this);
             BlockingWaiter.WaitFor(this, Timeout.InfiniteTimeSpan);
         }
     }
@@ -148,6 +148,7 @@ public abstract class ObjectState<T> : ObjectState, IValueTaskSource<T>, IValueT
             (continuation, state) = TimedContinuation.Of(origin.Node, continuation, state);
         }
 
-        new AwaitWaiter(continuation, state, flags).WaitFor(this);
+        AwaitWaiter waiter = ExecutionScope.Current is { Depth: > 0 } scope ? new TaskAwaitWaiter(scope, continuation, state, flags) : new AwaitWaiter(continuation, state, flags);
+        waiter.WaitFor(this);
     }
 }

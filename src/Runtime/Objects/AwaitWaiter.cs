@@ -5,20 +5,9 @@ using Orleans.Ray.Tasks;
 
 namespace Orleans.Ray.Objects;
 
-/// <summary>
-/// The continuation of one <c>await</c> on an object. It runs where an await of a task would (captured context, grain scheduler or
-/// thread pool), and inside a task not before the task has its CPU back.
-/// </summary>
-/// <remarks>
-/// An await that is interrupted runs its continuation too, while the object is pending; the first thing that a continuation does is to get the result, which then throws
-/// (<see cref="ThrowIfInterrupted"/>). It is told by the thread which of the two it is: the flow of execution need not be that of the task there.
-/// </remarks>
-internal sealed class AwaitWaiter : IObjectWaiter, IResumable, IInterruptible, IThreadPoolWorkItem
+/// <summary>The continuation of one <c>await</c> on an object. It runs where an await of a task would: in the captured context, on the grain scheduler or on the thread pool.</summary>
+internal class AwaitWaiter : IObjectWaiter, IThreadPoolWorkItem
 {
-    // The await whose continuation this thread has just begun, where it was interrupted.
-    [ThreadStatic]
-    private static AwaitWaiter? _interrupted;
-
     private static readonly ContextCallback RunContinuation = static self => ((AwaitWaiter)self!).Run();
 
     private readonly Action<object?> _continuation;
@@ -27,22 +16,11 @@ internal sealed class AwaitWaiter : IObjectWaiter, IResumable, IInterruptible, I
     // A SynchronizationContext or a TaskScheduler; null for the thread pool.
     private readonly object? _context;
     private readonly ExecutionContext? _executionContext;
-    private readonly CpuLease? _lease;
-    private readonly OngoingWaits? _waits;
-    private ObjectState _awaited = null!;
-    private int _ended;
-    private bool _isInterrupted;
 
     public AwaitWaiter(Action<object?> continuation, object? state, ValueTaskSourceOnCompletedFlags flags)
     {
         _continuation = continuation;
         _state = state;
-        if (ExecutionScope.Current is { } scope)
-        {
-            _lease = scope.CpuLease;
-            _waits = scope.Waits;
-        }
-
         if ((flags & ValueTaskSourceOnCompletedFlags.FlowExecutionContext) != 0)
         {
             _executionContext = ExecutionContext.Capture();
@@ -61,62 +39,15 @@ internal sealed class AwaitWaiter : IObjectWaiter, IResumable, IInterruptible, I
         }
     }
 
-    /// <summary>Throws where the result is got because the await of it was interrupted.</summary>
-    public static void ThrowIfInterrupted(ObjectState state)
+    public virtual void WaitFor(ObjectState state)
     {
-        if (_interrupted is { } waiter && ReferenceEquals(waiter._awaited, state))
-        {
-            _interrupted = null;
-            throw waiter._waits!.Interrupted();
-        }
-    }
-
-    public void WaitFor(ObjectState state)
-    {
-        _awaited = state;
-        _lease?.BeginWait();
-        _waits?.Add(this);
         if (!state.TryAddWaiter(this))
         {
             OnReady(state);
         }
-        else if (Volatile.Read(ref _ended) != 0)
-        {
-            // It was interrupted meanwhile, and there was nothing to take back yet.
-            state.RemoveWaiter(this);
-        }
     }
 
-    public void OnReady(ObjectState state)
-    {
-        if (Interlocked.Exchange(ref _ended, 1) == 0)
-        {
-            End();
-        }
-    }
-
-    public void Interrupt()
-    {
-        if (Interlocked.Exchange(ref _ended, 1) == 0)
-        {
-            _isInterrupted = true;
-            _awaited.RemoveWaiter(this);
-            End();
-        }
-    }
-
-    private void End()
-    {
-        _waits?.Remove(this);
-        if (_lease is not null)
-        {
-            _lease.EndWait(this);
-        }
-        else
-        {
-            Resume();
-        }
-    }
+    public virtual void OnReady(ObjectState state) => Resume();
 
     public void Resume()
     {
@@ -147,6 +78,8 @@ internal sealed class AwaitWaiter : IObjectWaiter, IResumable, IInterruptible, I
         }
     }
 
+    protected virtual void Run() => _continuation(_state);
+
     private void RunInContext()
     {
         if (_executionContext is null)
@@ -156,25 +89,6 @@ internal sealed class AwaitWaiter : IObjectWaiter, IResumable, IInterruptible, I
         else
         {
             ExecutionContext.Run(_executionContext, RunContinuation, this);
-        }
-    }
-
-    private void Run()
-    {
-        if (!_isInterrupted)
-        {
-            _continuation(_state);
-            return;
-        }
-
-        _interrupted = this;
-        try
-        {
-            _continuation(_state);
-        }
-        finally
-        {
-            _interrupted = null;
         }
     }
 }

@@ -1,3 +1,5 @@
+using Orleans.Ray.CodeGeneration;
+
 namespace Orleans.Ray.Tasks;
 
 /// <summary>
@@ -9,7 +11,7 @@ namespace Orleans.Ray.Tasks;
 /// has not taken its token, so that it cannot know, its next wait is interrupted instead. A wait is added before it can end and removed when it has, so that a cancel meets it
 /// or comes before it; <see cref="IInterruptible.Interrupt"/> may come when it has just ended.
 /// </remarks>
-internal sealed class OngoingWaits(string work)
+internal sealed class OngoingWaits(ObjectState work)
 {
     private readonly List<IInterruptible> _waits = [];
     private bool _interruptsNext;
@@ -63,5 +65,5 @@ internal sealed class OngoingWaits(string work)
     }
 
     /// <summary>What an interrupted wait throws.</summary>
-    public OperationCanceledException Interrupted() => new($"{work} was cancelled, or its time was up, while it waited for an object.");
+    public OperationCanceledException Interrupted() => new($"Task '{work.TaskName}' was cancelled, or its time was up, while it waited for an object.");
 }

@@ -148,7 +148,8 @@ public abstract class ObjectState<T> : ObjectState, IValueTaskSource<T>, IValueT
             (continuation, state) = TimedContinuation.Of(origin.Node, continuation, state);
         }
 
-        AwaitWaiter waiter = ExecutionScope.Current is { Depth: > 0 } scope ? new TaskAwaitWaiter(scope, continuation, state, flags) : new AwaitWaiter(continuation, state, flags);
+        // A driver has no CPU to give back, and nobody cancels it.
+        AwaitWaiter waiter = ExecutionScope.Current is { } scope and not Job ? new TaskAwaitWaiter(scope, continuation, state, flags) : new AwaitWaiter(continuation, state, flags);
         waiter.WaitFor(this);
     }
 }

@@ -4,7 +4,7 @@ using Orleans.Ray.Tasks;
 
 namespace Orleans.Ray.Objects;
 
-/// <summary>The continuation of an <c>await</c> inside a task or a call: it does not run before the task has its CPU back, and a cancel ends the wait.</summary>
+/// <summary>The continuation of an <c>await</c> inside a task, a call or a grain: it does not run before that has its CPU back, and a cancel ends the wait of the first two.</summary>
 /// <remarks>
 /// An await that is interrupted runs its continuation too, while the object is pending; the first thing that a continuation does is to get the result, which then throws
 /// (<see cref="ThrowIfInterrupted"/>). It is told by the thread which of the two it is: the flow of execution need not be that of the task there.

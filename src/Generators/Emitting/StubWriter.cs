@@ -11,7 +11,7 @@ internal static class StubWriter
         foreach (var overload in StubOverload.Of(signature))
         {
             WriteHead(writer, signature, overload);
-            writer.Line($"{stub.Modifiers} {stub.ReturnType} {Identifiers.Escape(signature.Name)}{signature.TypeParameterList}({Parameters(stub, signature, overload)})");
+            WriteSignature(writer, $"{stub.Modifiers} {stub.ReturnType} {Identifiers.Escape(signature.Name)}{signature.TypeParameterList}", Parameters(stub, signature, overload));
             foreach (var constraint in signature.Constraints)
             {
                 writer.Indented(constraint);
@@ -44,9 +44,35 @@ internal static class StubWriter
         }
     }
 
-    private static string Parameters(Stub stub, StubSignature signature, StubOverload overload)
+    // A reference to what is never null may go where null may be, as the value may: so such a parameter says nothing of null.
+    private static void WriteSignature(CodeWriter writer, string head, List<(string Text, bool IsOblivious)> parameters)
     {
-        var written = new List<string>();
+        if (!parameters.Exists(static parameter => parameter.IsOblivious))
+        {
+            writer.Line($"{head}({string.Join(", ", parameters.Select(static parameter => parameter.Text))})");
+            return;
+        }
+
+        writer.Line($"{head}(");
+        for (var i = 0; i < parameters.Count; i++)
+        {
+            var (text, isOblivious) = parameters[i];
+            if (isOblivious)
+            {
+                writer.Line("#nullable disable annotations");
+            }
+
+            writer.Indented($"{text}{(i < parameters.Count - 1 ? "," : ")")}");
+            if (isOblivious)
+            {
+                writer.Line("#nullable enable annotations");
+            }
+        }
+    }
+
+    private static List<(string Text, bool IsOblivious)> Parameters(Stub stub, StubSignature signature, StubOverload overload)
+    {
+        var written = new List<(string Text, bool IsOblivious)>();
         for (var i = 0; i < signature.Parameters.Count; i++)
         {
             var parameter = signature.Parameters[i];
@@ -55,22 +81,23 @@ internal static class StubWriter
                 : overload.Takes[i] switch
                 {
                     Taking.Value => parameter.Type,
-                    Taking.Reference => $"{RuntimeNames.Api}ObjectRef<{parameter.Type}>",
-                    _ => ArgOf(parameter),
+                    Taking.Reference => $"{RuntimeNames.Api}ObjectRef<{parameter.WithoutAnnotations ?? parameter.Type}>",
+                    _ => $"{RuntimeNames.Api}Arg<{parameter.WithoutAnnotations ?? parameter.Type}>",
                 };
 
             // The overload for items is only there to have them; it needs everything before them.
             var isRequired = parameter.Default is null || overload.ExpandsParams;
             var fallback = overload.Takes[i] == Taking.Value && DefaultValues.IsConstant(parameter.Default) ? parameter.Default : "default";
-            written.Add(isRequired ? $"{type} {name}" : $"{type} {name} = {fallback}");
+            var isValue = overload.Takes[i] == Taking.Value || (overload.ExpandsParams && parameter.Form == ParameterForm.Params);
+            written.Add((isRequired ? $"{type} {name}" : $"{type} {name} = {fallback}", !isValue && parameter.WithoutAnnotations is not null));
         }
 
         if (stub.OptionsType is not null && !overload.ExpandsParams)
         {
-            written.Add($"{stub.OptionsType}? {signature.OptionsName} = null");
+            written.Add(($"{stub.OptionsType}? {signature.OptionsName} = null", false));
         }
 
-        return string.Join(", ", written);
+        return written;
     }
 
     private static string Creation(StubSignature signature, StubOverload overload, Invocation invocation)

@@ -184,7 +184,7 @@ internal sealed class SignatureParser(INamedTypeSymbol scope, Findings findings)
             : type.TypeKind == TypeKind.TypeParameter ? ParameterForm.Open
             : TakesLiterals(type) ? ParameterForm.Literal
             : ParameterForm.Plain;
-        return new StubParameter(parameter.Name, TypeNames.Of(type, scope), form, items, DefaultValues.Of(parameter, scope), MentionsMethodType(type));
+        return new StubParameter(parameter.Name, TypeNames.Of(type, scope), TypeNames.WithoutAnnotations(type, scope), form, items, DefaultValues.Of(parameter, scope), MentionsMethodType(type));
     }
 
     // Null, where it is expected or nobody has said that it is not, collection expressions, new(), tuples of such, and values that convert to a struct by an operator of its own.

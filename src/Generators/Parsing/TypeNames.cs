@@ -16,31 +16,15 @@ internal static class TypeNames
     /// <summary>The type, fully qualified.</summary>
     /// <param name="type">The type.</param>
     /// <param name="scope">The type whose code mentions it.</param>
-    public static string Of(ITypeSymbol type, INamedTypeSymbol scope)
+    public static string Of(ITypeSymbol type, INamedTypeSymbol scope) => Of(type, scope, Format);
+
+    /// <summary>The same without the annotations for null; null where the type has none.</summary>
+    /// <param name="type">The type.</param>
+    /// <param name="scope">The type whose code mentions it.</param>
+    public static string? WithoutAnnotations(ITypeSymbol type, INamedTypeSymbol scope)
     {
-        if (type.TypeKind == TypeKind.Dynamic)
-        {
-            return "object";
-        }
-
-        var parts = type.ToDisplayParts(Format);
-        if (parts.All(part => part.Symbol is not IErrorTypeSymbol))
-        {
-            return parts.ToDisplayString();
-        }
-
-        var text = new StringBuilder();
-        foreach (var part in parts)
-        {
-            if (part.Symbol is IErrorTypeSymbol { ContainingType: null } error && FindActorOf(error, scope) is { } actor)
-            {
-                text.Append(actor.ToDisplayString(Format)).Append('.');
-            }
-
-            text.Append(part.ToString());
-        }
-
-        return text.ToString();
+        var plain = Of(type, scope, SymbolDisplayFormat.FullyQualifiedFormat);
+        return plain == Of(type, scope) ? null : plain;
     }
 
     /// <summary>The type without annotations, to compare signatures.</summary>
@@ -97,5 +81,32 @@ internal static class TypeNames
         }
 
         return null;
+    }
+
+    private static string Of(ITypeSymbol type, INamedTypeSymbol scope, SymbolDisplayFormat format)
+    {
+        if (type.TypeKind == TypeKind.Dynamic)
+        {
+            return "object";
+        }
+
+        var parts = type.ToDisplayParts(format);
+        if (parts.All(part => part.Symbol is not IErrorTypeSymbol))
+        {
+            return parts.ToDisplayString();
+        }
+
+        var text = new StringBuilder();
+        foreach (var part in parts)
+        {
+            if (part.Symbol is IErrorTypeSymbol { ContainingType: null } error && FindActorOf(error, scope) is { } actor)
+            {
+                text.Append(actor.ToDisplayString(format)).Append('.');
+            }
+
+            text.Append(part.ToString());
+        }
+
+        return text.ToString();
     }
 }

@@ -14,7 +14,11 @@ partial class Cache<TKey, TValue>
         /// <summary>Creates an actor of the class <c>Cache</c>.</summary>
         /// <param name="options">What this actor overrides.</param>
         /// <returns>A handle of the actor. Calls can be made at once; they run when the actor is there.</returns>
-        public static Handle Create(global::Orleans.Ray.Arg<global::System.Collections.Generic.IEqualityComparer<TKey>?> comparer = default, global::Orleans.Ray.ActorOptions? options = null)
+        public static Handle Create(
+        #nullable disable annotations
+            global::Orleans.Ray.Arg<global::System.Collections.Generic.IEqualityComparer<TKey>> comparer = default,
+        #nullable enable annotations
+            global::Orleans.Ray.ActorOptions? options = null)
             => Handle.FromReference(new Construction { Comparer = comparer }.Create(s_descriptor, options));
 
         /// <summary>Creates an actor of the class <c>Cache</c>.</summary>
@@ -274,7 +278,11 @@ partial class Cache<TKey, TValue>
 
         /// <summary>Calls <c>Cache.Equals</c>.</summary>
         /// <param name="options">What this call overrides.</param>
-        public global::Orleans.Ray.ObjectRef<bool> Equals(global::Orleans.Ray.Arg<string?> other, global::Orleans.Ray.ActorCallOptions? options = null)
+        public global::Orleans.Ray.ObjectRef<bool> Equals(
+        #nullable disable annotations
+            global::Orleans.Ray.Arg<string> other,
+        #nullable enable annotations
+            global::Orleans.Ray.ActorCallOptions? options = null)
             => base.Call(new EqualsCall { Other = other }, options);
 
         /// <summary>Calls <c>Cache.Equals</c>.</summary>
@@ -301,7 +309,11 @@ partial class Cache<TKey, TValue>
         /// <summary>Configures the service.</summary>
         /// <param name="config">How.</param>
         /// <param name="options">What this call overrides.</param>
-        public global::Orleans.Ray.ObjectRef<global::Orleans.Ray.Unit> Configure(global::Orleans.Ray.Arg<string?> config, global::Orleans.Ray.ActorCallOptions? options = null)
+        public global::Orleans.Ray.ObjectRef<global::Orleans.Ray.Unit> Configure(
+        #nullable disable annotations
+            global::Orleans.Ray.Arg<string> config,
+        #nullable enable annotations
+            global::Orleans.Ray.ActorCallOptions? options = null)
             => base.Call(new ConfigureCall { Config = config }, options);
 
         /// <summary>Configures the service.</summary>

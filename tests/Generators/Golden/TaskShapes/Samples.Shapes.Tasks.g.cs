@@ -113,7 +113,27 @@ partial class Shapes
 
         /// <summary>Submits <c>Shapes.Defaults</c> as a task.</summary>
         /// <param name="options">What this call overrides.</param>
-        public static global::Orleans.Ray.ObjectRef<string> Defaults(global::Orleans.Ray.Arg<bool> flag = default, global::Orleans.Ray.Arg<double> ratio = default, global::Orleans.Ray.Arg<double> whole = default, global::Orleans.Ray.Arg<double> limit = default, global::Orleans.Ray.Arg<float> single = default, global::Orleans.Ray.Arg<decimal> amount = default, global::Orleans.Ray.Arg<long> big = default, global::Orleans.Ray.Arg<ulong> bigger = default, global::Orleans.Ray.Arg<byte> small = default, global::Orleans.Ray.Arg<int?> maybe = default, global::Orleans.Ray.Arg<byte?> maybeSmall = default, global::Orleans.Ray.Arg<global::Samples.Color> color = default, global::Orleans.Ray.Arg<global::Samples.Color?> maybeColor = default, global::Orleans.Ray.Arg<global::Samples.Sides> sides = default, global::Orleans.Ray.Arg<string?> text = default, global::Orleans.Ray.Arg<global::System.DateTime> time = default, global::Orleans.Ray.Arg<global::System.Guid> guid = default, global::Orleans.Ray.TaskOptions? options = null)
+        public static global::Orleans.Ray.ObjectRef<string> Defaults(
+            global::Orleans.Ray.Arg<bool> flag = default,
+            global::Orleans.Ray.Arg<double> ratio = default,
+            global::Orleans.Ray.Arg<double> whole = default,
+            global::Orleans.Ray.Arg<double> limit = default,
+            global::Orleans.Ray.Arg<float> single = default,
+            global::Orleans.Ray.Arg<decimal> amount = default,
+            global::Orleans.Ray.Arg<long> big = default,
+            global::Orleans.Ray.Arg<ulong> bigger = default,
+            global::Orleans.Ray.Arg<byte> small = default,
+            global::Orleans.Ray.Arg<int?> maybe = default,
+            global::Orleans.Ray.Arg<byte?> maybeSmall = default,
+            global::Orleans.Ray.Arg<global::Samples.Color> color = default,
+            global::Orleans.Ray.Arg<global::Samples.Color?> maybeColor = default,
+            global::Orleans.Ray.Arg<global::Samples.Sides> sides = default,
+        #nullable disable annotations
+            global::Orleans.Ray.Arg<string> text = default,
+        #nullable enable annotations
+            global::Orleans.Ray.Arg<global::System.DateTime> time = default,
+            global::Orleans.Ray.Arg<global::System.Guid> guid = default,
+            global::Orleans.Ray.TaskOptions? options = null)
             => new DefaultsTask { Flag = flag.Or(true), Ratio = ratio.Or(0.5d), Whole = whole.Or(-2d), Limit = limit.Or(double.PositiveInfinity), Single = single.Or(1.5f), Amount = amount.Or(1.10m), Big = big.Or(-9223372036854775808), Bigger = bigger.Or(18446744073709551615), Small = small.Or(3), Maybe = maybe.Or(5), MaybeSmall = maybeSmall.Or(6), Color = color.Or(global::Samples.Color.Green), MaybeColor = maybeColor.Or(global::Samples.Color.Red), Sides = sides.Or((global::Samples.Sides)(3)), Text = text, Time = time, Guid = guid }.Submit(options);
 
         /// <summary>Submits <c>Shapes.Defaults</c> as a task.</summary>
@@ -220,21 +240,36 @@ partial class Shapes
 
         /// <summary>Submits <c>Shapes.Build</c> as a task.</summary>
         /// <param name="options">What this call overrides.</param>
-        public static global::Orleans.Ray.ObjectRef<global::System.Collections.Generic.Dictionary<TKey, TValue>> Build<TKey, TValue>(global::Orleans.Ray.Arg<TKey> key, global::Orleans.Ray.Arg<TValue?> value, global::Orleans.Ray.TaskOptions? options = null)
+        public static global::Orleans.Ray.ObjectRef<global::System.Collections.Generic.Dictionary<TKey, TValue>> Build<TKey, TValue>(
+            global::Orleans.Ray.Arg<TKey> key,
+        #nullable disable annotations
+            global::Orleans.Ray.Arg<TValue> value,
+        #nullable enable annotations
+            global::Orleans.Ray.TaskOptions? options = null)
             where TKey : notnull, global::System.IEquatable<TKey>
             where TValue : class?, global::System.Collections.Generic.IDictionary<TKey, global::System.Collections.Generic.List<TValue>>, new()
             => new BuildTask<TKey, TValue> { Key = key, Value = value }.Submit(options);
 
         /// <summary>Submits <c>Shapes.Build</c> as a task.</summary>
         /// <param name="options">What this call overrides.</param>
-        public static global::Orleans.Ray.ObjectRef<global::System.Collections.Generic.Dictionary<TKey, TValue>> Build<TKey, TValue>(global::Orleans.Ray.ObjectRef<TKey> key, global::Orleans.Ray.ObjectRef<TValue?> value, global::Orleans.Ray.TaskOptions? options = null)
+        public static global::Orleans.Ray.ObjectRef<global::System.Collections.Generic.Dictionary<TKey, TValue>> Build<TKey, TValue>(
+            global::Orleans.Ray.ObjectRef<TKey> key,
+        #nullable disable annotations
+            global::Orleans.Ray.ObjectRef<TValue> value,
+        #nullable enable annotations
+            global::Orleans.Ray.TaskOptions? options = null)
             where TKey : notnull, global::System.IEquatable<TKey>
             where TValue : class?, global::System.Collections.Generic.IDictionary<TKey, global::System.Collections.Generic.List<TValue>>, new()
             => new BuildTask<TKey, TValue> { Key = key, Value = value }.Submit(options);
 
         /// <summary>Submits <c>Shapes.Build</c> as a task.</summary>
         /// <param name="options">What this call overrides.</param>
-        public static global::Orleans.Ray.ObjectRef<global::System.Collections.Generic.Dictionary<TKey, TValue>> Build<TKey, TValue>(TKey key, global::Orleans.Ray.ObjectRef<TValue?> value, global::Orleans.Ray.TaskOptions? options = null)
+        public static global::Orleans.Ray.ObjectRef<global::System.Collections.Generic.Dictionary<TKey, TValue>> Build<TKey, TValue>(
+            TKey key,
+        #nullable disable annotations
+            global::Orleans.Ray.ObjectRef<TValue> value,
+        #nullable enable annotations
+            global::Orleans.Ray.TaskOptions? options = null)
             where TKey : notnull, global::System.IEquatable<TKey>
             where TValue : class?, global::System.Collections.Generic.IDictionary<TKey, global::System.Collections.Generic.List<TValue>>, new()
             => new BuildTask<TKey, TValue> { Key = global::Orleans.Ray.Arg<TKey>.Of(key), Value = value }.Submit(options);
@@ -475,13 +510,23 @@ partial class Shapes
 
         /// <summary>Submits <c>Shapes.Arrays</c> as a task.</summary>
         /// <param name="options">What this call overrides.</param>
-        public static global::Orleans.Ray.ObjectRef<int[,][]> Arrays(global::Orleans.Ray.Arg<int[,][]> items, global::Orleans.Ray.Arg<string?[]?> texts, global::Orleans.Ray.TaskOptions? options = null)
+        public static global::Orleans.Ray.ObjectRef<int[,][]> Arrays(
+            global::Orleans.Ray.Arg<int[,][]> items,
+        #nullable disable annotations
+            global::Orleans.Ray.Arg<string[]> texts,
+        #nullable enable annotations
+            global::Orleans.Ray.TaskOptions? options = null)
             => new ArraysTask { Items = items, Texts = texts }.Submit(options);
 
         /// <summary>Submits <c>Shapes.Arrays</c> as a task.</summary>
         /// <param name="options">What this call overrides.</param>
         [global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)]
-        public static global::Orleans.Ray.ObjectRef<int[,][]> Arrays(int[,][] items, global::Orleans.Ray.Arg<string?[]?> texts, global::Orleans.Ray.TaskOptions? options = null)
+        public static global::Orleans.Ray.ObjectRef<int[,][]> Arrays(
+            int[,][] items,
+        #nullable disable annotations
+            global::Orleans.Ray.Arg<string[]> texts,
+        #nullable enable annotations
+            global::Orleans.Ray.TaskOptions? options = null)
             => new ArraysTask { Items = global::Orleans.Ray.Arg<int[,][]>.Of(items), Texts = texts }.Submit(options);
 
         /// <summary>Submits <c>Shapes.Arrays</c> as a task.</summary>

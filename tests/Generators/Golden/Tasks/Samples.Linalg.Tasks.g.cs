@@ -141,7 +141,11 @@ partial class Linalg
 
         /// <summary>Submits <c>Linalg.SaveAsync</c> as a task.</summary>
         /// <param name="options">What this call overrides.</param>
-        public static global::Orleans.Ray.ObjectRef<global::Orleans.Ray.Unit> SaveAsync(global::Orleans.Ray.Arg<string?> path, global::Orleans.Ray.TaskOptions? options = null)
+        public static global::Orleans.Ray.ObjectRef<global::Orleans.Ray.Unit> SaveAsync(
+        #nullable disable annotations
+            global::Orleans.Ray.Arg<string> path,
+        #nullable enable annotations
+            global::Orleans.Ray.TaskOptions? options = null)
             => new SaveAsyncTask { Path = path }.Submit(options);
 
         /// <summary>Submits <c>Linalg.SaveAsync</c> as a task.</summary>

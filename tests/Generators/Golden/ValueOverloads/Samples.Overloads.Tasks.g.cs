@@ -39,19 +39,39 @@ partial class Overloads
 
         /// <summary>Submits <c>Overloads.Optional</c> as a task.</summary>
         /// <param name="options">What this call overrides.</param>
-        public static global::Orleans.Ray.ObjectRef<int> Optional(global::Orleans.Ray.Arg<int> start = default, global::Orleans.Ray.Arg<global::System.Collections.Generic.IReadOnlyList<int>?> items = default, global::Orleans.Ray.Arg<object?> state = default, global::Orleans.Ray.TaskOptions? options = null)
+        public static global::Orleans.Ray.ObjectRef<int> Optional(
+            global::Orleans.Ray.Arg<int> start = default,
+        #nullable disable annotations
+            global::Orleans.Ray.Arg<global::System.Collections.Generic.IReadOnlyList<int>> items = default,
+        #nullable enable annotations
+        #nullable disable annotations
+            global::Orleans.Ray.Arg<object> state = default,
+        #nullable enable annotations
+            global::Orleans.Ray.TaskOptions? options = null)
             => new OptionalTask { Start = start.Or(1), Items = items, State = state }.Submit(options);
 
         /// <summary>Submits <c>Overloads.Optional</c> as a task.</summary>
         /// <param name="options">What this call overrides.</param>
         [global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)]
-        public static global::Orleans.Ray.ObjectRef<int> Optional(global::Orleans.Ray.Arg<int> start = default, global::System.Collections.Generic.IReadOnlyList<int>? items = default, global::Orleans.Ray.Arg<object?> state = default, global::Orleans.Ray.TaskOptions? options = null)
+        public static global::Orleans.Ray.ObjectRef<int> Optional(
+            global::Orleans.Ray.Arg<int> start = default,
+            global::System.Collections.Generic.IReadOnlyList<int>? items = default,
+        #nullable disable annotations
+            global::Orleans.Ray.Arg<object> state = default,
+        #nullable enable annotations
+            global::Orleans.Ray.TaskOptions? options = null)
             => new OptionalTask { Start = start.Or(1), Items = global::Orleans.Ray.Arg<global::System.Collections.Generic.IReadOnlyList<int>?>.Of(items), State = state }.Submit(options);
 
         /// <summary>Submits <c>Overloads.Optional</c> as a task.</summary>
         /// <param name="options">What this call overrides.</param>
         [global::System.Runtime.CompilerServices.OverloadResolutionPriority(-1)]
-        public static global::Orleans.Ray.ObjectRef<int> Optional(global::Orleans.Ray.Arg<int> start = default, global::Orleans.Ray.Arg<global::System.Collections.Generic.IReadOnlyList<int>?> items = default, object? state = default, global::Orleans.Ray.TaskOptions? options = null)
+        public static global::Orleans.Ray.ObjectRef<int> Optional(
+            global::Orleans.Ray.Arg<int> start = default,
+        #nullable disable annotations
+            global::Orleans.Ray.Arg<global::System.Collections.Generic.IReadOnlyList<int>> items = default,
+        #nullable enable annotations
+            object? state = default,
+            global::Orleans.Ray.TaskOptions? options = null)
             => new OptionalTask { Start = start.Or(1), Items = items, State = global::Orleans.Ray.Arg<object?>.Of(state) }.Submit(options);
 
         /// <summary>Submits <c>Overloads.Optional</c> as a task.</summary>

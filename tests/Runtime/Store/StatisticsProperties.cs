@@ -8,7 +8,12 @@ namespace Orleans.Ray.Tests.Store;
 /// <summary>Statistics are counted as things happen. After any history they are what a walk over all objects finds.</summary>
 public sealed class StatisticsProperties
 {
-    private const int Slots = 8;
+    private const int Slots = 16;
+
+    // What is pinned or being written cannot be moved or spilled. So few of them, in a store of this size, leave a hole for the largest object wherever they lie: nobody waits for ever.
+    private const int Capacity = 96 * Kilobyte;
+    private const int MaxPins = 2;
+    private const int MaxWriters = 1;
 
     [Fact]
     public void The_figures_are_those_of_a_walk_over_all_objects()
@@ -16,12 +21,14 @@ public sealed class StatisticsProperties
         var steps = Gen.Choose(0, 9_999).ListOf().ToArbitrary();
         Prop.ForAll(steps, static history =>
         {
-            using var test = new StoreUnderTest(capacity: 64 * Kilobyte);
+            using var test = new StoreUnderTest(Capacity);
             var slots = new Slot[Slots];
             foreach (var step in history)
             {
                 ref var slot = ref slots[step / 10 % Slots];
-                Step(test, ref slot, step % 10, (step / 100 * 131) + 1);
+                var mayPin = slots.Count(static slot => slot.Pin is not null) < MaxPins;
+                var mayWrite = slots.Count(static slot => slot.Writer is not null) < MaxWriters;
+                Step(test, ref slot, step % 10, (step / 100 * 131) + 1, mayPin, mayWrite);
                 AssertIsWalk(test.Store);
             }
 
@@ -37,14 +44,14 @@ public sealed class StatisticsProperties
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(150));
     }
 
-    private static void Step(StoreUnderTest test, ref Slot slot, int kind, int size)
+    private static void Step(StoreUnderTest test, ref Slot slot, int kind, int size, bool mayPin, bool mayWrite)
     {
         switch (kind)
         {
             case 0 or 1 when slot.Stored is null:
                 slot.Stored = test.Put(1, size, existsElsewhere: kind == 1);
                 break;
-            case 2 when slot.Writer is null:
+            case 2 when slot.Writer is null && mayWrite:
                 slot.Writer = test.Store.Create(size / 4, test.Info());
                 break;
             case 3 when slot is { Writer: { } writer, Stored: null }:
@@ -56,7 +63,7 @@ public sealed class StatisticsProperties
                 slot.Writer?.Dispose();
                 slot.Writer = null;
                 break;
-            case 5 when slot is { Stored: { State: not StoredObjectState.Evicted } stored, Pin: null }:
+            case 5 when slot is { Stored: { State: not StoredObjectState.Evicted } stored, Pin: null } && mayPin:
                 slot.Pin = stored.Pin("a reader");
                 break;
             case 6 when slot.Stored?.TryPin(out var second) == true:

@@ -225,13 +225,14 @@ internal sealed partial class ObjectStore
         lock (_lock)
         {
             entry.Restore = null;
-            _counts.RestoreFailures++;
             if (entry.State == StoredObjectState.Deleted)
             {
+                // Freed while it was read back: nothing was lost.
                 ReclaimNeedsLock(entry);
             }
             else
             {
+                _counts.RestoreFailures++;
                 MoveNeedsLock(entry, StoredObjectState.Spilled);
             }
         }

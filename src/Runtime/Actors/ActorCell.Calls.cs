@@ -124,12 +124,7 @@ internal sealed partial class ActorCell
         MoveTo(other);
         other.EndIfDown();
         Node.Actors.Remove(this);
-
-        // Whoever released the last hold before saw no forward.
-        if (Volatile.Read(ref _holds) == 0)
-        {
-            ReleaseForwardedHold();
-        }
+        OneReasonLess();
     }
 
     /// <summary>Moves the waiting calls, in their order, to the actor that takes this one's place.</summary>
@@ -159,9 +154,10 @@ internal sealed partial class ActorCell
         }
     }
 
-    private void ReleaseForwardedHold()
+    // The hold on the other is released when the last hold on this one is gone and all its calls have moved, whichever comes last.
+    private void OneReasonLess()
     {
-        if (Interlocked.Exchange(ref _forwardReleased, 1) == 0)
+        if (Interlocked.Increment(ref _reasonsGone) == 2)
         {
             _forwardedTo!.ReleaseHold();
         }

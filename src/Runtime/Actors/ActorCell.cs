@@ -40,7 +40,7 @@ internal sealed partial class ActorCell
     private ActorCell? _forwardedTo;
     private RayException? _death;
     private int _holds;
-    private int _forwardReleased;
+    private int _reasonsGone;
     private long _starts;
     private volatile ActorStatus _status;
     private volatile bool _ending;
@@ -145,14 +145,8 @@ internal sealed partial class ActorCell
         }
 
         _ending = true;
-        if (Volatile.Read(ref _forwardedTo) is not null)
-        {
-            ReleaseForwardedHold();
-        }
-        else
-        {
-            OnIdle();
-        }
+        OneReasonLess();
+        OnIdle();
     }
 
     public string Explain() => _status switch

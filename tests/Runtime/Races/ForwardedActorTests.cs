@@ -166,6 +166,35 @@ public sealed class ForwardedActorTests
         }
     }
 
+    [Fact]
+    public async Task Handles_that_go_while_the_calls_move_leave_the_other_alive_for_them()
+    {
+        await using var ray = await Ray.InitAsync(o => o.NumCpus = 1);
+        await using var node = new NodeWithSlowNames(2);
+        for (var round = 0; round < 3000; round++)
+        {
+            var options = new ActorOptions { Name = $"same {round}", GetIfExists = true };
+            var counter = Counter.Remote.Create(0, options);
+            Assert.Equal(1, await counter.Increment().Soon());
+            node.Names.Hold();
+            var second = Counter.Remote.Create(100, options);
+            var own = second.Id;
+            var call = second.Increment();
+            var (first, forwarded) = (counter.Reference, second.Reference);
+
+            var answer = Task.Run(node.Names.Answer);
+            // No pause: the moment is short.
+            while (second.Id == own)
+            {
+            }
+
+            first.Release();
+            forwarded.Release();
+            Assert.Equal(2, await call.Soon());
+            await answer;
+        }
+    }
+
     private static Task ForwardAsync(NodeWithSlowNames node, ActorHandle from, ActorHandle to)
     {
         Assert.NotEqual(from.Id, to.Id);

@@ -148,6 +148,8 @@ internal sealed class Mailbox : IThreadPoolWorkItem
             SynchronizationContext.SetSynchronizationContext(null);
         }
 
+        // Also where there is more to do: turns may go on for ever after the call with which the actor exits.
+        _cell.OnIdle();
         if (again)
         {
             WorkerTail.CloseAndQueue();
@@ -155,7 +157,6 @@ internal sealed class Mailbox : IThreadPoolWorkItem
         }
         else
         {
-            _cell.OnIdle();
             WorkerTail.CloseAndRun();
         }
     }

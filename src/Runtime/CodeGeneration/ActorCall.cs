@@ -192,7 +192,12 @@ public abstract class ActorCall<TActor, TResult> : Invocation<TResult>, IActorCa
         }
         catch
         {
-            pending?.Leave();
+            // A failed argument may have ended the call already, or may end it later; the call then leaves by itself.
+            if (TryAbandon())
+            {
+                pending?.Leave();
+            }
+
             throw;
         }
 

@@ -149,8 +149,12 @@ internal sealed class ManagedCall<TActor, TResult> : ObjectState<TResult>, IMana
     void IObjectWaiter.OnReady(ObjectState state)
     {
         var ended = (ActorCall<TActor, TResult>)state;
-        _spare = null;
-        Volatile.Write(ref _attempt, null);
+        lock (_lock)
+        {
+            // The attempt may be ended just as it is about to start: no spare comes after this.
+            _spare = null;
+            Volatile.Write(ref _attempt, null);
+        }
 
         // First, so that who sees the result finds room for another call.
         _pending?.Leave();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Orleans.Ray.Actors;
+using Orleans.Ray.CodeGeneration;
 using Orleans.Ray.Objects;
 using Orleans.Ray.Tasks;
 using Orleans.Ray.Utilities;
@@ -55,8 +56,7 @@ public sealed class RayQueue<T> : IForkable, IAsyncDisposable
         cancellationToken.ThrowIfCancellationRequested();
         var ticket = TicketFor(cancellationToken);
         var call = _actor.PutAsync(Arg<T>.Of(item), limit, ticket);
-        await using var registration = GiveUpWith(ticket, cancellationToken).ConfigureAwait(false);
-        if (!await Ray.GetAsync(call, cancellationToken: CancellationToken.None).ConfigureAwait(false))
+        if (!await GetOrGiveUpAsync(call, ticket, cancellationToken).ConfigureAwait(false))
         {
             ThrowIfCancelled(limit, cancellationToken);
             throw new QueueFullException(string.Create(
@@ -77,8 +77,7 @@ public sealed class RayQueue<T> : IForkable, IAsyncDisposable
         cancellationToken.ThrowIfCancellationRequested();
         var ticket = TicketFor(cancellationToken);
         var call = _actor.TakeAsync(limit, ticket);
-        await using var registration = GiveUpWith(ticket, cancellationToken).ConfigureAwait(false);
-        var (taken, item) = await Ray.GetAsync(call, cancellationToken: CancellationToken.None).ConfigureAwait(false);
+        var (taken, item) = await GetOrGiveUpAsync(call, ticket, cancellationToken).ConfigureAwait(false);
         if (!taken)
         {
             ThrowIfCancelled(limit, cancellationToken);
@@ -156,6 +155,15 @@ public sealed class RayQueue<T> : IForkable, IAsyncDisposable
         }
     }
 
-    private CancellationTokenRegistration GiveUpWith(Guid ticket, CancellationToken cancellationToken) =>
-        cancellationToken.UnsafeRegister(_ => _actor.GiveUp(ticket), null);
+    /// <summary>What the call answers; it is told to give up when the token is cancelled.</summary>
+    private async Task<TResult> GetOrGiveUpAsync<TResult>(ObjectRef<TResult> call, Guid ticket, CancellationToken cancellationToken)
+    {
+        // By a handle of its own: the queue's may be disposed of while the call waits. An actor that nobody can hold any more answers anyway.
+        await using var giver = cancellationToken.CanBeCanceled && _actor.Reference.Cell.TryHold() is { } hold ? Over<QueueActor<T>.Handle>(hold) : null;
+        await using var registration = cancellationToken.UnsafeRegister(_ => giver?.GiveUp(ticket), null).ConfigureAwait(false);
+        return await Ray.GetAsync(call, cancellationToken: CancellationToken.None).ConfigureAwait(false);
+    }
+
+    private static THandle Over<THandle>(ActorReference hold)
+        where THandle : ActorHandle, IActorHandle<THandle> => THandle.FromReference(hold);
 }

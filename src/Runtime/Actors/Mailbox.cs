@@ -133,7 +133,7 @@ internal sealed class Mailbox : IThreadPoolWorkItem
                 break;
             }
 
-            if (!RunOne())
+            if (!RunOne(callFirst: count == Quantum - 1))
             {
                 Interlocked.Decrement(ref _threads);
                 if (!HasWork() || !TryAddThread())
@@ -180,8 +180,14 @@ internal sealed class Mailbox : IThreadPoolWorkItem
         return false;
     }
 
-    private bool RunOne()
+    // A call comes first now and then: turns that follow one another without a rest would keep it from starting.
+    private bool RunOne(bool callFirst)
     {
+        if (callFirst && TryRunCall())
+        {
+            return true;
+        }
+
         if (_context is not null && _turns.TryDequeue(out var turn))
         {
             WorkerTail.CloseAndQueue();
@@ -190,6 +196,11 @@ internal sealed class Mailbox : IThreadPoolWorkItem
             return true;
         }
 
+        return TryRunCall();
+    }
+
+    private bool TryRunCall()
+    {
         if (!TryTake(out var call))
         {
             return false;

@@ -192,7 +192,7 @@ public abstract class ActorCall<TActor, TResult> : Invocation<TResult>, IActorCa
         }
         catch
         {
-            // A failed argument may have ended the call already, or may end it later; the call then leaves by itself.
+            // An argument that fails may end the call as well, now or later; the place is given back by whoever is first.
             if (TryAbandon())
             {
                 pending?.Leave();

@@ -55,8 +55,10 @@ public sealed class RayQueue<T> : IForkable, IAsyncDisposable
         var limit = Timeouts.Check(timeout);
         cancellationToken.ThrowIfCancellationRequested();
         var ticket = TicketFor(cancellationToken);
+        await using var giver = HoldToGiveUp(cancellationToken);
         var call = _actor.PutAsync(Arg<T>.Of(item), limit, ticket);
-        if (!await GetOrGiveUpAsync(call, ticket, cancellationToken).ConfigureAwait(false))
+        await using var registration = GiveUpWith(giver, ticket, cancellationToken).ConfigureAwait(false);
+        if (!await Ray.GetAsync(call, cancellationToken: CancellationToken.None).ConfigureAwait(false))
         {
             ThrowIfCancelled(limit, cancellationToken);
             throw new QueueFullException(string.Create(
@@ -76,8 +78,10 @@ public sealed class RayQueue<T> : IForkable, IAsyncDisposable
         var limit = Timeouts.Check(timeout);
         cancellationToken.ThrowIfCancellationRequested();
         var ticket = TicketFor(cancellationToken);
+        await using var giver = HoldToGiveUp(cancellationToken);
         var call = _actor.TakeAsync(limit, ticket);
-        var (taken, item) = await GetOrGiveUpAsync(call, ticket, cancellationToken).ConfigureAwait(false);
+        await using var registration = GiveUpWith(giver, ticket, cancellationToken).ConfigureAwait(false);
+        var (taken, item) = await Ray.GetAsync(call, cancellationToken: CancellationToken.None).ConfigureAwait(false);
         if (!taken)
         {
             ThrowIfCancelled(limit, cancellationToken);
@@ -155,14 +159,12 @@ public sealed class RayQueue<T> : IForkable, IAsyncDisposable
         }
     }
 
-    /// <summary>What the call answers; it is told to give up when the token is cancelled.</summary>
-    private async Task<TResult> GetOrGiveUpAsync<TResult>(ObjectRef<TResult> call, Guid ticket, CancellationToken cancellationToken)
-    {
-        // By a handle of its own: the queue's may be disposed of while the call waits. An actor that nobody can hold any more answers anyway.
-        await using var giver = cancellationToken.CanBeCanceled && _actor.Reference.Cell.TryHold() is { } hold ? Over<QueueActor<T>.Handle>(hold) : null;
-        await using var registration = cancellationToken.UnsafeRegister(_ => giver?.GiveUp(ticket), null).ConfigureAwait(false);
-        return await Ray.GetAsync(call, cancellationToken: CancellationToken.None).ConfigureAwait(false);
-    }
+    private static CancellationTokenRegistration GiveUpWith(QueueActor<T>.Handle? giver, Guid ticket, CancellationToken cancellationToken) =>
+        cancellationToken.UnsafeRegister(_ => giver?.GiveUp(ticket), null);
+
+    /// <summary>The handle by which who waits is told to give up: one of its own, since the queue's may be disposed of meanwhile. Null where nobody cancels, or nobody can hold the queue any more.</summary>
+    private QueueActor<T>.Handle? HoldToGiveUp(CancellationToken cancellationToken) =>
+        cancellationToken.CanBeCanceled && _actor.Reference.Cell.TryHold() is { } hold ? Over<QueueActor<T>.Handle>(hold) : null;
 
     private static THandle Over<THandle>(ActorReference hold)
         where THandle : ActorHandle, IActorHandle<THandle> => THandle.FromReference(hold);

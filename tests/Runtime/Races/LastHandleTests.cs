@@ -27,7 +27,7 @@ public sealed class LastHandleTests
 
         void LookOften()
         {
-            for (var look = 0; look < 100_000; look++)
+            for (var look = 0; look < 250_000; look++)
             {
                 cell.EndIfDown();
             }

@@ -192,7 +192,7 @@ public sealed class ForwardedActorTests
     {
         await using var ray = await Ray.InitAsync(o => o.NumCpus = 1);
         await using var node = new NodeWithSlowNames(2);
-        for (var round = 0; round < 3000; round++)
+        for (var round = 0; round < 1000; round++)
         {
             var options = new ActorOptions { Name = $"same {round}", GetIfExists = true };
             var counter = Counter.Remote.Create(0, options);

@@ -192,7 +192,7 @@ public abstract class ActorCall<TActor, TResult> : Invocation<TResult>, IActorCa
         }
         catch
         {
-            pending?.Leave();
+            managed?.LeavePending();
             throw;
         }
 

@@ -17,6 +17,12 @@ public abstract partial class Invocation<TResult>
             return false;
         }
 
+        if (_lease is not null)
+        {
+            // That of an earlier attempt. It was closed with it, and is left in place until now: otherwise code that the attempt left behind would give back a CPU that nobody has taken.
+            _lease = null;
+        }
+
         _rare?.Limits?.BeginAttempt(this, TaskId, Name, Attempt);
         Node.State.Recorder.OnStarting(this);
         Trace?.OnStarting(Node, Name, TaskId, Job.Id, ActorId, Attempt);
@@ -29,10 +35,9 @@ public abstract partial class Invocation<TResult>
         var rare = Rare;
         rare.Limits?.EndAttempt(this);
 
-        // Nothing else reads these while the phase is running.
-        var (failure, lease) = (rare.Failure, _lease);
+        // Nothing else reads it while the phase is running.
+        var failure = rare.Failure;
         rare.Failure = null;
-        _lease = null;
         rare.Attempt++;
         if (Interlocked.CompareExchange(ref _phase, InvocationPhase.Waiting, InvocationPhase.Running) == InvocationPhase.Running)
         {
@@ -40,7 +45,7 @@ public abstract partial class Invocation<TResult>
             return true;
         }
 
-        (rare.Failure, _lease) = (failure, lease);
+        rare.Failure = failure;
         rare.Attempt--;
         return false;
     }

@@ -141,13 +141,16 @@ public abstract partial class Invocation<TResult>
         return true;
     }
 
-    /// <summary>The invocation never runs, and nobody waits for its result: it is gone, without an error. Nothing happens where it has started.</summary>
-    private protected void Abandon()
+    /// <summary>The invocation never runs, and nobody waits for its result: it is gone, without an error. False where it has started or ended.</summary>
+    private protected bool Abandon()
     {
-        if (TryClaim(InvocationPhase.Waiting))
+        var isClaimed = TryClaim(InvocationPhase.Waiting);
+        if (isClaimed)
         {
             LetGoOfWaiting();
         }
+
+        return isClaimed;
     }
 
     private void LetGoOfWaiting()

@@ -17,12 +17,6 @@ public abstract partial class Invocation<TResult>
             return false;
         }
 
-        if (_lease is not null)
-        {
-            // That of an earlier attempt. It was closed with it, and is left in place until now: otherwise code that the attempt left behind would give back a CPU that nobody has taken.
-            _lease = null;
-        }
-
         _rare?.Limits?.BeginAttempt(this, TaskId, Name, Attempt);
         Node.State.Recorder.OnStarting(this);
         Trace?.OnStarting(Node, Name, TaskId, Job.Id, ActorId, Attempt);

@@ -57,9 +57,10 @@ public sealed class WaitingBranchesTests
         using var branch = new Gate();
         using var awaited = new Gate();
         using var busy = new Gate();
+        using var waiting = new Parcel<int>();
         using var resumed = new Parcel<int>();
         var later = new List<ObjectRef<int>> { Gated.Remote.Later(awaited.Id, 5) };
-        var retried = Branches.Remote.ForgetAndFail(later, attempt.Id, branch.Id, resumed.Id);
+        var retried = Branches.Remote.ForgetAndFail(later, attempt.Id, branch.Id, waiting.Id, resumed.Id);
         await attempt.ArrivalsAsync(1);
         var blocker = Gated.Remote.Pass(busy.Id);
         attempt.Open();
@@ -67,6 +68,8 @@ public sealed class WaitingBranchesTests
         await branch.ArrivalsAsync(1);
 
         branch.Open();
+        await waiting.Content.Soon();
+        Assert.False(ray.AvailableResources().ContainsKey("CPU"));
         awaited.Open();
 
         Assert.Equal(5, await resumed.Content.Soon());

@@ -3,7 +3,7 @@ namespace Orleans.Ray.Tests.Doubles;
 /// <summary>How long a test waits for what must come, so that a hang fails and says what it waited for.</summary>
 internal static class Patience
 {
-    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
+    public static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
 
     public static async Task<T> Soon<T>(this ObjectRef<T> reference) => await Ray.GetAsync(reference, Limit);
 

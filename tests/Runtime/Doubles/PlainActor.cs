@@ -10,6 +10,8 @@ internal sealed partial class PlainActor(Plain? start = null)
 
     public int TakeBoth(int number, Plain plain) => number + plain.Value;
 
+    public int ThrowUnreadable() => throw new UnreadableException();
+
     public int Pass(string gate)
     {
         Gate.Find(gate).Pass();

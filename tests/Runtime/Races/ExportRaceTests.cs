@@ -8,7 +8,7 @@ public sealed class ExportRaceTests
     {
         await using var ray = await Ray.InitAsync(o => o.NumCpus = 1);
         var node = Ray.CurrentScope.Node;
-        const int Rounds = 10_000;
+        const int Rounds = 2_000;
         var references = Enumerable.Range(0, Rounds).Select(i => Ray.Put(i)).ToArray();
         Array.ForEach(references, reference => node.Exports.Keep(reference.State));
         var kept = -1;

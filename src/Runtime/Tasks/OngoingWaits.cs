@@ -7,8 +7,8 @@ namespace Orleans.Ray.Tasks;
 /// come does not keep its thread, its resources and whoever waits for it.
 /// </summary>
 /// <remarks>
-/// A cancel interrupts once, as <see cref="Thread.Interrupt"/> does: what the code waits for afterwards, to leave things in good order, it may wait for. Where it was not waiting and
-/// has not taken its token, so that it cannot know, its next wait is interrupted instead. A wait is added before it can end and removed when it has, so that a cancel meets it
+/// A cancel interrupts once, as <see cref="Thread.Interrupt"/> does: what the code waits for afterwards, to leave things in good order, it may wait for. Where it was not waiting, or
+/// its wait was just over, and it has not taken its token, so that it cannot know, its next wait is interrupted instead. A wait is added before it can end and removed when it has, so that a cancel meets it
 /// or comes before it; <see cref="IInterruptible.Interrupt"/> may come when it has just ended.
 /// </remarks>
 internal sealed class OngoingWaits(ObjectState work)

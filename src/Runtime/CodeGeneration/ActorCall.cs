@@ -192,12 +192,7 @@ public abstract class ActorCall<TActor, TResult> : Invocation<TResult>, IActorCa
         }
         catch
         {
-            // An argument that fails may end the call as well, now or later; the place is given back by whoever is first.
-            if (TryAbandon())
-            {
-                pending?.Leave();
-            }
-
+            managed?.LeavePending();
             throw;
         }
 

@@ -44,8 +44,21 @@ public abstract partial class Invocation<TResult>
 
     private protected void CaptureArguments()
     {
-        var visitor = ArgumentVisitor.ToCapture(this);
-        VisitArguments(ref visitor);
+        try
+        {
+            var visitor = ArgumentVisitor.ToCapture(this);
+            VisitArguments(ref visitor);
+        }
+        catch
+        {
+            // Nobody gets a reference to it. An argument that was taken before may fail later, and must find nothing left to end.
+            if (TryAbandon())
+            {
+                OnEndedWaiting();
+            }
+
+            throw;
+        }
     }
 
     /// <summary>The call is made; from here on the last argument hands the invocation on.</summary>

@@ -29,10 +29,9 @@ public abstract partial class Invocation<TResult>
         var rare = Rare;
         rare.Limits?.EndAttempt(this);
 
-        // Nothing else reads these while the phase is running.
-        var (failure, lease) = (rare.Failure, _lease);
+        // Nothing else reads it while the phase is running.
+        var failure = rare.Failure;
         rare.Failure = null;
-        _lease = null;
         rare.Attempt++;
         if (Interlocked.CompareExchange(ref _phase, InvocationPhase.Waiting, InvocationPhase.Running) == InvocationPhase.Running)
         {
@@ -40,7 +39,7 @@ public abstract partial class Invocation<TResult>
             return true;
         }
 
-        (rare.Failure, _lease) = (failure, lease);
+        rare.Failure = failure;
         rare.Attempt--;
         return false;
     }

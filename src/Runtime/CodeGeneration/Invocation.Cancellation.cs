@@ -121,6 +121,11 @@ public abstract partial class Invocation<TResult>
         if (!Origin.IsDriver && !HasEnded)
         {
             Token.UnsafeRegister(static self => ((Invocation<TResult>)self!).EndCancelledWithFamily(), this);
+            if (HasEnded)
+            {
+                // Meanwhile, before there was a token to close.
+                CloseCancellation(mayBeAskedFor: true);
+            }
         }
     }
 

@@ -1,3 +1,4 @@
+using Orleans.Ray.Diagnostics;
 using Orleans.Ray.Objects;
 using Orleans.Ray.State;
 using Orleans.Ray.Tasks;
@@ -45,6 +46,12 @@ public abstract partial class Invocation<TResult>
     /// <summary>An attempt has ended, by whoever ended it; nobody has been told yet.</summary>
     private void OnAttemptEnded(Exception? failure, int attempt, bool isRetried)
     {
+        if (isRetried)
+        {
+            // Of the error with which the object ends it is known that it can be read; not of this one.
+            RayFailures.Read(ref failure!, Name);
+        }
+
         var recorder = Node.State.Recorder;
         var counts = recorder.CountsOf(FunctionName, Kind);
         if (failure is null)

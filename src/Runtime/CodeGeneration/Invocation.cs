@@ -157,6 +157,9 @@ public abstract partial class Invocation<TResult> : ObjectState<TResult>, IInvoc
         if (grant is not null || _rare is not null)
         {
             Rare.Grant = grant;
+
+            // That of an earlier attempt was closed with it, and is there until now: code that the attempt left behind must find no CPU to give back before there is one again.
+            _lease = null;
         }
     }
 

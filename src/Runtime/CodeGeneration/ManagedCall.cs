@@ -22,11 +22,11 @@ internal sealed class ManagedCall<TActor, TResult> : ObjectState<TResult>, IMana
     private readonly CallRetries _retryPolicy;
     private readonly TimeSpan? _timeout;
     private readonly DateTimeOffset? _deadline;
-    private readonly PendingCalls? _pending;
     private ObjectId _id;
     private string? _taskName;
     private ActorCall<TActor, TResult>? _attempt;
     private ActorCall<TActor, TResult>? _spare;
+    private PendingCalls? _pending;
     private int _retries;
 
     public ManagedCall(ActorCall<TActor, TResult> call, CallRetries retryPolicy, PendingCalls? pending, ActorCallOptions? options, TimeSpan? timeout)
@@ -129,6 +129,9 @@ internal sealed class ManagedCall<TActor, TResult> : ObjectState<TResult>, IMana
 
     public void BeginLimits(IActorCall attempt) => ((ActorCall<TActor, TResult>)attempt).BeginLimits();
 
+    /// <summary>The call counts against its handle's limit no more; once, whether it ended or could not be submitted.</summary>
+    public void LeavePending() => Interlocked.Exchange(ref _pending, null)?.Leave();
+
     public bool Cancel(bool force, bool recursive)
     {
         var wait = new SpinWait();
@@ -151,13 +154,13 @@ internal sealed class ManagedCall<TActor, TResult> : ObjectState<TResult>, IMana
         var ended = (ActorCall<TActor, TResult>)state;
         lock (_lock)
         {
-            // The attempt may be ended just as it is about to start: no spare comes after this.
+            // A thread that is about to start the attempt may be making a spare.
             _spare = null;
             Volatile.Write(ref _attempt, null);
         }
 
         // First, so that who sees the result finds room for another call.
-        _pending?.Leave();
+        LeavePending();
         if (ended.Error is { } error)
         {
             Fail(error);

@@ -158,9 +158,22 @@ public abstract class ObjectState
         Complete(ObjectStatus.Failed);
     }
 
-    private protected void SetStored(StoredValue stored) => _outcome = stored;
+    // A run may stage its value when the object has failed already, by force or since its time was up: the error stays.
+    private protected void SetStored(StoredValue stored)
+    {
+        if (Interlocked.CompareExchange(ref _outcome, stored, null) is not null)
+        {
+            stored.Free();
+        }
+    }
 
-    private protected void SetParts(ReturnPart[] parts) => _outcome = parts;
+    private protected void SetParts(ReturnPart[] parts)
+    {
+        if (Interlocked.CompareExchange(ref _outcome, parts, null) is not null)
+        {
+            Array.ForEach(parts, static part => part.Free());
+        }
+    }
 
     /// <summary>The parts, of which the object keeps nothing then.</summary>
     internal ReturnPart[]? TakeParts()

@@ -60,8 +60,9 @@ public sealed class Return<T> : ObjectState<T>
         {
             Keep(value, TaskName);
         }
-        catch (RayException exception)
+        catch (Exception exception)
         {
+            // A copier of the program's own may throw anything, and whoever completed the call cannot do with it.
             Fail(ObjectError.Of(exception, this, TaskName));
             return;
         }

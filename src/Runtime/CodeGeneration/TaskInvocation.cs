@@ -87,6 +87,7 @@ public abstract class TaskInvocation<TResult> : Invocation<TResult>, IReadyWork
         }
 
         Job.PendingTasks?.Leave();
+        AbortIfStopped();
         ExecutionScope.Enter(this);
         var ended = Run();
         ExecutionScope.Leave();
@@ -137,16 +138,7 @@ public abstract class TaskInvocation<TResult> : Invocation<TResult>, IReadyWork
         _class = Descriptor.ClassIn(job.Queue, options, BundleTarget.For(scope, strategy)).AtDepth(scope.Depth);
         job.PendingTasks?.Enter(Name);
         Bind(scope.Submitter);
-        try
-        {
-            CaptureArguments();
-        }
-        catch
-        {
-            job.PendingTasks?.Leave();
-            throw;
-        }
-
+        CaptureArguments();
         if (returns is not null)
         {
             SetReturns(returns);
@@ -211,8 +203,12 @@ public abstract class TaskInvocation<TResult> : Invocation<TResult>, IReadyWork
     {
         Node.State.Awaiting.Add(this);
         base.OnAwaiting();
+        AbortIfStopped();
+    }
 
-        // A node that stops looks for what awaits once: either it finds this there, or this finds the node stopping.
+    // A node that stops looks once for what runs and for what awaits: either it finds this there, or this finds the node stopping.
+    private void AbortIfStopped()
+    {
         if (Node.HasStopped)
         {
             Node.AbortRunning(this);

@@ -42,16 +42,16 @@ internal sealed class BlockingWaiter : IObjectWaiter, IResumable, IInterruptible
 
     public void OnReady(ObjectState state) => End(isInterrupted: false);
 
-    public void Interrupt() => End(isInterrupted: true);
+    public bool Interrupt() => End(isInterrupted: true);
 
     void IResumable.Resume() => _signal.Set();
 
     // Once: the object may become ready just as the time runs out or the work is cancelled.
-    private void End(bool isInterrupted)
+    private bool End(bool isInterrupted)
     {
         if (Interlocked.Exchange(ref _ended, 1) != 0)
         {
-            return;
+            return false;
         }
 
         _isInterrupted = isInterrupted;
@@ -63,6 +63,8 @@ internal sealed class BlockingWaiter : IObjectWaiter, IResumable, IInterruptible
         {
             _signal.Set();
         }
+
+        return true;
     }
 
     private bool Block(ObjectState state, TimeSpan timeout, CancellationToken cancellationToken)
@@ -96,11 +98,9 @@ internal sealed class BlockingWaiter : IObjectWaiter, IResumable, IInterruptible
 
             if (_isInterrupted)
             {
+                // Also where the object came before the CPU did: the code that was cancelled knows of it by nothing else.
                 state.RemoveWaiter(this);
-                if (!state.IsReady)
-                {
-                    throw waits!.Interrupted();
-                }
+                throw waits!.Interrupted();
             }
 
             return state.IsReady;
@@ -115,10 +115,7 @@ internal sealed class BlockingWaiter : IObjectWaiter, IResumable, IInterruptible
     private void Resume(ObjectState state)
     {
         state.RemoveWaiter(this);
-        if (_lease is not null)
-        {
-            OnReady(state);
-            _signal.Wait();
-        }
+        OnReady(state);
+        _signal.Wait();
     }
 }

@@ -5,9 +5,10 @@ using Orleans.Ray.Tasks;
 namespace Orleans.Ray.Objects;
 
 /// <summary>Waits until so many of some objects are ready. One waiter for all of them, taken back from the rest afterwards.</summary>
-internal sealed class ReadyCounter(int count, bool failFast, OngoingWaits? waits) : IObjectWaiter, IInterruptible
+internal sealed class ReadyCounter(int count, bool failFast) : IObjectWaiter, IInterruptible
 {
-    private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    // Whether they are ready; else the wait was interrupted.
+    private readonly TaskCompletionSource<bool> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _missing = count;
 
     /// <summary>False where the time ran out. With <paramref name="failFast"/>, a failed object ends the waiting at once.</summary>
@@ -22,7 +23,7 @@ internal sealed class ReadyCounter(int count, bool failFast, OngoingWaits? waits
         using var span = TimelineEvent.BeginWait(FirstPending(pending), eventName, isAsync: true);
         var scope = ExecutionScope.Current;
         var waits = scope?.Waits;
-        var counter = new ReadyCounter(count, failFast, waits);
+        var counter = new ReadyCounter(count, failFast);
         var lease = scope?.CpuLease;
         lease?.BeginWait();
         waits?.Add(counter);
@@ -36,8 +37,7 @@ internal sealed class ReadyCounter(int count, bool failFast, OngoingWaits? waits
 
         try
         {
-            await counter._done.Task.WaitAsync(limit, cancellationToken).ConfigureAwait(false);
-            return true;
+            return await counter._done.Task.WaitAsync(limit, cancellationToken).ConfigureAwait(false) ? true : throw waits!.Interrupted();
         }
         catch (TimeoutException)
         {
@@ -62,11 +62,11 @@ internal sealed class ReadyCounter(int count, bool failFast, OngoingWaits? waits
     {
         if (Interlocked.Decrement(ref _missing) == 0 || (failFast && state.Error is not null))
         {
-            _done.TrySetResult();
+            _done.TrySetResult(true);
         }
     }
 
-    public void Interrupt() => _done.TrySetException(waits!.Interrupted());
+    public bool Interrupt() => _done.TrySetResult(false);
 
     private static ObjectState FirstPending(IReadOnlyList<ObjectState> objects)
     {

@@ -53,14 +53,17 @@ internal sealed class TaskAwaitWaiter(IExecutionScope scope, Action<object?> con
         }
     }
 
-    public void Interrupt()
+    public bool Interrupt()
     {
-        if (Interlocked.Exchange(ref _ended, 1) == 0)
+        if (Interlocked.Exchange(ref _ended, 1) != 0)
         {
-            _isInterrupted = true;
-            _awaited.RemoveWaiter(this);
-            End();
+            return false;
         }
+
+        _isInterrupted = true;
+        _awaited.RemoveWaiter(this);
+        End();
+        return true;
     }
 
     protected override void Run()
@@ -78,7 +81,12 @@ internal sealed class TaskAwaitWaiter(IExecutionScope scope, Action<object?> con
         }
         finally
         {
-            _interrupted = null;
+            if (ReferenceEquals(_interrupted, this))
+            {
+                // The object came before the CPU did, and the code went on with it: it is to be told at its next wait.
+                _interrupted = null;
+                _waits!.Interrupt(orNext: true);
+            }
         }
     }
 

@@ -40,10 +40,14 @@ internal static class ValueSemantics
         typeof(ImmutableArray<>), typeof(ImmutableList<>), typeof(ImmutableDictionary<,>), typeof(ImmutableHashSet<>), typeof(ImmutableSortedDictionary<,>), typeof(ImmutableSortedSet<>), typeof(ImmutableQueue<>), typeof(ImmutableStack<>),
     }.ToFrozenSet();
 
-    public static bool IsImmutable(Type type) => Known.GetOrAdd(type, static type => Decide(type));
+    public static bool IsImmutable(Type type) => Known.GetOrAdd(type, static type => Decide(type, []));
 
-    private static bool Decide(Type type)
+    // A type that holds itself, as a tree of structs does, is as immutable as the rest of it: all that is met must be so, and what was met before counts as it turns out.
+    private static bool IsImmutable(Type type, HashSet<Type> met) => Known.TryGetValue(type, out var known) ? known : !met.Add(type) || Decide(type, met);
+
+    private static bool Decide(Type type, HashSet<Type> met)
     {
+        met.Add(type);
         if (type.IsPrimitive || type.IsEnum || Immutables.Contains(type) || typeof(Exception).IsAssignableFrom(type) || typeof(Type).IsAssignableFrom(type))
         {
             return true;
@@ -62,11 +66,11 @@ internal static class ValueSemantics
         if (type.IsConstructedGenericType)
         {
             var shape = type.GetGenericTypeDefinition();
-            return shape == typeof(ReadOnlyMemory<>) || (ImmutableShapes.Contains(shape) && System.Array.TrueForAll(type.GetGenericArguments(), IsImmutable));
+            return shape == typeof(ReadOnlyMemory<>) || (ImmutableShapes.Contains(shape) && System.Array.TrueForAll(type.GetGenericArguments(), argument => IsImmutable(argument, met)));
         }
 
         // A value type's own fields are copied by passing it; what they refer to must not change either.
         return type.IsValueType
-            && System.Array.TrueForAll(type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic), field => field.FieldType != type && IsImmutable(field.FieldType));
+            && System.Array.TrueForAll(type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic), field => field.FieldType != type && IsImmutable(field.FieldType, met));
     }
 }

@@ -41,12 +41,12 @@ internal sealed class WaiterList(IObjectWaiter first)
             _closed = true;
         }
 
-        foreach (var waiter in _waiters)
+        for (var i = 0; i < _waiters.Count; i++)
         {
+            // See Getting: a long list would keep what waited, which may have ended before the last one is told.
+            var waiter = _waiters[i];
+            _waiters[i] = null!;
             waiter.OnReady(state);
         }
-
-        // See Getting: a long list that is no longer used would keep what waited.
-        _waiters.Clear();
     }
 }

@@ -71,7 +71,8 @@ internal static class Waiting
                 throw new ArgumentException($"The reference at index {i} is null.", nameof(refs));
             }
 
-            if (!reference.State.TryMark(mark))
+            // Marks repeat after four billion waits, so that an old one may look like this one's.
+            if (!reference.State.TryMark(mark) && Array.Exists(own[..i], other => ReferenceEquals(other.State, reference.State)))
             {
                 throw new ArgumentException($"The reference at index {i} stands in the list twice; wait for each object once.", nameof(refs));
             }

@@ -45,6 +45,12 @@ internal sealed class PlacementGroupTable(RayNode node, TimeProvider time) : IPl
         }
 
         node.Scheduler.Place(group);
+        if (node.HasStopped)
+        {
+            // Either the node that stops finds the group in the table, or this finds the node stopping.
+            Remove(group.Id, RayNode.StopReason);
+        }
+
         if (timeout is { } limit && group.Phase == GroupPhase.Pending)
         {
             RemoveLater(group, limit);

@@ -30,6 +30,7 @@ internal sealed partial class LocalScheduler
             seen = Volatile.Read(ref _pumpRequests);
             UnlistIdle();
             ListArrivals();
+            AbortIfStopped();
             do
             {
                 Resume();
@@ -49,11 +50,7 @@ internal sealed partial class LocalScheduler
         List<SchedulingClass> listed = [.. _listed];
         while (_arrivals.TryDequeue(out var scheduling))
         {
-            if (scheduling.Refusal is not null)
-            {
-                scheduling.AbortRefused();
-            }
-
+            scheduling.AbortRefused();
             if (scheduling.Queue.Levels.Count == 0)
             {
                 _jobs.Add(scheduling.Queue);
@@ -64,6 +61,15 @@ internal sealed partial class LocalScheduler
         }
 
         _listed = [.. listed];
+    }
+
+    // What is queued from then on is refused where it is queued.
+    private void AbortIfStopped()
+    {
+        if (_stopped is not null)
+        {
+            Array.ForEach(_listed, static scheduling => scheduling.AbortRefused());
+        }
     }
 
     private void UnlistIdle()

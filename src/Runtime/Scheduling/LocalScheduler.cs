@@ -176,13 +176,6 @@ internal sealed partial class LocalScheduler : IDisposable
     public void Stop(RayException reason)
     {
         _stopped = reason;
-        Interlocked.MemoryBarrier();
-        foreach (var scheduling in _listed.Concat(_arrivals))
-        {
-            scheduling.AbortRefused();
-        }
-
-        // Classes that arrived meanwhile are found here, or were refused where they were queued.
         Pump();
     }
 

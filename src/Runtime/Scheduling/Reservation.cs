@@ -1,4 +1,5 @@
 using Orleans.Ray.Resources;
+using Orleans.Ray.Tasks;
 
 namespace Orleans.Ray.Scheduling;
 
@@ -86,7 +87,7 @@ internal sealed class Reservation(TimeProvider time, Action pump) : IDisposable
         _resumed = 0;
         _period = FirstPeriod * (1 << Math.Min(claimant.Lapses, MaxDoublings));
         _periodStart = time.GetTimestamp();
-        _timer ??= time.CreateTimer(static pump => ((Action)pump!)(), pump, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timer ??= time.CreateDetachedTimer(static pump => ((Action)pump!)(), pump, Timeout.InfiniteTimeSpan);
 
         // Again and again until it has lapsed: a timer may be early by the clock that tells how long it was.
         _timer.Change(_period, FirstPeriod);

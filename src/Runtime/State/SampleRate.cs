@@ -14,7 +14,7 @@ internal sealed class SampleRate(NodeClock clock, TaskEventLevel level)
     // One in mask + 1 is chosen.
     private uint _mask = level == TaskEventLevel.Off ? uint.MaxValue : 0;
     private uint _count;
-    private int _chosen;
+    private long _chosen;
     private long _checked;
 
     public bool Choose() => (++_count & _mask) == 0 && ChooseSlow();

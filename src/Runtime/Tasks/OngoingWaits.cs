@@ -7,8 +7,8 @@ namespace Orleans.Ray.Tasks;
 /// come does not keep its thread, its resources and whoever waits for it.
 /// </summary>
 /// <remarks>
-/// A cancel interrupts once, as <see cref="Thread.Interrupt"/> does: what the code waits for afterwards, to leave things in good order, it may wait for. Where it was not waiting and
-/// has not taken its token, so that it cannot know, its next wait is interrupted instead. A wait is added before it can end and removed when it has, so that a cancel meets it
+/// A cancel interrupts once, as <see cref="Thread.Interrupt"/> does: what the code waits for afterwards, to leave things in good order, it may wait for. Where it was not waiting, or
+/// its wait was just over, and it has not taken its token, so that it cannot know, its next wait is interrupted instead. A wait is added before it can end and removed when it has, so that a cancel meets it
 /// or comes before it; <see cref="IInterruptible.Interrupt"/> may come when it has just ended.
 /// </remarks>
 internal sealed class OngoingWaits(ObjectState work)
@@ -50,20 +50,42 @@ internal sealed class OngoingWaits(ObjectState work)
     /// <param name="orNext">Whether the next one ends where there is none.</param>
     public void Interrupt(bool orNext)
     {
-        IInterruptible[] waits;
-        lock (_waits)
-        {
-            waits = [.. _waits];
-            _interruptsNext = orNext && waits.Length == 0;
-        }
-
         // Who cancels may hold locks, and what resumes may start other work.
-        if (waits.Length > 0)
+        if (BeginInterrupt([], orNext) is { Length: > 0 } waits)
         {
-            ThreadPool.UnsafeQueueUserWorkItem(static waits => Array.ForEach(waits, static wait => wait.Interrupt()), waits, preferLocal: false);
+            ThreadPool.UnsafeQueueUserWorkItem(static interrupt => interrupt.Self.Interrupt(interrupt.Waits, interrupt.OrNext), (Self: this, Waits: waits, OrNext: orNext), preferLocal: false);
         }
     }
 
     /// <summary>What an interrupted wait throws.</summary>
     public OperationCanceledException Interrupted() => new($"Task '{work.TaskName}' was cancelled, or its time was up, while it waited for an object.");
+
+    private void Interrupt(IInterruptible[] waits, bool orNext)
+    {
+        do
+        {
+            var isInterrupted = false;
+            foreach (var wait in waits)
+            {
+                isInterrupted |= wait.Interrupt();
+            }
+
+            // Where all of them ended meanwhile the code knows nothing yet: it is about to wait again, or does so already.
+            waits = isInterrupted || !orNext ? [] : BeginInterrupt(waits, orNext);
+        }
+        while (waits.Length > 0);
+    }
+
+    /// <summary>The waits other than those; where there are none the next one is interrupted, if it is to be.</summary>
+    private IInterruptible[] BeginInterrupt(IInterruptible[] told, bool orNext)
+    {
+        lock (_waits)
+        {
+            IInterruptible[] waits = [.. _waits.Except(told)];
+
+            // A second cancel takes nothing back.
+            _interruptsNext |= orNext && waits.Length == 0;
+            return waits;
+        }
+    }
 }

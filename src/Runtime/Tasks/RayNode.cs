@@ -13,6 +13,8 @@ namespace Orleans.Ray.Tasks;
 /// <summary>One node: the services of a silo that run its tasks and actors. A singleton of the silo.</summary>
 internal sealed class RayNode
 {
+    public const string StopReason = "its node was stopped";
+
     private readonly AbandonedActors _abandoned;
     private readonly StalledWork _stalled;
     private readonly RayInstruments _instruments;
@@ -96,7 +98,10 @@ internal sealed class RayNode
         _abandoned.Dispose();
         _stalled.Dispose();
         Infeasible.Dispose();
-        PlacementGroups.RemoveAll("its node was stopped");
+        PlacementGroups.RemoveAll(StopReason);
+
+        // What a thread had just started is found below, or its thread finds the node stopped (see TaskInvocation).
+        Interlocked.MemoryBarrierProcessWide();
         Scheduler.Stop(new NodeDiedException($"Node {Id} was stopped before the task could run."));
         foreach (var work in TaskListing.Live(this))
         {

@@ -25,6 +25,28 @@ internal static partial class Branches
         return await counter.Increment(value);
     }
 
+    /// <summary>Fails once, and leaves a branch behind that awaits the object when a gate has opened.</summary>
+    [RayTask(MaxRetries = 1, RetryExceptions = true)]
+    public static int ForgetAndFail(List<ObjectRef<int>> references, string attempt, string branch, string waiting, string resumed)
+    {
+        if (RayContext.Current.Attempt > 0)
+        {
+            return 2;
+        }
+
+        _ = PassThenReportAsync(branch, references[0], waiting, resumed);
+        Gate.Find(attempt).Pass();
+        throw new InvalidOperationException("again");
+    }
+
+    private static async Task PassThenReportAsync(string branch, ObjectRef<int> reference, string waiting, string resumed)
+    {
+        await Gate.Find(branch).PassAsync();
+        var wait = AwaitThenReportAsync(reference, resumed);
+        Parcel<int>.Deliver(waiting, 1);
+        await wait;
+    }
+
     private static async Task<int> AwaitAsync(ObjectRef<int> reference) => await reference;
 
     private static async Task AwaitThenReportAsync(ObjectRef<int> reference, string resumed)

@@ -86,5 +86,34 @@ internal static partial class Lingers
         }
     }
 
+    [RayTask]
+    public static int PassThenGet(string gate, List<ObjectRef<int>> references)
+    {
+        Gate.Find(gate).Pass();
+        return Ray.Get(references[0]);
+    }
+
+    [RayTask]
+    public static async Task<int> PassThenAwait(string gate, List<ObjectRef<int>> references)
+    {
+        await Gate.Find(gate).PassAsync();
+        return await references[0];
+    }
+
+    [RayTask]
+    public static int GetEach(List<ObjectRef<int>> references) => references.Sum(static reference => Ray.Get(reference));
+
+    [RayTask]
+    public static async Task<int> AwaitEach(List<ObjectRef<int>> references)
+    {
+        var sum = 0;
+        foreach (var reference in references)
+        {
+            sum += await reference;
+        }
+
+        return sum;
+    }
+
     private static void Begin(string what) => Counts.AddOrUpdate(what, 1, static (_, count) => count + 1);
 }

@@ -7,6 +7,9 @@ internal static partial class Plains
     public static int Take(Plain plain) => plain.Value;
 
     [RayTask]
+    public static int TakeBoth(int number, Plain plain) => number + plain.Value;
+
+    [RayTask]
     public static Plain Give() => new();
 
     [RayTask]

@@ -52,6 +52,16 @@ internal static partial class Several
         return (1, 2);
     }
 
+    [RayTask(NumReturns = 2)]
+    public static (double[], double[]) TwoLargeLate(string gate)
+    {
+        Gate.Find(gate).Pass();
+        return (new double[100_000], new double[100_000]);
+    }
+
+    [RayTask(NumReturns = 2)]
+    public static (Delicate, int) OneDelicate() => (new Delicate(0), 2);
+
     [RayTask(NumReturns = 2, MaxRetries = 1, RetryExceptions = true)]
     public static (int, int) FailOnce() =>
         RayContext.Current.Attempt == 0 ? throw new InvalidOperationException("first attempt") : (1, RayContext.Current.Attempt);

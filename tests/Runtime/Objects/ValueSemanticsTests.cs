@@ -1,7 +1,21 @@
+using System.Collections.Immutable;
+using Orleans.Ray.Objects;
+
 namespace Orleans.Ray.Tests.Objects;
 
 public sealed class ValueSemanticsTests
 {
+    [Fact]
+    public async Task A_struct_that_holds_more_of_its_kind_is_as_immutable_as_the_rest_of_it()
+    {
+        await using var ray = await Ray.InitAsync(o => o.NumCpus = 1);
+        var tree = new Tree("root", [new Tree("leaf", [])]);
+
+        Assert.Same(tree.Branches, (await Ray.Put(tree)).Branches);
+        Assert.False(ValueSemantics.IsImmutable(typeof(Grove)));
+        Assert.False(ValueSemantics.IsImmutable(typeof(ImmutableList<Grove>)));
+    }
+
     [Fact]
     public async Task Put_copies()
     {

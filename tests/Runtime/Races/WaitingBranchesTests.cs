@@ -48,4 +48,35 @@ public sealed class WaitingBranchesTests
         Assert.Equal(5, await resumed.Content.Soon());
         Assert.Equal(ray.ClusterResources(), ray.AvailableResources());
     }
+
+    [Fact]
+    public async Task A_branch_that_waits_between_two_attempts_of_its_task_neither_returns_nor_takes_a_cpu()
+    {
+        await using var ray = await Ray.InitAsync(o => o.NumCpus = 1);
+        using var attempt = new Gate();
+        using var branch = new Gate();
+        using var awaited = new Gate();
+        using var busy = new Gate();
+        using var waiting = new Parcel<int>();
+        using var resumed = new Parcel<int>();
+        var later = new List<ObjectRef<int>> { Gated.Remote.Later(awaited.Id, 5) };
+        var retried = Branches.Remote.ForgetAndFail(later, attempt.Id, branch.Id, waiting.Id, resumed.Id);
+        await attempt.ArrivalsAsync(1);
+        var blocker = Gated.Remote.Pass(busy.Id);
+        attempt.Open();
+        await busy.ArrivalsAsync(1);
+        await branch.ArrivalsAsync(1);
+
+        branch.Open();
+        await waiting.Content.Soon();
+        Assert.False(ray.AvailableResources().ContainsKey("CPU"));
+        awaited.Open();
+
+        Assert.Equal(5, await resumed.Content.Soon());
+        Assert.Contains("waits for resources", await retried.ExplainAsync(), StringComparison.Ordinal);
+        busy.Open();
+        Assert.Equal(2, await retried.Soon());
+        Assert.Equal(0, await blocker.Soon());
+        Assert.Equal(ray.ClusterResources(), ray.AvailableResources());
+    }
 }

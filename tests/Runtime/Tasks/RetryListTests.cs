@@ -107,4 +107,23 @@ public sealed class RetryListTests
         Assert.Equal("Retried.ThrowUnreadable", failed.RayFailure()?.TaskName);
         Assert.Equal(3, await Sums.Remote.Add(1, 2).Soon());
     }
+
+    [Fact]
+    public async Task B054_It_is_retried_like_any_other_and_listed_for_each_attempt()
+    {
+        await using var ray = await Ray.InitAsync(o => o.NumCpus = 1);
+        await using var actor = PlainActor.Remote.Create();
+
+        var task = Retried.Remote.ThrowUnreadable(new TaskOptions { MaxRetries = 2, RetryExceptions = true });
+        var call = actor.ThrowUnreadable(new ActorCallOptions { MaxTaskRetries = 2, RetryExceptions = true });
+
+        Assert.Equal(2, (await Assert.ThrowsAsync<RayTaskException>(() => task.Soon())).RayFailure()?.Attempt);
+        Assert.Equal(2, (await Assert.ThrowsAsync<RayTaskException>(() => call.Soon())).RayFailure()?.Attempt);
+        foreach (var reference in (ObjectRef[])[task, call])
+        {
+            var attempts = await Ray.State.ListTasksAsync(new TaskFilter { Id = reference.Id.Task });
+            Assert.Equal([0, 1, 2], attempts.Select(static row => row.Attempt));
+            Assert.All(attempts, static row => Assert.Equal(typeof(RayTaskException).FullName, row.ErrorType));
+        }
+    }
 }

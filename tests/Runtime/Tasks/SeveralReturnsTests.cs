@@ -6,6 +6,17 @@ namespace Orleans.Ray.Tests.Tasks;
 public sealed class SeveralReturnsTests
 {
     [Fact]
+    public async Task A_part_that_cannot_be_copied_once_more_fails_its_own_reference()
+    {
+        await using var ray = await Ray.InitAsync(o => o.NumCpus = 1);
+
+        var (broken, whole) = Several.Remote.OneDelicate();
+
+        Assert.Equal("It broke.", (await Assert.ThrowsAsync<InvalidOperationException>(() => broken.Soon())).Message);
+        Assert.Equal(2, await whole.Soon());
+    }
+
+    [Fact]
     public async Task The_elements_of_a_tuple_are_objects_with_their_names()
     {
         await using var ray = await Ray.InitAsync(o => o.NumCpus = 1);

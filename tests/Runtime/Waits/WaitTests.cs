@@ -1,3 +1,6 @@
+using System.Reflection;
+using Orleans.Ray.Objects;
+
 namespace Orleans.Ray.Tests.Waits;
 
 public sealed class WaitTests
@@ -69,6 +72,21 @@ public sealed class WaitTests
 
         Assert.Empty(ready);
         Assert.Empty(remaining);
+    }
+
+    [Fact]
+    public async Task An_object_that_bears_the_mark_of_a_wait_long_ago_is_no_repeat()
+    {
+        await using var ray = await Ray.InitAsync(o => o.NumCpus = 1);
+        var reference = Ray.Put(1);
+        var lastMark = typeof(Waiting).GetField("_lastMark", BindingFlags.NonPublic | BindingFlags.Static)!;
+
+        // Other tests wait meanwhile, so that the next mark is one of a few.
+        for (var round = 0; round < 100; round++)
+        {
+            reference.State.TryMark((int)lastMark.GetValue(null)! + 1);
+            Assert.Equal([reference], (await Ray.WaitAsync([reference])).Ready);
+        }
     }
 
     [Fact]

@@ -43,14 +43,15 @@ internal sealed class ExportedObjects(RayLog log)
             return;
         }
 
-        var id = state.Id;
-        if (_kept.TryAdd(id, state))
+        // Counted before it is there: who forgets objects takes the word of a count of zero.
+        var count = Interlocked.Increment(ref _count);
+        if (TryAddOrReplace(state))
         {
-            WarnOfMany(Interlocked.Increment(ref _count));
+            WarnOfMany(count);
         }
-        else if (!ReferenceEquals(_kept.GetValueOrDefault(id), state))
+        else
         {
-            _kept[id] = state;
+            Interlocked.Decrement(ref _count);
         }
 
         if (state.IsFreed || _isClosed)
@@ -88,6 +89,22 @@ internal sealed class ExportedObjects(RayLog log)
         {
             Forget(state);
         }
+    }
+
+    /// <summary>False where the object, or another of its id, was there.</summary>
+    private bool TryAddOrReplace(ObjectState state)
+    {
+        var id = state.Id;
+        while (!_kept.TryAdd(id, state))
+        {
+            // Looked at again where what was there is forgotten meanwhile.
+            if (_kept.TryGetValue(id, out var known) && (ReferenceEquals(known, state) || _kept.TryUpdate(id, state, known)))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private void WarnOfMany(long count)

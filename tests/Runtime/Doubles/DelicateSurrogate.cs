@@ -1,0 +1,8 @@
+namespace Orleans.Ray.Tests.Doubles;
+
+[GenerateSerializer]
+internal struct DelicateSurrogate
+{
+    [Id(0)]
+    public int Copies;
+}

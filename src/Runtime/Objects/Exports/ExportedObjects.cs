@@ -44,13 +44,9 @@ internal sealed class ExportedObjects(RayLog log)
         }
 
         var id = state.Id;
-        if (_kept.TryAdd(id, state))
+        if (TryAddOrReplace(id, state))
         {
             WarnOfMany(Interlocked.Increment(ref _count));
-        }
-        else if (!ReferenceEquals(_kept.GetValueOrDefault(id), state))
-        {
-            _kept[id] = state;
         }
 
         if (state.IsFreed || _isClosed)
@@ -88,6 +84,20 @@ internal sealed class ExportedObjects(RayLog log)
         {
             Forget(state);
         }
+    }
+
+    // True where it was added: each that is there is counted once, whoever comes in between.
+    private bool TryAddOrReplace(ObjectId id, ObjectState state)
+    {
+        while (!_kept.TryAdd(id, state))
+        {
+            if (_kept.TryGetValue(id, out var known) && (ReferenceEquals(known, state) || _kept.TryUpdate(id, state, known)))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private void WarnOfMany(long count)

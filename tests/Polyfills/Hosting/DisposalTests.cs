@@ -48,7 +48,8 @@ public sealed class DisposalTests
         builder.UseOrleansClient(client => client.UseLocalhostClustering(gatewayPort));
         var host = builder.Build();
         await host.StartAsync();
-        var grain = host.Services.GetRequiredService<IGrainFactory>().GetGrain<ISlowGrain>("left alone");
+        var key = Signals.New();
+        var grain = host.Services.GetRequiredService<IGrainFactory>().GetGrain<ISlowGrain>(key);
         var call = grain.Wait();
         await grain.WaitUntilRunning().Soon();
 
@@ -64,6 +65,7 @@ public sealed class DisposalTests
         await Assert.ThrowsAsync<SiloUnavailableException>(() => call.Soon());
         await Patience.Until(() => silo.Services.GetRequiredService<Gateway>().GetClients().Connected.Count == 0);
         Assert.Equal(0, time.Running);
+        await silo.Services.GetRequiredService<IGrainFactory>().GetGrain<ISlowGrain>(key).Release();
         await silo.StopAsync();
     }
 

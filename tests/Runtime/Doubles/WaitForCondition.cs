@@ -6,6 +6,7 @@ namespace Orleans.Ray.Tests.Doubles;
 /// <summary>Waits for what announces itself by no event. The only place that polls.</summary>
 internal static class WaitForCondition
 {
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(5);
 
     public static Task HoldsAsync(Func<bool> condition, [CallerArgumentExpression(nameof(condition))] string? what = null) =>
@@ -16,7 +17,7 @@ internal static class WaitForCondition
         var watch = Stopwatch.StartNew();
         while (!await condition())
         {
-            Assert.True(watch.Elapsed < Patience.Limit, $"This did not come true within {Patience.Limit.TotalSeconds} s: {what}");
+            Assert.True(watch.Elapsed < Limit, $"This did not come true within {Limit.TotalSeconds} s: {what}");
             await Task.Delay(Pause);
         }
     }

@@ -215,10 +215,19 @@ internal sealed partial class SocketConnection
             return;
         }
 
+        bool isOver;
+        lock (_gate)
+        {
+            _isAtEnd = true;
+            isOver = _hasShutDown;
+        }
+
         // Either this sees that nothing is being handled, or whoever is done last sees the end.
-        _isAtEnd = true;
-        Interlocked.MemoryBarrier();
-        if (Volatile.Read(ref _handling) == 0)
+        if (isOver)
+        {
+            Abort();
+        }
+        else if (Volatile.Read(ref _handling) == 0)
         {
             _otherEnded.TrySetResult();
         }

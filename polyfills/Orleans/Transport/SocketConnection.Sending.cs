@@ -20,6 +20,7 @@ internal sealed partial class SocketConnection
     private bool _isSending;
     private bool _isClosing;
     private bool _isClosed;
+    private bool _hasShutDown;
 
     public SendResult TrySend(Frame frame)
     {

@@ -93,8 +93,10 @@ internal sealed partial class SocketConnection : IFrameConnection
         _closed.SetResult();
     }
 
+    // Under the gate, so that of two ends the later one finds the earlier.
     private void ShutDownSending()
     {
+        _hasShutDown = true;
         try
         {
             _socket.Shutdown(SocketShutdown.Send);

@@ -22,7 +22,10 @@ public sealed class ProcessCluster : IAsyncLifetime
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.UseOrleans(silo => silo
             .UseLocalhostClustering(_primaryPort, gatewayPort)
-            .Configure<Configuration.ClusterMembershipOptions>(FastDetection.Configure));
+            .Configure<Configuration.ClusterMembershipOptions>(FastDetection.Configure)
+
+            // Should a busy machine keep this process from answering, its tests must not end with the silo.
+            .ConfigureServices(static services => services.AddSingleton<IFatalErrorHandler, FatalErrors>()));
         _primary = builder.Build();
     }
 

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Orleans.Polyfills.Gateways;
 using Orleans.Runtime;
 
 namespace Orleans.Polyfills.Frames;
@@ -176,6 +177,23 @@ public sealed class SocketConnectionTests
 
         await pair.Near.Closed.WaitAsync(Patience);
         Assert.Null(pair.Near.CloseReason);
+    }
+
+    [Fact]
+    public async Task Where_the_other_sides_end_is_waited_for_and_comes_after_this_ones_it_closes_at_once()
+    {
+        using var time = new HeldTime(TimeSpan.FromSeconds(1));
+        using var hold = time.Hold();
+        using var pair = await SocketPair.CreateAsync(time: time);
+        pair.Near.Start(new RecordingReceiver(1));
+        _ = pair.Near.WhenOtherEndedAsync();
+        var closing = pair.Near.CloseAsync();
+        Assert.Equal(0, await pair.Far.ReceiveAsync(new byte[1]));
+
+        pair.Far.Shutdown(SocketShutdown.Send);
+
+        await pair.Near.Closed.WaitAsync(Patience);
+        await closing.WaitAsync(Patience);
     }
 
     private static async Task<byte[]> ReadAllAsync(Socket socket)

@@ -19,7 +19,7 @@ internal sealed class SocketPair : IDisposable
 
     public SocketConnection Near { get; }
 
-    public static async Task<SocketPair> CreateAsync(long maxQueuedBytes = 1 << 20, QuickExchangeLimits? quick = null)
+    public static async Task<SocketPair> CreateAsync(long maxQueuedBytes = 1 << 20, QuickExchangeLimits? quick = null, TimeProvider? time = null)
     {
         using var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
@@ -27,7 +27,7 @@ internal sealed class SocketPair : IDisposable
         var far = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         var accepting = listener.AcceptAsync();
         await far.ConnectAsync(listener.LocalEndPoint!);
-        return new SocketPair(far, new SocketConnection(await accepting, Limits, TimeProvider.System, maxQueuedBytes, quick));
+        return new SocketPair(far, new SocketConnection(await accepting, Limits, time ?? TimeProvider.System, maxQueuedBytes, quick));
     }
 
     /// <summary>A frame whose headers and body hold this many bytes of a value.</summary>

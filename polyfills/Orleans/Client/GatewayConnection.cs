@@ -1,9 +1,12 @@
 namespace Orleans.Runtime;
 
-/// <summary>A client's connection to one gateway. Usable → (the gateway wants to go, or is no longer listed) Draining → Closed.</summary>
+/// <summary>
+/// A client's connection to one gateway. Usable ⇄ (the gateway is not listed, or listed again) Draining; or Usable → (it wants to go) Draining, for good. From each → Closed.
+/// </summary>
 internal sealed class GatewayConnection(IPEndPoint endpoint, PeerConnection connection)
 {
-    private volatile bool _isDraining;
+    private volatile bool _wantsToGo;
+    private volatile bool _isListed = true;
 
     public IPEndPoint Endpoint => endpoint;
 
@@ -15,11 +18,17 @@ internal sealed class GatewayConnection(IPEndPoint endpoint, PeerConnection conn
     public SiloManifest? Manifest { get; set; }
 
     /// <summary>False where new requests should not go this way; answers still may.</summary>
-    public bool IsUsable => !_isDraining && !connection.Closed.IsCompleted;
+    public bool IsUsable => !IsDraining && !connection.Closed.IsCompleted;
 
-    public bool IsDraining => _isDraining;
+    public bool IsDraining => _wantsToGo || !_isListed;
 
-    public void Drain() => _isDraining = true;
+    public bool IsListed
+    {
+        get => _isListed;
+        set => _isListed = value;
+    }
+
+    public void Leave() => _wantsToGo = true;
 
     /// <summary>Where the answer is false, the frame is still the caller's.</summary>
     public bool TrySend(Frame frame) => connection.TrySend(frame) == SendResult.Sent;

@@ -11,7 +11,7 @@ namespace Orleans.Runtime;
 /// <para>The list of gateways is read again each period, shortly after a connection has broken, and at once when a message
 /// finds no gateway. Each refresh connects to the gateways that are listed and have no connection, so that one that is
 /// back is used again. One that is no longer listed takes no new requests, and is closed by the next refresh that does
-/// not list it either: until then its answers can come in.</para>
+/// not list it either: until then its answers can come in. Where that one lists it, it is used again.</para>
 /// <para>A list that is empty or cannot be read changes nothing: it says more about the membership table than about the
 /// gateways, whose own connections show whether they live.</para>
 /// <para>A request that a connection has begun to send is never sent again, whatever happens to the connection: its call
@@ -30,7 +30,7 @@ internal sealed partial class GatewayConnections(
     IOptions<ConnectionOptions> connectionOptions,
     IOptions<TypeManagementOptions> typeManagement,
     TimeProvider time,
-    ILogger<GatewayConnections> logger)
+    ILogger<GatewayConnections> logger) : IDisposable
 {
     private readonly Lock _gate = new();
     private readonly SemaphoreSlim _refreshing = new(1);
@@ -41,10 +41,13 @@ internal sealed partial class GatewayConnections(
     private GatewayConnection[] _usable = [];
     private IPEndPoint[] _listed = [];
     private int _next;
+    private ClientRuntime? _runtime;
     private ITimer? _refresher;
     private ITimer? _manifestRefresher;
     private ITimer? _reconnect;
     private volatile bool _isClosed;
+
+    private ClientRuntime Runtime => _runtime ??= services.GetRequiredService<ClientRuntime>();
 
     /// <summary>Fails when there is no gateway that can be reached.</summary>
     public async Task StartAsync(CancellationToken cancellationToken)
@@ -105,6 +108,9 @@ internal sealed partial class GatewayConnections(
         if (call is not null)
         {
             call.RemoteTarget = gateway.Silo;
+
+            // First the target, then the look: whoever fails the calls of a gateway that has closed looks for targets after.
+            Interlocked.MemoryBarrier();
             if (gateway.IsDraining && gateway.Connection.Closed.IsCompleted)
             {
                 // Whoever fails the calls of that gateway may not have seen this one.
@@ -122,7 +128,7 @@ internal sealed partial class GatewayConnections(
     public void Leave(GatewayConnection gateway)
     {
         LogLeaving(logger, gateway.Endpoint);
-        gateway.Drain();
+        gateway.Leave();
         Update();
     }
 
@@ -147,22 +153,42 @@ internal sealed partial class GatewayConnections(
         using var impatience = cancellationToken.UnsafeRegister(static state => Array.ForEach((GatewayConnection[])state!, gateway => gateway.Connection.Abort()), open);
         foreach (var gateway in open)
         {
-            services.GetRequiredService<ClientRuntime>().Send(gateway, MessageDirection.Leave);
+            Runtime.Send(gateway, MessageDirection.Leave);
         }
 
         await Task.WhenAll(open.Select(gateway => gateway.Connection.CloseAsync()));
     }
 
-    private async ValueTask DisposeTimersAsync()
+    /// <summary>Of a client that was not stopped, nothing goes on either.</summary>
+    public void Dispose()
     {
-        foreach (var timer in new[] { _refresher, _manifestRefresher, Volatile.Read(ref _reconnect) })
+        _isClosed = true;
+        foreach (var timer in Timers())
         {
-            if (timer is not null)
-            {
-                await timer.DisposeAsync();
-            }
+            timer.Dispose();
+        }
+
+        GatewayConnection[] open;
+        lock (_gate)
+        {
+            open = [.. _all];
+        }
+
+        foreach (var gateway in open)
+        {
+            gateway.Connection.Abort();
         }
     }
+
+    private async ValueTask DisposeTimersAsync()
+    {
+        foreach (var timer in Timers())
+        {
+            await timer.DisposeAsync();
+        }
+    }
+
+    private IEnumerable<ITimer> Timers() => new[] { _refresher, _manifestRefresher, Volatile.Read(ref _reconnect) }.OfType<ITimer>();
 
     private GatewayConnection? FindPreferred(GatewayConnection[] usable)
     {
@@ -171,9 +197,19 @@ internal sealed partial class GatewayConnections(
         return index >= 0 && index < listed.Length ? Array.Find(usable, gateway => gateway.Endpoint.Equals(listed[index])) : null;
     }
 
-    private async void RefreshInBackground()
+    // One that is under way will do: it says whether there is a gateway.
+    private void RefreshInBackground()
     {
-        if (_isClosed || _refreshing.CurrentCount == 0)
+        if (_refreshing.CurrentCount > 0)
+        {
+            RefreshAnew();
+        }
+    }
+
+    // One that is under way may have passed by what this one is for.
+    private async void RefreshAnew()
+    {
+        if (_isClosed)
         {
             return;
         }
@@ -201,7 +237,7 @@ internal sealed partial class GatewayConnections(
             }
 
             Volatile.Write(ref _listed, listed);
-            await DropUnlistedAsync(listed).ConfigureAwait(false);
+            await CompareAsync(listed).ConfigureAwait(false);
             await Task.WhenAll(listed.Where(IsMissing).Select(endpoint => TryConnectAsync(endpoint, cancellationToken))).ConfigureAwait(false);
             Update();
         }
@@ -219,22 +255,23 @@ internal sealed partial class GatewayConnections(
         }
     }
 
-    private async Task DropUnlistedAsync(IPEndPoint[] listed)
+    private async Task CompareAsync(IPEndPoint[] listed)
     {
-        GatewayConnection[] unlisted;
+        GatewayConnection[] all;
         lock (_gate)
         {
-            unlisted = [.. _all.Where(gateway => !listed.Contains(gateway.Endpoint))];
+            all = [.. _all];
         }
 
-        foreach (var gateway in unlisted)
+        foreach (var gateway in all)
         {
-            if (gateway.IsDraining)
+            var isListed = listed.Contains(gateway.Endpoint);
+            if (!isListed && !gateway.IsListed)
             {
                 await gateway.Connection.CloseAsync().ConfigureAwait(false);
             }
 
-            gateway.Drain();
+            gateway.IsListed = isListed;
         }
     }
 
@@ -242,7 +279,7 @@ internal sealed partial class GatewayConnections(
     {
         try
         {
-            var runtime = services.GetRequiredService<ClientRuntime>();
+            var runtime = Runtime;
             GatewayConnection? gateway = null;
             var protocol = new PeerProtocol(new Hello(cluster.Value.ClusterId, null, runtime.Credential, null), (_, frame) => runtime.OnFrame(gateway!, frame))
             {
@@ -265,7 +302,6 @@ internal sealed partial class GatewayConnections(
         {
             _all.Add(gateway);
         }
-
 
         if (gateway.Silo is { } silo)
         {
@@ -299,19 +335,19 @@ internal sealed partial class GatewayConnections(
         MergeManifests();
         foreach (var frame in gateway.Connection.TakeUnsent())
         {
-            services.GetRequiredService<ClientRuntime>().SendAgain(frame);
+            Runtime.SendAgain(frame);
         }
 
         if (gateway is { IsDraining: true, Silo: { } left })
         {
-            services.GetRequiredService<ClientRuntime>().Calls.FailCallsTo(left, request => HasLeft(gateway, request));
+            Runtime.Calls.FailCallsTo(left, request => HasLeft(gateway, request));
         }
 
         if (!_isClosed)
         {
             LogClosed(logger, gateway.Endpoint);
             var timer = time.CreateTimer(
-                static state => ((GatewayConnections)state!).RefreshInBackground(), this, connectionOptions.Value.ConnectionRetryDelay, Timeout.InfiniteTimeSpan);
+                static state => ((GatewayConnections)state!).RefreshAnew(), this, connectionOptions.Value.ConnectionRetryDelay, Timeout.InfiniteTimeSpan);
             Interlocked.Exchange(ref _reconnect, timer)?.Dispose();
         }
     }
@@ -336,7 +372,7 @@ internal sealed partial class GatewayConnections(
     {
         foreach (var gateway in Volatile.Read(ref _usable))
         {
-            services.GetRequiredService<ClientRuntime>().Send(gateway, MessageDirection.ManifestRequest);
+            Runtime.Send(gateway, MessageDirection.ManifestRequest);
         }
     }
 

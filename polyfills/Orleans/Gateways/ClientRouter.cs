@@ -76,6 +76,12 @@ internal sealed class ClientRouter(
 
         if (!directory.IsConnectedElsewhere(client) && gateway.TryKeep(client, message))
         {
+            // Who has heard meanwhile that it is elsewhere may have looked for what is kept before this was.
+            if (directory.IsConnectedElsewhere(client))
+            {
+                gateway.OnConnectedElsewhere([client]);
+            }
+
             return true;
         }
 

@@ -281,7 +281,7 @@ internal sealed partial class Gateway(
 
     private void OnResponse(GatewayClient client, Message message)
     {
-        if (client.TakeUnanswered(message.TargetGrain, message.Id) is not { } request)
+        if (client.TakeUnanswered(message) is not { } request)
         {
             LogUnexpected(logger, client.Id, message);
         }

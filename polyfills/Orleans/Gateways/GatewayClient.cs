@@ -15,7 +15,9 @@ internal sealed class GatewayClient(GrainId id, CallRuntime runtime, TimeProvide
     private const int FirstPurge = 64;
 
     private readonly Lock _gate = new();
-    private readonly Dictionary<(GrainId Sender, long Id), Message> _unanswered = [];
+
+    // Ids are a process's own, and a grain may call from several: so the silo counts too.
+    private readonly Dictionary<(GrainId Sender, SiloAddress? Silo, long Id), Message> _unanswered = [];
     private readonly List<(Message Message, byte[] Frame)> _kept = [];
     private int _purgeAt = FirstPurge;
     private PeerConnection? _connection;
@@ -125,7 +127,7 @@ internal sealed class GatewayClient(GrainId id, CallRuntime runtime, TimeProvide
 
             if (result != SendResult.Sent)
             {
-                _unanswered.Remove((message.SendingGrain, message.Id));
+                _unanswered.Remove(KeyOf(message));
             }
 
             return result;
@@ -133,11 +135,11 @@ internal sealed class GatewayClient(GrainId id, CallRuntime runtime, TimeProvide
     }
 
     /// <summary>The request that the client has been given and has not answered yet; null for what it makes up.</summary>
-    public Message? TakeUnanswered(GrainId sender, long messageId)
+    public Message? TakeUnanswered(Message answer)
     {
         lock (_gate)
         {
-            return _unanswered.Remove((sender, messageId), out var request) ? request : null;
+            return _unanswered.Remove((answer.TargetGrain, answer.TargetSilo, answer.Id), out var request) ? request : null;
         }
     }
 
@@ -157,6 +159,8 @@ internal sealed class GatewayClient(GrainId id, CallRuntime runtime, TimeProvide
         }
     }
 
+    private static (GrainId Sender, SiloAddress? Silo, long Id) KeyOf(Message request) => (request.SendingGrain, request.SendingSilo, request.Id);
+
     private static bool TrySendKept(PeerConnection connection, byte[] bytes)
     {
         var frame = Frame.Copy(bytes);
@@ -170,7 +174,7 @@ internal sealed class GatewayClient(GrainId id, CallRuntime runtime, TimeProvide
     }
 
     // What is remembered of a request that a caller here has made knows that caller.
-    private Message Forget(Message message) => _unanswered.Remove((message.SendingGrain, message.Id), out var request) ? request : message;
+    private Message Forget(Message message) => _unanswered.Remove(KeyOf(message), out var request) ? request : message;
 
     private void Remember(Message message)
     {
@@ -187,7 +191,7 @@ internal sealed class GatewayClient(GrainId id, CallRuntime runtime, TimeProvide
             _purgeAt = Math.Max(FirstPurge, _unanswered.Count * 2);
         }
 
-        _unanswered[(message.SendingGrain, message.Id)] = message;
+        _unanswered[KeyOf(message)] = message;
     }
 
     private bool IsGivenUp(Message message) => message.Call is { IsFinished: true } || runtime.IsExpired(message);

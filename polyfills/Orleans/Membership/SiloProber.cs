@@ -39,8 +39,8 @@ internal sealed partial class SiloProber(
             _isRunning = true;
         }
 
-        membership.SubscribeToReadings(Reconcile);
-        Reconcile(membership.Reading);
+        membership.SubscribeToReadings(_ => Reconcile());
+        Reconcile();
     }
 
     public async ValueTask DisposeAsync()
@@ -76,13 +76,14 @@ internal sealed partial class SiloProber(
         }
     }
 
-    private void Reconcile(MembershipReading reading)
+    private void Reconcile()
     {
         List<SiloWatch>? ending = null;
         lock (_gate)
         {
+            // The latest reading, whichever led here: they are told of outside of any lock, and may come here in another order.
             var isActive = _isRunning && membership.LocalStatus == SiloStatus.Active;
-            var targets = isActive ? ProbeTargets.Choose(reading, silo.SiloAddress, options.Value).ToHashSet() : [];
+            var targets = isActive ? ProbeTargets.Choose(membership.Reading, silo.SiloAddress, options.Value).ToHashSet() : [];
             foreach (var (address, watch) in _watches)
             {
                 if (!targets.Remove(address))

@@ -120,7 +120,12 @@ internal abstract class CallRuntime : IGrainReferenceRuntime, IDisposable
         && Time.GetElapsedTime(message.ReceivedAt).TotalMilliseconds > message.TimeToLive
         && _options.DropExpiredMessages;
 
-    public virtual void Dispose() => Calls.Dispose();
+    public virtual void Dispose()
+    {
+        // What nobody has ended by then would never end: its deadline is watched no longer.
+        Calls.FailAll(static message => new SiloUnavailableException($"The services of this process's silo or client have been disposed of; whether {message} ran is not known."));
+        Calls.Dispose();
+    }
 
     protected abstract void Send(Message message);
 

@@ -144,7 +144,7 @@ internal sealed class LocalObject(LocalObjects owner, GrainReference reference, 
         Message? waiting;
         lock (_gate)
         {
-            running = IsFor(cancel, _running) ? _running : null;
+            running = _running is not null && cancel.IsCancelOf(_running) ? _running : null;
             waiting = TakeWaiting(cancel);
         }
 
@@ -169,7 +169,7 @@ internal sealed class LocalObject(LocalObjects owner, GrainReference reference, 
         Message? previous = null;
         for (var message = _waiting.Head; message is not null; previous = message, message = message.Next)
         {
-            if (IsFor(cancel, message))
+            if (cancel.IsCancelOf(message))
             {
                 _waiting.Remove(previous, message);
                 return message;
@@ -178,8 +178,6 @@ internal sealed class LocalObject(LocalObjects owner, GrainReference reference, 
 
         return null;
     }
-
-    private static bool IsFor(Message cancel, Message? request) => request is not null && request.Id == cancel.Id && request.SendingGrain.Equals(cancel.SendingGrain);
 
     private static NotSupportedException NotSupported() => new("An observer is not a grain: it has no activation to control.");
 }

@@ -14,12 +14,15 @@ namespace Orleans.Runtime;
 /// A silo that stops asks the others to end its connections (<see cref="MessageDirection.Leave"/>). They put nothing more on them, and close
 /// their direction; when the silo has handled all that came before, which it refuses by then, its refusals go out and it closes the other
 /// direction. So no request that it was sent stays without an answer, not even one that was under way when the others learned of its end: a
-/// silo's own calls to the dead fail anyway, but of those that it passes on for clients and other silos it keeps no account.
+/// silo's own calls to the dead fail anyway, but of those that it passes on for clients and other silos it keeps no account. Connections that
+/// this silo is opening then have a moment to become some of these, since the other side may use them already; where they do not, what waits for
+/// them is rejected before the others end.
 /// </para>
 /// </remarks>
 internal sealed class SiloConnections : ILifecycleParticipant<ISiloLifecycle>
 {
     private static readonly TimeSpan DropDelay = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan OpenGrace = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrentDictionary<SiloAddress, SiloPeer> _peers = new();
     private readonly PeerNetwork _network;
@@ -27,7 +30,9 @@ internal sealed class SiloConnections : ILifecycleParticipant<ISiloLifecycle>
     private readonly IServiceProvider _services;
     private readonly ConnectionOptions _options;
     private readonly EndpointOptions _endpoints;
-    private readonly PeerProtocol _protocol;
+    private readonly PeerProtocol _incoming;
+    private readonly PeerProtocol _outgoing;
+    private readonly CancellationTokenSource _givingUp = new();
     private SiloRuntime? _runtime;
     private IAsyncDisposable? _listener;
     private volatile bool _isStopped;
@@ -39,11 +44,10 @@ internal sealed class SiloConnections : ILifecycleParticipant<ISiloLifecycle>
         _services = services;
         _options = options.Value;
         _endpoints = endpoints.Value;
-        _protocol = new PeerProtocol(new Hello(silo.ClusterId, silo.SiloAddress, default, null), OnFrame)
-        {
-            Refuse = FindObjection,
-            Introduced = Accept,
-        };
+        _outgoing = new PeerProtocol(new Hello(silo.ClusterId, silo.SiloAddress, default, null), OnFrame) { Refuse = FindObjection };
+
+        // What a stranger would send to a silo that stops could not be answered any more; refused, it tells its callers so.
+        _incoming = _outgoing with { Refuse = hello => FindObjection(hello) ?? (_isStopped ? "This silo is stopping." : null), Introduced = Accept };
     }
 
     public SiloRuntime Runtime => _runtime ??= _services.GetRequiredService<SiloRuntime>();
@@ -100,7 +104,7 @@ internal sealed class SiloConnections : ILifecycleParticipant<ISiloLifecycle>
             throw new ConnectionFailedException(_isStopped ? "This silo has stopped." : $"Silo {target} is dead.");
         }
 
-        var connection = await _network.ConnectAsync(target.Endpoint, _protocol, target, CancellationToken.None).ConfigureAwait(false);
+        var connection = await ConnectAsync(target).ConfigureAwait(false);
         PeerOf(target).Add(connection);
         if (target.Generation == 0)
         {
@@ -112,15 +116,27 @@ internal sealed class SiloConnections : ILifecycleParticipant<ISiloLifecycle>
         return connection;
     }
 
+    private async Task<PeerConnection> ConnectAsync(SiloAddress target)
+    {
+        try
+        {
+            return await _network.ConnectAsync(target.Endpoint, _outgoing, target, _givingUp.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException exception) when (_givingUp.IsCancellationRequested)
+        {
+            throw new ConnectionFailedException("This silo has stopped.", exception);
+        }
+    }
+
     private async Task StartAsync(CancellationToken cancellationToken)
     {
         var endpoint = _endpoints.SiloListeningEndpoint ?? _silo.SiloAddress.Endpoint;
-        _listener = await _network.ListenAsync(endpoint, _protocol, cancellationToken);
+        _listener = await _network.ListenAsync(endpoint, _incoming, cancellationToken);
     }
 
     private async Task StopAsync(CancellationToken cancellationToken)
     {
-        lock (_protocol.Gate)
+        lock (_incoming.Gate)
         {
             _isStopped = true;
         }
@@ -132,6 +148,7 @@ internal sealed class SiloConnections : ILifecycleParticipant<ISiloLifecycle>
 
         if (cancellationToken.IsCancellationRequested)
         {
+            await _givingUp.CancelAsync();
             foreach (var peer in _peers.Values)
             {
                 peer.Abort();
@@ -139,6 +156,7 @@ internal sealed class SiloConnections : ILifecycleParticipant<ISiloLifecycle>
         }
         else
         {
+            await EndOpeningAsync();
             var codec = _services.GetRequiredService<MessageCodec>();
             var leave = new Message { Direction = MessageDirection.Leave };
             var peers = _peers.Values.ToArray();
@@ -146,6 +164,17 @@ internal sealed class SiloConnections : ILifecycleParticipant<ISiloLifecycle>
 
             // Not one by one: what one silo has passed on for another is answered to that one.
             await Task.WhenAll(peers.Select(static peer => peer.CloseAsync()));
+        }
+    }
+
+    // None begins any more.
+    private async Task EndOpeningAsync()
+    {
+        var opening = Task.WhenAll(_peers.Values.Select(static peer => peer.Opening));
+        if (!await opening.EndsWithinAsync(OpenGrace, Time))
+        {
+            await _givingUp.CancelAsync();
+            await opening.EndsWithinAsync(OpenGrace, Time);
         }
     }
 
@@ -169,10 +198,10 @@ internal sealed class SiloConnections : ILifecycleParticipant<ISiloLifecycle>
         CloseWhenTooLate(connection);
     }
 
-    // It may have been opened while this silo was stopping, or while its peer was being declared dead: then nobody else would close it.
+    // It may have been opened while this silo gave that up, or while its peer was being declared dead: then nobody else would close it.
     private void CloseWhenTooLate(PeerConnection connection)
     {
-        if (_isStopped)
+        if (_givingUp.IsCancellationRequested)
         {
             connection.Abort();
         }
@@ -182,16 +211,8 @@ internal sealed class SiloConnections : ILifecycleParticipant<ISiloLifecycle>
         }
     }
 
-    private string? FindObjection(Hello hello)
-    {
-        if (hello.Silo is not { } peer)
-        {
-            return "There is no silo at the other end, and this port is for silos.";
-        }
-
-        // What it would send could not be answered any more; refused, it tells its callers so.
-        return _isStopped ? "This silo is stopping."
-            : Runtime.IsDead(peer) ? $"Silo {peer} is known to be dead here."
-            : null;
-    }
+    private string? FindObjection(Hello hello) =>
+        hello.Silo is not { } peer ? "There is no silo at the other end, and this port is for silos."
+        : Runtime.IsDead(peer) ? $"Silo {peer} is known to be dead here."
+        : null;
 }

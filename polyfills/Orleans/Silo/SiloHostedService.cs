@@ -14,6 +14,7 @@ internal sealed partial class SiloHostedService(IServiceProvider services, SiloL
     private Task _start = Task.CompletedTask;
     private CancellationToken _stopToken;
     private bool _isStarted;
+    private bool _mayStart = true;
     private Silo? _silo;
 
     public Task StartAsync(CancellationToken cancellationToken)
@@ -35,6 +36,7 @@ internal sealed partial class SiloHostedService(IServiceProvider services, SiloL
         {
             (wasStarted, _isStarted) = (_isStarted, false);
             start = _start;
+            _mayStart = start.IsCompleted;
             _stopToken = cancellationToken;
         }
 
@@ -84,6 +86,13 @@ internal sealed partial class SiloHostedService(IServiceProvider services, SiloL
             lock (_gate)
             {
                 either.Token.ThrowIfCancellationRequested();
+
+                if (!_mayStart)
+                {
+                    // The stop cancels the token only after it has looked whether the silo has started.
+                    throw new OperationCanceledException("The silo was stopped while it started.");
+                }
+
                 _isStarted = true;
             }
         }

@@ -23,10 +23,23 @@ internal sealed class SiloLane(SiloConnections owner, SiloAddress target)
     private long _waitingBytes;
     private PeerConnection? _connection;
     private bool _isOpening;
+    private Task _opening = Task.CompletedTask;
     private Exception? _failure;
     private long _failedAt;
 
     public bool IsOpen => Volatile.Read(ref _connection) is not null;
+
+    /// <summary>Completed while none is being opened.</summary>
+    public Task Opening
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _opening;
+            }
+        }
+    }
 
     public void Send(Frame frame)
     {
@@ -118,7 +131,7 @@ internal sealed class SiloLane(SiloConnections owner, SiloAddress target)
                 if (!_isOpening)
                 {
                     _isOpening = true;
-                    _ = OpenAsync();
+                    _opening = OpenAsync();
                 }
 
                 return;

@@ -33,6 +33,9 @@ internal sealed class SiloPeer
         }
     }
 
+    /// <summary>Ends when the connections that are being opened are there, or have failed and what waited for them is rejected.</summary>
+    public Task Opening => Task.WhenAll(_lanes.Select(static lane => lane.Opening));
+
     public void Send(Message message, Frame frame)
     {
         var lane = _lanes.Length == 1 ? 0 : (int)(message.TargetGrain.GetUniformHashCode() % (uint)_lanes.Length);

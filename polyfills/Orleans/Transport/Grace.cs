@@ -14,9 +14,10 @@ internal static class Grace
     /// <summary>False where the task has not ended in time, or the wait was cancelled. That it has failed is not told here.</summary>
     public static async Task<bool> EndsWithinAsync(this Task task, TimeSpan grace, TimeProvider time, CancellationToken cancellationToken = default)
     {
+        var limit = grace == Timeout.InfiniteTimeSpan ? grace : grace / Steps;
         for (var step = 0; step < Steps && !task.IsCompleted && !cancellationToken.IsCancellationRequested; step++)
         {
-            await task.WaitAsync(grace / Steps, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await task.WaitAsync(limit, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         return task.IsCompleted;

@@ -17,6 +17,9 @@ internal sealed class LoneWork
 
     private IThreadPoolWorkItem? _item;
 
+    /// <summary>What its connection goes on to receive into, while that is lent to the thread.</summary>
+    public ReceiveBuffer? Buffer { get; set; }
+
     public static void Queue(IThreadPoolWorkItem item)
     {
         var accepting = _accepting;

@@ -188,18 +188,10 @@ internal sealed partial class PeerConnection : IFrameReceiver
 
     private async Task AwaitHelloAsync()
     {
-        try
+        await Task.WhenAny(_hello.Task, _connection.Closed).EndsWithinAsync(_network.OpenTimeout, _network.Time).ConfigureAwait(false);
+        if (!_hello.Task.IsCompleted)
         {
-            await Task.WhenAny(_hello.Task, _connection.Closed).WaitAsync(_network.OpenTimeout, _network.Time).ConfigureAwait(false);
-            if (!_hello.Task.IsCompleted)
-            {
-                LogNotIntroduced(_network.Logger, _connection.CloseReason);
-                return;
-            }
-        }
-        catch (TimeoutException exception)
-        {
-            LogNotIntroduced(_network.Logger, exception);
+            LogNotIntroduced(_network.Logger, _connection.CloseReason);
             _connection.Abort();
             return;
         }

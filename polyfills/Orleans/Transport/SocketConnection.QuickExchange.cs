@@ -8,9 +8,10 @@ namespace Orleans.Runtime;
 /// Where a lone frame follows the last exchange at once, the thread that received it therefore runs what the frame sets off
 /// (<see cref="LoneWork"/>) and then looks for the next one for a moment before it waits.
 /// <para>
-/// Meanwhile nobody receives: the connection's buffer is lent to that thread. Whoever takes it out of <c>_lent</c> goes on to
-/// receive: the thread itself when it is done, or, when it is not after one to two of its periods, the watch. Either finds null if
-/// the other was first. A connection that is aborted takes it, too, and gives it back to the pool. Work that takes long, or a watch that
+/// Meanwhile nobody receives: the connection's buffer is lent to that thread, with its work. Whoever takes that out of <c>_lent</c> goes on to
+/// receive: the thread itself when it is done, or, when it is not after one to two of its periods, the watch. Either finds it gone if
+/// the other was first. The watch leaves a new work for the loans that follow: a thread whose buffer it has taken, and that is done
+/// only while a later frame has another thread, does not find its own. A connection that is aborted takes it, too, and gives the buffer back to the pool. Work that takes long, or a watch that
 /// had to step in, ends the mode for a pause; a frame that does not come soon ends it until one follows quickly again.
 /// </para>
 /// </remarks>
@@ -20,7 +21,7 @@ internal sealed partial class SocketConnection
 
     // A real clock: what it guards against are threads that really block.
     private readonly ITimer _watch;
-    private ReceiveBuffer? _lent;
+    private LoneWork? _lent;
     private LoneWork _loneWork = new();
     private int _loans;
     private int _loansSeen;
@@ -61,7 +62,8 @@ internal sealed partial class SocketConnection
         var work = _loneWork;
 
         // In this order: a watch that sees the new count and finds nothing lent may end.
-        Volatile.Write(ref _lent, next);
+        work.Buffer = next;
+        Volatile.Write(ref _lent, work);
         Volatile.Write(ref _loans, _loans + 1);
         if (Interlocked.Exchange(ref _isWatching, 1) == 0)
         {
@@ -76,7 +78,7 @@ internal sealed partial class SocketConnection
             Volatile.Write(ref _pauseBegan, Stopwatch.GetTimestamp());
         }
 
-        return Interlocked.Exchange(ref _lent, null) is not null;
+        return Interlocked.CompareExchange(ref _lent, null, work) == work;
     }
 
     private bool TryReceiveSoon(ReceiveBuffer buffer, out int count, out Exception? error)
@@ -115,13 +117,13 @@ internal sealed partial class SocketConnection
             return;
         }
 
-        if (Interlocked.Exchange(ref _lent, null) is { } buffer)
+        if (Interlocked.Exchange(ref _lent, null) is { } work)
         {
             // The other thread may be about to set something off, then to wait for it: that must not wait for the thread.
-            _loneWork.Close();
+            work.Close();
             _loneWork = new LoneWork();
             Volatile.Write(ref _pauseBegan, Stopwatch.GetTimestamp());
-            Receive(buffer);
+            Receive(work.Buffer!);
             return;
         }
 

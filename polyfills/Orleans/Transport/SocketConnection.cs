@@ -47,7 +47,7 @@ internal sealed partial class SocketConnection : IFrameConnection
     public Exception? CloseReason { get; private set; }
 
     /// <summary>What the thread that handles a lone frame will go on with, unless somebody else does.</summary>
-    internal ReceiveBuffer? Lent => Volatile.Read(ref _lent);
+    internal ReceiveBuffer? Lent => Volatile.Read(ref _lent)?.Buffer;
 
     public Task WhenOtherEndedAsync()
     {
@@ -86,7 +86,7 @@ internal sealed partial class SocketConnection : IFrameConnection
         }
 
         _watch.Dispose();
-        Interlocked.Exchange(ref _lent, null)?.Release();
+        Interlocked.Exchange(ref _lent, null)?.Buffer!.Release();
         _socket.Dispose();
         _receiver.Dispose();
         _sender.Dispose();

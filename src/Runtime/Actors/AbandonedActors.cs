@@ -15,7 +15,12 @@ internal sealed class AbandonedActors(LocalScheduler scheduler, ActorHost actors
     private TimeSpan _interval = FirstInterval;
     private ITimer? _timer;
 
-    public void Start() => _timer = time.CreateTimer(static self => ((AbandonedActors)self!).Look(), this, _interval, Timeout.InfiniteTimeSpan);
+    public void Start()
+    {
+        // Set only when it is known here: a look sets it again, and an exception on a timer's thread would end the process.
+        _timer = time.CreateTimer(static self => ((AbandonedActors)self!).Look(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timer.Change(_interval, Timeout.InfiniteTimeSpan);
+    }
 
     public void Dispose() => _timer?.Dispose();
 

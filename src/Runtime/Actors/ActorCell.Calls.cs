@@ -106,25 +106,45 @@ internal sealed partial class ActorCell
         ? "it has none; declare it with [ConcurrencyGroup] on the class, or in ActorOptions.ConcurrencyGroups"
         : $"it has {string.Join(", ", _queues.Skip(1).Select(static queue => $"'{queue.Group}'"))}";
 
-    /// <summary>Sends the calls of this actor, which never came to life, to the one that has its name, which the caller holds for it.</summary>
+    /// <summary>Sends the calls of this actor, which never came to life, to the one that has its name, which the caller holds for it; not if it is dead.</summary>
     public void ForwardTo(ActorCell other)
     {
-        lock (_heldCalls)
+        if (!TryBeginForwarding(other))
         {
-            Volatile.Write(ref _forwardedTo, other);
-            foreach (var call in _heldCalls)
-            {
-                other.HoldCall(call);
-            }
-
-            _heldCalls.Clear();
+            other.ReleaseHold();
+            return;
         }
 
         Interlocked.MemoryBarrier();
         MoveTo(other);
         other.EndIfDown();
         Node.Actors.Remove(this);
+        _ended.SetResult();
         OneReasonLess();
+    }
+
+    private bool TryBeginForwarding(ActorCell other)
+    {
+        lock (Gate)
+        {
+            if (IsDead)
+            {
+                return false;
+            }
+
+            lock (_heldCalls)
+            {
+                Volatile.Write(ref _forwardedTo, other);
+                foreach (var call in _heldCalls)
+                {
+                    other.HoldCall(call);
+                }
+
+                _heldCalls.Clear();
+            }
+
+            return true;
+        }
     }
 
     /// <summary>Moves the waiting calls, in their order, to the actor that takes this one's place.</summary>

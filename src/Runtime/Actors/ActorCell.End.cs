@@ -24,14 +24,7 @@ internal sealed partial class ActorCell
     {
         if (TryMarkDead(death))
         {
-            try
-            {
-                AbortAll(death);
-            }
-            finally
-            {
-                _ = CleanUpAsync();
-            }
+            EndAtOnce(death);
         }
 
         return _ended.Task;
@@ -75,8 +68,7 @@ internal sealed partial class ActorCell
             return;
         }
 
-        // Held calls first: one that is being delivered is then seen in the mailbox.
-        if (_ending && _status == ActorStatus.Alive && !HasHeldCalls && Life.IsIdle && TryMarkDead(LastHandleGone()))
+        if (_ending && _status == ActorStatus.Alive && TryMarkDeadIfIdle())
         {
             QueueEnd();
         }
@@ -121,11 +113,33 @@ internal sealed partial class ActorCell
 
     private ActorDiedException LastHandleGone() => new($"The last handle of {this} is gone.");
 
+    /// <summary>What follows the mark where the instance is not disposed of.</summary>
+    private void EndAtOnce(RayException death)
+    {
+        try
+        {
+            AbortAll(death);
+        }
+        finally
+        {
+            _ = CleanUpAsync();
+        }
+    }
+
+    private bool TryMarkDeadIfIdle()
+    {
+        // Under the lock, under which calls that run again go back into their queue: elsewhere calls move in the order in which this looks.
+        lock (Gate)
+        {
+            return !HasHeldCalls && Life.IsIdle && TryMarkDead(LastHandleGone());
+        }
+    }
+
     private bool TryMarkDead(RayException death)
     {
         lock (Gate)
         {
-            if (_death is not null)
+            if (_death is not null || IsForwarded)
             {
                 return false;
             }

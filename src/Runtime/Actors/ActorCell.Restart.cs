@@ -174,12 +174,18 @@ internal sealed partial class ActorCell
     private void AbortWithoutRetries()
     {
         var ended = new List<IActorCall>();
+        bool isNotNeeded;
         lock (Gate)
         {
-            if (_status == ActorStatus.Restarting)
+            if (_status != ActorStatus.Restarting)
             {
-                SortWaiting(TakeQueued(), ended);
+                return;
             }
+
+            SortWaiting(TakeQueued(), ended);
+
+            // Nobody is left for whom there would have to be another instance. Another thread that sorts has calls out of their queue meanwhile.
+            isNotNeeded = _ending && !HasHeldCalls && Array.TrueForAll(_queues, static queue => queue.IsEmpty) && TryMarkDead(LastHandleGone());
         }
 
         if (ended.Count > 0)
@@ -191,10 +197,9 @@ internal sealed partial class ActorCell
             }
         }
 
-        if (_ending && !HasHeldCalls && Array.TrueForAll(_queues, static queue => queue.IsEmpty))
+        if (isNotNeeded)
         {
-            // Nobody is left for whom there would have to be another instance.
-            Die(LastHandleGone());
+            EndAtOnce(DeathError());
         }
     }
 

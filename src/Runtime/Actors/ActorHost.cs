@@ -7,6 +7,8 @@ namespace Orleans.Ray.Actors;
 /// <summary>The actors of one node, and their names in the cluster's table.</summary>
 internal sealed class ActorHost(RayNode node, IActorNames names)
 {
+    private const string EndedWithNode = "ended with its node";
+
     private readonly ConcurrentDictionary<ActorId, ActorCell> _actors = new();
 
     /// <summary>Whether an actor holds anything of the ledger.</summary>
@@ -21,7 +23,21 @@ internal sealed class ActorHost(RayNode node, IActorNames names)
     public IEnumerable<string> DescribeHolders() =>
         _actors.Values.Where(static cell => cell.HasResources && !cell.Class.Demand.IsEmpty).Select(static cell => $"{cell} with {cell.Class.Demand}");
 
-    public void Add(ActorCell cell) => _actors[cell.Id] = cell;
+    public void Add(ActorCell cell)
+    {
+        _actors[cell.Id] = cell;
+
+        // A failed argument may have ended it before, and then nobody removes it any more. A node that stops looks for actors once: either
+        // it finds this one there, or this finds the node stopping.
+        if (cell.IsDead)
+        {
+            Remove(cell);
+        }
+        else if (node.HasStopped)
+        {
+            _ = cell.KillAsync(EndedWithNode);
+        }
+    }
 
     public void Remove(ActorCell cell)
     {
@@ -99,7 +115,8 @@ internal sealed class ActorHost(RayNode node, IActorNames names)
         throw new ArgumentException($"No actor has the name '{name}' in namespace '{@namespace}'. It may not have been created yet, or it has ended.", nameof(name));
     }
 
-    public Task KillAllAsync(string reason) => Task.WhenAll(_actors.Values.Select(cell => cell.KillAsync(reason)));
+    /// <summary>The node stops.</summary>
+    public Task KillAllAsync() => Task.WhenAll(_actors.Values.Select(static cell => cell.KillAsync(EndedWithNode)));
 
     private void CheckNode(ActorRow row, string @namespace)
     {

@@ -133,7 +133,7 @@ internal sealed class Mailbox : IThreadPoolWorkItem
                 break;
             }
 
-            if (!RunOne())
+            if (!RunOne(callFirst: count == Quantum - 1))
             {
                 Interlocked.Decrement(ref _threads);
                 if (!HasWork() || !TryAddThread())
@@ -148,6 +148,8 @@ internal sealed class Mailbox : IThreadPoolWorkItem
             SynchronizationContext.SetSynchronizationContext(null);
         }
 
+        // Also where there is more to do: turns may go on for ever after the call with which the actor exits.
+        _cell.OnIdle();
         if (again)
         {
             WorkerTail.CloseAndQueue();
@@ -155,7 +157,6 @@ internal sealed class Mailbox : IThreadPoolWorkItem
         }
         else
         {
-            _cell.OnIdle();
             WorkerTail.CloseAndRun();
         }
     }
@@ -179,8 +180,14 @@ internal sealed class Mailbox : IThreadPoolWorkItem
         return false;
     }
 
-    private bool RunOne()
+    // A call comes first now and then: turns that follow one another without a rest would keep it from starting.
+    private bool RunOne(bool callFirst)
     {
+        if (callFirst && TryRunCall())
+        {
+            return true;
+        }
+
         if (_context is not null && _turns.TryDequeue(out var turn))
         {
             WorkerTail.CloseAndQueue();
@@ -189,6 +196,11 @@ internal sealed class Mailbox : IThreadPoolWorkItem
             return true;
         }
 
+        return TryRunCall();
+    }
+
+    private bool TryRunCall()
+    {
         if (!TryTake(out var call))
         {
             return false;

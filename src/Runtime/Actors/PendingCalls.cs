@@ -1,3 +1,5 @@
+using Orleans.Ray.Tasks;
+
 namespace Orleans.Ray.Actors;
 
 /// <summary>Counts the calls of one handle that have not finished, against the actor's limit.</summary>
@@ -40,6 +42,7 @@ internal sealed class PendingCalls(int limit)
     /// <summary>Completes when there is room, if only for a moment where several flows submit.</summary>
     public ValueTask WaitForRoomAsync(CancellationToken cancellationToken)
     {
+        Task room;
         lock (_lock)
         {
             if (_count < limit)
@@ -48,7 +51,27 @@ internal sealed class PendingCalls(int limit)
             }
 
             _room ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            return new ValueTask(_room.Task.WaitAsync(cancellationToken));
+            room = _room.Task;
+        }
+
+        return new ValueTask(WaitAsync(room, cancellationToken));
+    }
+
+    private static async Task WaitAsync(Task room, CancellationToken cancellationToken)
+    {
+        // The actor may need the very CPU that the waiting task holds.
+        var lease = ExecutionScope.Current?.CpuLease;
+        lease?.BeginWait();
+        try
+        {
+            await room.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            if (lease is not null)
+            {
+                await Resumption.WaitAsync(lease).ConfigureAwait(false);
+            }
         }
     }
 }

@@ -135,7 +135,7 @@ public abstract class ActorConstruction<TActor> : Invocation<Unit>, IReadyWork, 
         OnArgumentsReady();
     }
 
-    void IReconstruction.Abandon() => Abandon();
+    void IReconstruction.Abandon() => TryAbandon();
 
     void IReadyWork.Publish() => Publish();
 
@@ -256,7 +256,7 @@ public abstract class ActorConstruction<TActor> : Invocation<Unit>, IReadyWork, 
             if (await Node.Actors.TakeNameAsync(_cell, getIfExists).ConfigureAwait(false) is { } existing)
             {
                 _cell.ForwardTo(existing);
-                Abandon();
+                TryAbandon();
                 return;
             }
 

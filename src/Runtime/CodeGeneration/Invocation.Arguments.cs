@@ -52,7 +52,7 @@ public abstract partial class Invocation<TResult>
         catch
         {
             // Nobody gets a reference to it. An argument that was taken before may fail later, and must find nothing left to end.
-            if (Abandon())
+            if (TryAbandon())
             {
                 OnEndedWaiting();
             }

@@ -142,15 +142,15 @@ public abstract partial class Invocation<TResult>
     }
 
     /// <summary>The invocation never runs, and nobody waits for its result: it is gone, without an error. False where it has started or ended.</summary>
-    private protected bool Abandon()
+    private protected bool TryAbandon()
     {
-        var isClaimed = TryClaim(InvocationPhase.Waiting);
-        if (isClaimed)
+        if (!TryClaim(InvocationPhase.Waiting))
         {
-            LetGoOfWaiting();
+            return false;
         }
 
-        return isClaimed;
+        LetGoOfWaiting();
+        return true;
     }
 
     private void LetGoOfWaiting()

@@ -109,7 +109,7 @@ internal sealed partial class ObjectStore
         return string.Create(
             CultureInfo.InvariantCulture,
             $"""
-            {Describe(info, size)} found no memory in the object store within {waited}, and nothing was freed in the last {_options.CreateTimeout} of that. The store has {_memory.Capacity} bytes{usable}, of which {_memory.BytesInUse} are in use and {Volatile.Read(ref _bytesPinned)} are pinned; {size} are wanted and the largest free piece has {_memory.LargestFree}. {_queue.Count} others wait. {_counts.ObjectsSpilledNow} objects of {_counts.BytesSpilledNow} bytes are spilled, to: {_spill}. {who} Let go of what is no longer read, set a larger RayOptions.{nameof(RayOptions.ObjectStoreMemory)}, or name a directory that has room in RayOptions.{nameof(RayOptions.ObjectSpillingDirectories)}.
+            {Describe(info, size)} found no memory in the object store within {waited}, and nothing was freed in the last {_createTimeout} of that. The store has {_memory.Capacity} bytes{usable}, of which {_memory.BytesInUse} are in use and {Volatile.Read(ref _bytesPinned)} are pinned; {size} are wanted and the largest free piece has {_memory.LargestFree}. {_queue.Count} others wait. {_counts.ObjectsSpilledNow} objects of {_counts.BytesSpilledNow} bytes are spilled, to: {_spill}. {who} Let go of what is no longer read, set a larger RayOptions.{nameof(RayOptions.ObjectStoreMemory)}, or name a directory that has room in RayOptions.{nameof(RayOptions.ObjectSpillingDirectories)}.
             """);
     }
 }

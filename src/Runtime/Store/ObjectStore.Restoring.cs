@@ -206,6 +206,11 @@ internal sealed partial class ObjectStore
                 MoveNeedsLock(entry, StoredObjectState.InMemory);
                 entry.OpenNeedsLock(restore.Readers);
                 QueueOf(entry).Add(entry);
+                if (restore.Readers == 0)
+                {
+                    // All have left: no release will tell those that wait for memory.
+                    ReliefMayHelpNeedsLock();
+                }
             }
             else if (restore.Readers > 0)
             {

@@ -101,9 +101,9 @@ internal sealed partial class ObjectStore
             var request = new SpaceRequest(size, info, _time.GetTimestamp());
             _counts.Waits++;
             _queue.Add(request);
-            if (_options.CreateTimeout != Timeout.InfiniteTimeSpan)
+            if (_createTimeout != Timeout.InfiniteTimeSpan)
             {
-                request.Timer = _time.CreateTimer(state => TimeIsUp((SpaceRequest)state!), request, _options.CreateTimeout, Timeout.InfiniteTimeSpan);
+                request.Timer = _time.CreateTimer(state => TimeIsUp((SpaceRequest)state!), request, _createTimeout, Timeout.InfiniteTimeSpan);
             }
 
             ServeNeedsLock();
@@ -147,10 +147,10 @@ internal sealed partial class ObjectStore
 
             var now = _time.GetTimestamp();
             var waited = _time.GetElapsedTime(Math.Max(request.StartedAt, _lastProgress), now);
-            if (waited < _options.CreateTimeout)
+            if (waited < _createTimeout)
             {
                 // Something was freed meanwhile: a slow disk is no reason to give up.
-                request.Timer!.Change(_options.CreateTimeout - waited, Timeout.InfiniteTimeSpan);
+                request.Timer!.Change(_createTimeout - waited, Timeout.InfiniteTimeSpan);
                 return;
             }
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Orleans.Ray.Objects;
 
 namespace Orleans.Ray.Store;
 
@@ -30,6 +31,7 @@ internal sealed partial class ObjectStore : IObjectStore, IDisposable
 {
     private readonly Lock _lock = new();
     private readonly ObjectStoreOptions _options;
+    private readonly TimeSpan _createTimeout;
     private readonly TimeProvider _time;
     private readonly ObjectStoreLog _log;
     private readonly StoreMemory _memory;
@@ -51,6 +53,7 @@ internal sealed partial class ObjectStore : IObjectStore, IDisposable
     {
         options.Validate();
         _options = options;
+        _createTimeout = Timeouts.Check(options.CreateTimeout);
         _time = time;
         _log = new ObjectStoreLog(logger ?? NullLogger.Instance);
         _memory = new StoreMemory(options, time, _log);

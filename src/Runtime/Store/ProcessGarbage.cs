@@ -41,7 +41,7 @@ internal sealed class ProcessGarbage : IGarbage
         {
             lock (_lock)
             {
-                _isStuck = !_finalizers.IsCompleted;
+                _isStuck = !finalizers.IsCompleted;
             }
         }
     }

@@ -114,7 +114,7 @@ internal sealed class RayNode
 
         try
         {
-            await Actors.KillAllAsync("ended with its node").WaitAsync(cancellationToken).ConfigureAwait(false);
+            await Actors.KillAllAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
         }
         finally
         {

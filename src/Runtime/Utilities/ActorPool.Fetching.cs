@@ -78,6 +78,8 @@ public sealed partial class ActorPool<T>
                 _unfetched.Add(submission.Index, submission);
             }
 
+            // It may have ended while it was out, and nobody else was told.
+            TellWaiters();
             throw;
         }
 

@@ -112,6 +112,11 @@ public sealed partial class ActorPool<T>
     internal void OnEnded()
     {
         StartWhatCan();
+        TellWaiters();
+    }
+
+    private void TellWaiters()
+    {
         PoolChange change;
         lock (_lock)
         {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Orleans.Ray.Actors;
+using Orleans.Ray.CodeGeneration;
 using Orleans.Ray.Objects;
 using Orleans.Ray.Tasks;
 using Orleans.Ray.Utilities;
@@ -54,8 +55,9 @@ public sealed class RayQueue<T> : IForkable, IAsyncDisposable
         var limit = Timeouts.Check(timeout);
         cancellationToken.ThrowIfCancellationRequested();
         var ticket = TicketFor(cancellationToken);
+        await using var giver = HoldToGiveUp(cancellationToken);
         var call = _actor.PutAsync(Arg<T>.Of(item), limit, ticket);
-        await using var registration = GiveUpWith(ticket, cancellationToken).ConfigureAwait(false);
+        await using var registration = GiveUpWith(giver, ticket, cancellationToken).ConfigureAwait(false);
         if (!await Ray.GetAsync(call, cancellationToken: CancellationToken.None).ConfigureAwait(false))
         {
             ThrowIfCancelled(limit, cancellationToken);
@@ -76,8 +78,9 @@ public sealed class RayQueue<T> : IForkable, IAsyncDisposable
         var limit = Timeouts.Check(timeout);
         cancellationToken.ThrowIfCancellationRequested();
         var ticket = TicketFor(cancellationToken);
+        await using var giver = HoldToGiveUp(cancellationToken);
         var call = _actor.TakeAsync(limit, ticket);
-        await using var registration = GiveUpWith(ticket, cancellationToken).ConfigureAwait(false);
+        await using var registration = GiveUpWith(giver, ticket, cancellationToken).ConfigureAwait(false);
         var (taken, item) = await Ray.GetAsync(call, cancellationToken: CancellationToken.None).ConfigureAwait(false);
         if (!taken)
         {
@@ -156,6 +159,13 @@ public sealed class RayQueue<T> : IForkable, IAsyncDisposable
         }
     }
 
-    private CancellationTokenRegistration GiveUpWith(Guid ticket, CancellationToken cancellationToken) =>
-        cancellationToken.UnsafeRegister(_ => _actor.GiveUp(ticket), null);
+    private static CancellationTokenRegistration GiveUpWith(QueueActor<T>.Handle? giver, Guid ticket, CancellationToken cancellationToken) =>
+        cancellationToken.UnsafeRegister(_ => giver?.GiveUp(ticket), null);
+
+    /// <summary>The handle by which who waits is told to give up: one of its own, since the queue's may be disposed of meanwhile. Null where nobody cancels, or nobody can hold the queue any more.</summary>
+    private QueueActor<T>.Handle? HoldToGiveUp(CancellationToken cancellationToken) =>
+        cancellationToken.CanBeCanceled && _actor.Reference.Cell.TryHold() is { } hold ? Over<QueueActor<T>.Handle>(hold) : null;
+
+    private static THandle Over<THandle>(ActorReference hold)
+        where THandle : ActorHandle, IActorHandle<THandle> => THandle.FromReference(hold);
 }

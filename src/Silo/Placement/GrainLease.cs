@@ -107,6 +107,9 @@ internal sealed class GrainLease : IReadyWork
     {
         Interlocked.CompareExchange(ref _state, Over, Waiting);
         _taken.TrySetException(exception);
+
+        // Whoever waited may have given up.
+        _ = _taken.Task.Exception;
     }
 
     void IReadyWork.Publish()

@@ -29,6 +29,9 @@ internal sealed class GrainLeases : IDisposable
     private readonly TimeSpan _limit;
     private readonly ITimer _timer;
 
+    // Whether the timer is set, or looks now. Set anew by each reservation it would never be due where grains keep being activated.
+    private bool _isWatched;
+
     public GrainLeases(RayNode node, IGrainFactory grains, TimeProvider time, TimeSpan limit)
     {
         _node = node;
@@ -51,7 +54,7 @@ internal sealed class GrainLeases : IDisposable
         }
 
         await TakeAsync(lease).ConfigureAwait(false);
-        _timer.Change(Patience, Timeout.InfiniteTimeSpan);
+        Watch(again: false);
     }
 
     /// <summary>The lease of an activation that has begun: what was reserved for it, or else a new one that is still to be taken.</summary>
@@ -132,23 +135,40 @@ internal sealed class GrainLeases : IDisposable
 
     private async Task ReturnUnclaimedAsync()
     {
-        GrainLease[] old;
-        lock (_lock)
+        try
         {
-            old = [.. _unclaimed.Values.Where(lease => lease.IsTaken && _time.GetElapsedTime(lease.TakenAt) >= Patience)];
-        }
-
-        foreach (var lease in old)
-        {
-            if (!await IsActiveAsync(lease.Grain).ConfigureAwait(false))
+            GrainLease[] old;
+            lock (_lock)
             {
-                ReturnIfUnclaimed(lease);
+                old = [.. _unclaimed.Values.Where(lease => lease.IsTaken && _time.GetElapsedTime(lease.TakenAt) >= Patience)];
+            }
+
+            foreach (var lease in old)
+            {
+                if (!await IsActiveAsync(lease.Grain).ConfigureAwait(false))
+                {
+                    ReturnIfUnclaimed(lease);
+                }
             }
         }
+        finally
+        {
+            Watch(again: true);
+        }
+    }
 
+    /// <summary>Sets the timer while there are unclaimed leases.</summary>
+    private void Watch(bool again)
+    {
         lock (_lock)
         {
-            if (_unclaimed.Count > 0)
+            if (_isWatched && !again)
+            {
+                return;
+            }
+
+            _isWatched = _unclaimed.Count > 0;
+            if (_isWatched)
             {
                 _timer.Change(Patience, Timeout.InfiniteTimeSpan);
             }

@@ -99,7 +99,8 @@ public sealed class WriterTests
     [Fact]
     public void Reading_from_memory_takes_the_same_whatever_the_size()
     {
-        Assert.Equal(AllocatedToRead(10), AllocatedToRead(1_000_000));
+        // Compiled better in between, the same code may take some bytes less.
+        Assert.InRange(AllocatedToRead(1_000_000) - AllocatedToRead(10), -8192, 8192);
 
         static long AllocatedToRead(int rows)
         {

@@ -46,30 +46,6 @@ public sealed class CancellationTests(ClusterFixture fixture) : IClassFixture<Cl
         });
     }
 
-    [Theory]
-    [InlineData("client")]
-    [InlineData("local")]
-    public async Task A_cancelled_request_that_still_waits_never_runs(string from)
-    {
-        var grain = await GrainCalledFrom(from);
-        var (started, release, never) = (Names.New(), Names.New(), Names.New());
-        using var cancellation = new CancellationTokenSource();
-        var blocked = grain.Block(started, release);
-        await Signals.Wait(started);
-
-        var waiting = grain.Cancellable(never, never, cancellation.Token);
-        await cancellation.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting.Soon());
-
-        // Nothing tells when the cancellation has reached the grain.
-        await Task.Delay(500);
-        Signals.Set(release);
-        await blocked.Soon();
-        await grain.Increment();
-
-        Assert.False(Signals.IsSet(never));
-    }
-
     private async Task<IDeliveryGrain> GrainCalledFrom(string from)
     {
         var key = Names.New();

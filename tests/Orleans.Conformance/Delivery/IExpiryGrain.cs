@@ -15,7 +15,7 @@ public interface IExpiryGrain : IGrainWithStringKey
     Task MarkOneWay(string ran);
 
     /// <summary>The token is not the last parameter.</summary>
-    [ResponseTimeout("00:00:01")]
+    [ResponseTimeout("00:00:02")]
     Task<int> Wait(string started, CancellationToken token, string cancelled, string release);
 
     /// <summary>Returns when its token is cancelled and the signal is set.</summary>

@@ -77,8 +77,8 @@ public sealed class LimitsTests(LimitsTests.Fixture fixture) : IClassFixture<Lim
     {
         protected override void Configure(InProcessTestSiloSpecificOptions options, ISiloBuilder silo) => silo.Configure<GrainCollectionOptions>(limits =>
         {
-            limits.ActivationTimeout = TimeSpan.FromMilliseconds(200);
-            limits.DeactivationTimeout = TimeSpan.FromMilliseconds(200);
+            limits.ActivationTimeout = TimeSpan.FromSeconds(1);
+            limits.DeactivationTimeout = TimeSpan.FromSeconds(1);
         });
     }
 }

@@ -135,7 +135,7 @@ public sealed class ObserverTests(ClusterFixture fixture) : IClassFixture<Cluste
         fixture.Client.DeleteObjectReference<INote>(deleted);
 
         await Assert.ThrowsAnyAsync<Exception>(() => grain.DoubleSoon(1)).Soon();
-        Assert.Equal(2, await other.DoubleSoon(1));
+        Assert.Equal(2, await other.Double(1).Soon());
         GC.KeepAlive(note);
     }
 

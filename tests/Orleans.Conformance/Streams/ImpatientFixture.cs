@@ -15,5 +15,5 @@ public sealed class ImpatientFixture : SingleSiloFixture
         silo.ConfigureServices(services => services.Configure<SiloMessagingOptions>(messaging => messaging.ResponseTimeout = ResponseTimeout));
 
     protected override void Configure(IClientBuilder client) =>
-        client.ConfigureServices(services => services.Configure<ClientMessagingOptions>(messaging => messaging.ResponseTimeout = ResponseTimeout + ResponseTimeout));
+        client.ConfigureServices(services => services.Configure<ClientMessagingOptions>(messaging => messaging.ResponseTimeout = ResponseTimeout * 3));
 }

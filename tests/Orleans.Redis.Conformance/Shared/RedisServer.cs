@@ -20,14 +20,14 @@ public sealed class RedisServer : IAsyncDisposable
 
     public int Port { get; private set; }
 
-    /// <summary>Impatient, since the server is near; otherwise as an application would have it.</summary>
+    /// <summary>Impatient to connect, since the server is near, but not with a machine that is busy elsewhere; otherwise as an application would have it.</summary>
     public ConfigurationOptions Options => new()
     {
         EndPoints = { { IPAddress.Loopback, Port } },
         AbortOnConnectFail = false,
         AllowAdmin = true,
         ConnectTimeout = 2000,
-        SyncTimeout = 3000,
+        SyncTimeout = 10_000,
         ReconnectRetryPolicy = new LinearRetry(100),
     };
 
@@ -108,7 +108,7 @@ public sealed class RedisServer : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        var process = Process.Start(start)!;
+        var process = _process = Process.Start(start)!;
         var isReady = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
         process.OutputDataReceived += (_, line) =>
         {
@@ -125,12 +125,12 @@ public sealed class RedisServer : IAsyncDisposable
         process.BeginErrorReadLine();
         if (await isReady.Task.WaitAsync(Patience))
         {
-            _process = process;
             return true;
         }
 
         await process.WaitForExitAsync();
         process.Dispose();
+        _process = null;
         return false;
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Orleans.Configuration;
 using Orleans.Polyfills.Chaos;
 using Orleans.Runtime;
 using Orleans.Runtime.Placement;
@@ -6,10 +7,18 @@ using Orleans.TestingHost;
 
 namespace Orleans.Polyfills.Calls;
 
-/// <summary>A cancellation overtakes whatever keeps its request waiting.</summary>
+/// <summary>A cancellation overtakes whatever keeps its request waiting. Callers wait for the callee's answer, which says that it is there.</summary>
 public sealed class CancellationRaceTests : IAsyncLifetime
 {
-    private readonly InProcessTestCluster _cluster = new InProcessTestClusterBuilder(2).Build();
+    private readonly InProcessTestCluster _cluster;
+
+    public CancellationRaceTests()
+    {
+        var builder = new InProcessTestClusterBuilder(2);
+        builder.ConfigureSilo(static (_, silo) => silo.Services.Configure<SiloMessagingOptions>(Configure));
+        builder.ConfigureClient(static client => client.Services.Configure<ClientMessagingOptions>(Configure));
+        _cluster = builder.Build();
+    }
 
     public static TheoryData<int> Callers => [-1, 0, 1];
 
@@ -31,10 +40,7 @@ public sealed class CancellationRaceTests : IAsyncLifetime
         await Signals.Wait(activating);
 
         await cancellation.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
-
-        // Nothing tells when the cancellation has reached the grain.
-        await Task.Delay(200);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call.Soon());
         Signals.Set(activate);
 
         Assert.Equal(5, await grain.Echo(5));
@@ -54,13 +60,14 @@ public sealed class CancellationRaceTests : IAsyncLifetime
 
         var call = grain.Run(never, cancellation.Token);
         await cancellation.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
-        await Task.Delay(200);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call.Soon());
         Signals.Set(release);
 
         Assert.Equal(5, await grain.Echo(5));
         Assert.False(Signals.IsSet(never));
     }
+
+    private static void Configure(MessagingOptions options) => options.WaitForCancellationAcknowledgement = true;
 
     private Task OnFirstSilo(Func<Task> firstCall)
     {

@@ -4,10 +4,10 @@ namespace Orleans.Polyfills.Calls;
 
 public interface ISlowGrain : IGrainWithStringKey
 {
-    [ResponseTimeout("00:00:01")]
+    [ResponseTimeout("00:00:02")]
     Task Run();
 
-    [ResponseTimeout("00:00:01")]
+    [ResponseTimeout("00:00:02")]
     Task Queue();
 
     [AlwaysInterleave]

@@ -185,6 +185,45 @@ public sealed class QuickExchangeTests
         Assert.Empty(handled);
     }
 
+    [Fact]
+    public async Task A_thread_that_the_watch_has_stood_in_for_leaves_later_loans_alone()
+    {
+        using var first = new ManualResetEventSlim();
+        using var last = new ManualResetEventSlim();
+        var handled = new BlockingCollection<int>();
+        var lent = Source<ReceiveBuffer?>();
+        SocketPair pair = null!;
+        using (pair = await StartAsync(Always with { WatchPeriod = TimeSpan.FromMilliseconds(50) }, number =>
+        {
+            handled.Add(number);
+            switch (number)
+            {
+                case 0:
+                    first.Wait(Patience);
+                    break;
+                case 2:
+                    lent.SetResult(pair.Near.Lent);
+                    first.Set();
+                    last.Wait(Patience);
+                    break;
+            }
+        }))
+        {
+            // The second fills the buffer up, so that the third comes in another.
+            foreach (var size in (int[])[0, 60_000, 0, 0])
+            {
+                await pair.Far.SendAsync(SampleFrames.Bytes(SocketPair.CreateFrame(10, size, 0)));
+                Take(handled);
+            }
+
+            last.Set();
+            pair.Near.Abort();
+            var buffer = await lent.Task;
+            Assert.NotNull(buffer);
+            Assert.True(SpinWait.SpinUntil(() => buffer.IsReleased, Patience));
+        }
+    }
+
     private static async Task<SocketPair> StartAsync(QuickExchangeLimits limits, Action<int> act)
     {
         var pair = await SocketPair.CreateAsync(quick: limits);

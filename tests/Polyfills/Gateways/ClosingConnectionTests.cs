@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Polyfills.Clients;
@@ -81,6 +82,25 @@ public sealed class ClosingConnectionTests
 
         Assert.Equal("This silo is stopping.", Hello.Decode(answer.AsMemory(0, length)).RefusedBecause);
         late.Dispose();
+        await gateway.Connection.CloseAsync();
+        await stop.WaitAsync(Patience);
+    }
+
+    [Fact]
+    public async Task A_clients_request_that_waits_for_a_connection_to_a_third_silo_then_is_refused_rather_than_lost()
+    {
+        await using var cluster = await StartAsync(overSockets: true);
+        var silo = cluster.Silos[0];
+        var gateway = await PlayedGateway.ConnectAsync(cluster, silo.SiloAddress);
+        using var silent = new TcpListener(IPAddress.Loopback, 0);
+        silent.Start();
+        gateway.PassOn(cluster.Client.GetGrain<IGatewayGrain>("third").GetGrainId(), SiloAddress.New((IPEndPoint)silent.LocalEndpoint, 5));
+        using var third = await silent.AcceptSocketAsync().WaitAsync(Patience);
+
+        var stop = cluster.StopSiloAsync(silo);
+
+        Assert.IsType<OrleansMessageRejectionException>(await gateway.GetFailureAsync().WaitAsync(Patience));
+        await gateway.Left.WaitAsync(Patience);
         await gateway.Connection.CloseAsync();
         await stop.WaitAsync(Patience);
     }

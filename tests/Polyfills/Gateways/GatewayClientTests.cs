@@ -44,6 +44,20 @@ public sealed class GatewayClientTests(LiveSilo silo) : IClassFixture<LiveSilo>
         Assert.Same(kept, Assert.Single(_client.TakeKept()).Message);
     }
 
+    [Fact]
+    public void An_answer_goes_to_the_silo_whose_request_it_answers_though_the_grain_calls_from_others_too()
+    {
+        var (grain, first, second) = (LiveSilo.NewClient(), LiveSilo.NewSilo(), LiveSilo.NewSilo());
+        var requests = Array.ConvertAll([first, second], sender => new Message { Direction = MessageDirection.Request, Id = 5, SendingGrain = grain, SendingSilo = sender });
+        Assert.All(requests, request => Assert.Equal(SendResult.Sent, _client.TrySend(request, SocketPair.CreateFrame(10, 10, 1), keep: true)));
+
+        Assert.Same(requests[0], _client.TakeUnanswered(AnswerTo(first)));
+        Assert.Same(requests[1], _client.TakeUnanswered(AnswerTo(second)));
+        Assert.Null(_client.TakeUnanswered(AnswerTo(second)));
+
+        Message AnswerTo(SiloAddress sender) => new() { Direction = MessageDirection.Response, Id = 5, TargetGrain = grain, TargetSilo = sender };
+    }
+
     private static async Task<PeerConnection> ConnectAsync()
     {
         var network = new PeerNetwork(

@@ -41,10 +41,12 @@ internal sealed class PlayedGateway
         return gateway;
     }
 
-    public void PassOn(GrainId target)
+    /// <param name="target">Of the request.</param>
+    /// <param name="to">The silo that it is for; the one that this is connected to, unless another is named.</param>
+    public void PassOn(GrainId target, SiloAddress? to = null)
     {
         var request = RawClient.Request<IGatewayGrain>(nameof(IGatewayGrain.Where), target);
-        (request.Id, request.SendingGrain, request.SendingSilo, request.TargetSilo) = (RequestId, LiveSilo.NewClient(), _self, _silo);
+        (request.Id, request.SendingGrain, request.SendingSilo, request.TargetSilo) = (RequestId, LiveSilo.NewClient(), _self, to ?? _silo);
         Assert.Equal(SendResult.Sent, Connection.TrySend(_codec.Encode(request)));
     }
 

@@ -22,6 +22,20 @@ public sealed class ActorExitTests
     }
 
     [Fact]
+    public async Task B083_An_async_actor_exits_at_once_though_a_call_never_rests()
+    {
+        await using var ray = await Ray.InitAsync(o => o.NumCpus = 1);
+        using var chronicle = new Chronicle();
+        await using var actor = AsyncFragile.Remote.Create(chronicle.Id);
+        var restless = actor.Spin();
+
+        await actor.Exit().Soon();
+
+        await Assert.ThrowsAsync<ActorDiedException>(() => restless.Soon());
+        await WaitForCondition.HoldsAsync(() => chronicle.Count("dispose") == 1);
+    }
+
+    [Fact]
     public async Task B115_An_actor_that_exits_is_not_restarted_and_calls_behind_it_fail()
     {
         await using var ray = await Ray.InitAsync(o => o.NumCpus = 1);

@@ -162,6 +162,36 @@ public sealed class PendingCallTests
         Assert.Throws<ArgumentOutOfRangeException>(() => { Counter.Remote.Create(0, new ActorOptions { MaxPendingCalls = limit }); });
     }
 
+    [Fact]
+    public async Task A_call_that_could_not_be_made_gives_its_place_back_once()
+    {
+        await using var ray = await Ray.InitAsync(o => o.NumCpus = 1);
+        using var gate = new Gate();
+        using var later = new Gate();
+        var dead = Counter.Remote.Create();
+        await Ray.KillAsync(dead).Soon();
+        var failed = Gated.Remote.FailLater(gate.Id, "no");
+        await using var actor = GatedActor.Remote.Create(Two);
+
+        // The second argument cannot be taken, and later the first fails, which nobody is to hear of.
+        Assert.Throws<ActorDiedException>(() => { actor.SeeBeside(failed, dead); });
+        gate.Open();
+        await Assert.ThrowsAsync<InvalidOperationException>(() => failed.Soon());
+
+        ObjectRef<int>[] calls = [actor.Pass(later.Id), actor.See(1)];
+        Assert.Throws<PendingCallsLimitException>(() => { actor.See(2); });
+        later.Open();
+        await calls.Soon();
+    }
+
+    [Fact]
+    public async Task A_task_that_waits_for_room_gives_its_cpu_back()
+    {
+        await using var ray = await Ray.InitAsync(o => o.NumCpus = 1);
+
+        Assert.Equal(3, await Families.Remote.IncrementAsRoomAllows(3).Soon());
+    }
+
     private static T AfterOpening<T>(Gate gate, T value)
     {
         gate.Open();

@@ -20,6 +20,15 @@ internal sealed partial class AsyncFragile : IAsyncDisposable
         return ++_count;
     }
 
+    /// <summary>Takes one turn after the other until it is told to stop.</summary>
+    public async Task Spin(CancellationToken cancellationToken)
+    {
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            await Task.Yield();
+        }
+    }
+
     public async Task<int> Crash()
     {
         await Task.Yield();

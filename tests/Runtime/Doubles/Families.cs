@@ -45,4 +45,19 @@ internal static partial class Families
         await counter.Increment();
         return "ok";
     }
+
+    /// <summary>Creates an actor that needs the task's own CPU, and makes one call after the other as it has room.</summary>
+    [RayTask]
+    public static async Task<int> IncrementAsRoomAllows(int times)
+    {
+        await using var counter = Counter.Remote.Create(0, new ActorOptions { NumCpus = 1, MaxPendingCalls = 1 });
+        var last = counter.Increment();
+        for (var call = 1; call < times; call++)
+        {
+            await counter.WaitForCapacityAsync();
+            last = counter.Increment();
+        }
+
+        return await last;
+    }
 }

@@ -37,5 +37,7 @@ internal sealed partial class GatedActor
         return value;
     }
 
+    public int SeeBeside(int value, Counter.Handle other) => other is null ? 0 : See(value);
+
     public List<int> Seen() => _seen;
 }

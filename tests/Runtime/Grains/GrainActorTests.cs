@@ -117,6 +117,23 @@ public sealed class GrainActorTests
     }
 
     [Fact]
+    public async Task What_a_failed_activation_left_comes_back_while_others_come_and_go()
+    {
+        await using var cluster = await DeployAsync(o => (o.NumGpus, o.Resources["slot"]) = (1, 1));
+        var (ray, grains) = Of(cluster);
+        await Assert.ThrowsAsync<InvalidDataException>(() => grains.GetGrain<ITroubledGrain>("throws in OnActivateAsync").HelloAsync().Soon());
+        var activated = 0;
+
+        await WaitForCondition.HoldsAsync(async () =>
+        {
+            var trainer = grains.GetGrain<ITrainer>($"m{activated++}");
+            await trainer.GpuAsync().Soon();
+            await trainer.LeaveAsync().Soon();
+            return ray.AvailableResources().ContainsKey("slot");
+        });
+    }
+
+    [Fact]
     public async Task A_call_that_throws_changes_nothing()
     {
         await using var cluster = await DeployAsync(o => o.Resources["slot"] = 1);

@@ -145,6 +145,27 @@ public sealed class ForwardedActorTests
     }
 
     [Fact]
+    public async Task An_actor_that_died_before_it_was_forwarded_stays_dead_and_holds_nothing()
+    {
+        await using var ray = await Ray.InitAsync(o => o.NumCpus = 1);
+        await using var node = new NodeWithSlowNames(2);
+        using var departure = new Departure();
+        var guest = Guest.Remote.Create(departure.Id, Same);
+        await guest.Ping().Soon();
+        node.Names.Hold();
+        await using var second = Guest.Remote.Create(Failures.Remote.Text("no departure"), Same);
+        await Assert.ThrowsAsync<ActorDiedException>(() => second.Ping().Soon());
+
+        node.Names.Answer();
+        await second.Reference.Cell.Registration.Soon();
+
+        Assert.Contains("no departure", (await Assert.ThrowsAsync<ActorDiedException>(() => second.Ping().Soon())).Message, StringComparison.Ordinal);
+        Assert.Equal(1, await guest.Ping().Soon());
+        await guest.DisposeAsync();
+        await departure.Disposed.Soon();
+    }
+
+    [Fact]
     public async Task Calls_made_while_their_actor_is_forwarded_stay_in_order()
     {
         await using var ray = await Ray.InitAsync(o => o.NumCpus = 1);
@@ -171,7 +192,7 @@ public sealed class ForwardedActorTests
     {
         await using var ray = await Ray.InitAsync(o => o.NumCpus = 1);
         await using var node = new NodeWithSlowNames(2);
-        for (var round = 0; round < 3000; round++)
+        for (var round = 0; round < 1000; round++)
         {
             var options = new ActorOptions { Name = $"same {round}", GetIfExists = true };
             var counter = Counter.Remote.Create(0, options);

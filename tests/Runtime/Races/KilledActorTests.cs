@@ -29,6 +29,26 @@ public sealed class KilledActorTests
         var counter = Counter.Remote.Create(failed);
 
         await Assert.ThrowsAsync<ActorDiedException>(() => counter.Increment().Soon());
+        Assert.Empty(Ray.CurrentScope.Node.Actors.Snapshot());
+        Assert.Equal(ActorState.Dead, Assert.Single(await Ray.State.ListActorsAsync()).State);
+    }
+
+    [Fact]
+    public async Task An_actor_that_is_created_while_its_node_stops_ends_with_it()
+    {
+        await using var ray = await Ray.InitAsync(o => o.NumCpus = 1);
+        using var gate = new Gate();
+        using var later = new Gate();
+        var ofAnotherNode = Gated.Remote.Later(later.Id, 1);
+        var node = new NodeWithSlowNames(1);
+        var creation = Task.Run(() => Latecomer.Remote.Create(new Sealed(1, gate.Id), ofAnotherNode));
+        await gate.ArrivalsAsync(1);
+
+        await node.DisposeAsync();
+        gate.Open();
+        await using var actor = await creation.Soon();
+
+        Assert.Contains("ended with its node", (await Assert.ThrowsAsync<ActorDiedException>(() => actor.Ping().Soon())).Message, StringComparison.Ordinal);
     }
 
     [Fact]

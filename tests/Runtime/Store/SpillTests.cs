@@ -145,6 +145,34 @@ public sealed class SpillTests
     }
 
     [Fact]
+    public async Task An_object_that_was_read_back_for_readers_who_have_left_makes_room_for_who_waits()
+    {
+        using var test = new StoreUnderTest();
+        using var one = test.Put(1, 500 * Kilobyte);
+        using (await test.PutAsync(2, 900 * Kilobyte))
+        {
+            Assert.Equal(StoredObjectState.Spilled, one.State);
+        }
+
+        test.Medium.MayOpen = new SemaphoreSlim(0);
+        using var cancellation = new CancellationTokenSource();
+        var reader = one.PinAsync(cancellation.Token).AsTask();
+        await test.Medium.Opening.WaitAsync();
+
+        // The store has looked for room when the copy is gone.
+        using var copy = test.Put(4, Kilobyte, existsElsewhere: true);
+        var waiting = test.PutAsync(3, 900 * Kilobyte);
+        await WaitForCondition.HoldsAsync(() => test.Statistics is { Waiting: 1, ObjectsEvicted: 1 });
+        await cancellation.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => reader);
+
+        test.Medium.MayOpen.Release();
+
+        using var stored = await waiting.Soon();
+        StoreUnderTest.AssertHolds(stored, 3);
+    }
+
+    [Fact]
     public async Task An_object_that_is_deleted_while_it_is_read_back_leaves_nothing()
     {
         using var test = new StoreUnderTest();
@@ -238,7 +266,7 @@ public sealed class SpillTests
     [Fact]
     public async Task Spilling_leaves_the_file_system_its_reserve()
     {
-        using var test = new StoreUnderTest(configure: static options => options.SpillReserve = 1 << 20);
+        using var test = new StoreUnderTest(configure: static options => (options.SpillReserve, options.CreateTimeout) = (1 << 20, Timeout.InfiniteTimeSpan));
         test.Medium.Available = (1 << 20) + (900 * Kilobyte) - 1;
         using var one = test.Put(1, 900 * Kilobyte);
         var two = test.PutAsync(2, 900 * Kilobyte);

@@ -40,6 +40,7 @@ public sealed class StatisticsProperties
             }
 
             AssertIsWalk(test.Store);
+            Assert.True(SpinWait.SpinUntil(() => test.Statistics.Objects == 0, Patience.Limit), "A spill does not end.");
             Assert.Equal((0, 0, 0, 0), (test.Statistics.Objects, test.Statistics.BytesPinned, test.Statistics.ObjectsSpilledNow, test.Statistics.BytesSpilledNow));
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(150));
     }

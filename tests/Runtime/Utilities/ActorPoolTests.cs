@@ -2,6 +2,9 @@ namespace Orleans.Ray.Tests.Utilities;
 
 public sealed class ActorPoolTests
 {
+    // What the task of one test finds: a pool is not passed to tasks.
+    private static (ActorPool<PoolWorker.Handle> Pool, string Waits, CancellationToken Leaving) _shared;
+
     [Fact]
     public async Task B246_Results_come_in_the_order_of_submission()
     {
@@ -239,6 +242,43 @@ public sealed class ActorPoolTests
     }
 
     [Fact]
+    public async Task A_result_that_came_while_its_taker_was_leaving_goes_to_who_waits()
+    {
+        await using var ray = await Ray.InitAsync(o => o.NumCpus = 1);
+        using var first = new Gate();
+        using var second = new Gate();
+        using var busy = new Gate();
+        using var leaving = new CancellationTokenSource();
+        using var waits = new Parcel<int>();
+        var pool = PoolOf(2);
+        pool.Submit((actor, value) => actor.Late(first.Id, value), 1);
+        pool.Submit((actor, value) => actor.Late(second.Id, value), 2);
+        _shared = (pool, waits.Id, leaving.Token);
+        var taker = Ray.Run(static () => TakeNextAsync());
+        await waits.Content.Soon();
+
+        // The taker needs the CPU to leave, and has the first call meanwhile.
+        var holder = Gated.Remote.Pass(busy.Id);
+        await busy.ArrivalsAsync(1);
+        List<Task<int>> others = [pool.GetNextUnorderedAsync<int>(), pool.GetNextUnorderedAsync<int>()];
+        await leaving.CancelAsync();
+        first.Open();
+
+        // Free again when the first call has ended; one of those who wait gets the third, and the other has looked in vain.
+        pool.Submit((actor, value) => actor.Double(value), 3);
+        var served = await Task.WhenAny(others).Soon();
+        others.Remove(served);
+        Assert.Equal(6, await served);
+        busy.Open();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => taker.Soon());
+
+        Assert.Equal(1, await others.Single().Soon());
+        second.Open();
+        Assert.Equal(2, await pool.GetNextAsync<int>().Soon());
+        await holder.Soon();
+    }
+
+    [Fact]
     public async Task Two_handles_of_one_actor_make_no_pool()
     {
         await using var ray = await Ray.InitAsync(o => o.NumCpus = 1);
@@ -249,4 +289,11 @@ public sealed class ActorPoolTests
     }
 
     private static ActorPool<PoolWorker.Handle> PoolOf(int size) => new(Enumerable.Range(0, size).Select(_ => PoolWorker.Remote.Create()).ToArray());
+
+    private static async Task<int> TakeNextAsync()
+    {
+        var next = _shared.Pool.GetNextAsync<int>(null, _shared.Leaving);
+        Parcel<int>.Deliver(_shared.Waits, 0);
+        return await next;
+    }
 }

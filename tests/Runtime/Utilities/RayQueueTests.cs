@@ -167,6 +167,21 @@ public sealed class RayQueueTests
     }
 
     [Fact]
+    public async Task A_taker_whose_handle_was_disposed_of_can_still_give_up()
+    {
+        await using var ray = await Ray.InitAsync(o => o.NumCpus = 0);
+        var queue = new RayQueue<int>();
+        using var cancellation = new CancellationTokenSource();
+        var leaving = queue.GetAsync(null, cancellation.Token);
+        await queue.DisposeAsync();
+
+        await cancellation.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => leaving.Soon());
+        await WaitForCondition.HoldsAsync(async () => (await Ray.State.ListActorsAsync()).All(static actor => actor.State == ActorState.Dead));
+    }
+
+    [Fact]
     public async Task A_putter_that_gives_up_puts_nothing()
     {
         await using var ray = await Ray.InitAsync(o => o.NumCpus = 0);

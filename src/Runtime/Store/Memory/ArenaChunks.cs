@@ -87,12 +87,12 @@ internal sealed unsafe class ArenaChunks(long capacity, ArenaMapping mapping, IA
         return gap < 0 ? end : Math.Max(offset, StartOf(first + gap));
     }
 
-    /// <summary>How far memory is absent without a gap: the end, or the start of the first chunk that is present.</summary>
+    /// <summary>How far memory is absent without a gap: the end, or the start of the first chunk that is present. The chunk that it begins in counts as absent, as it was when the caller looked; it may have become present since.</summary>
     public long AbsentUntil(long offset, long end)
     {
-        var first = ChunkOf(offset);
-        var gap = _states.AsSpan(first, ChunkOf(end - 1) + 1 - first).IndexOf(Present);
-        return gap < 0 ? end : Math.Max(offset, StartOf(first + gap));
+        var second = ChunkOf(offset) + 1;
+        var gap = _states.AsSpan(second, ChunkOf(end - 1) + 1 - second).IndexOf(Present);
+        return gap < 0 ? end : StartOf(second + gap);
     }
 
     /// <summary>The end of the last chunk of a range that is present; the range's start where there is none.</summary>

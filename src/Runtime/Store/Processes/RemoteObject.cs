@@ -5,7 +5,8 @@ namespace Orleans.Ray.Store;
 /// </summary>
 /// <remarks>
 /// The node counts the pins that it grants; here they are counted again, and all of the granted ones are given back when nobody has any. While one is granted the object does not move, so that another, asked for
-/// at the same time, is at the same place. An unsealed creation is aborted after the last write that is under way, since the node may then give the memory to others.
+/// at the same time, is at the same place. An unsealed creation is aborted after the last write that is under way, since the node may then give the memory to others; a hold is given up after the last pin that is asked for has its
+/// answer, since the node knows nothing to pin then.
 /// </remarks>
 internal sealed class RemoteObject : HeldObject
 {
@@ -16,6 +17,7 @@ internal sealed class RemoteObject : HeldObject
     private int _pins;
     private int _granted;
     private int _writes;
+    private int _asking;
 
     public RemoteObject(StoreClient client, ulong number, in StoredObjectInfo info, long size, long offset, bool isPinned)
         : base(info, size)
@@ -44,17 +46,35 @@ internal sealed class RemoteObject : HeldObject
 
     public override void Pin()
     {
-        if (!TryAddPin())
+        if (!MustAsk())
+        {
+            return;
+        }
+
+        try
         {
             Granted(_client.Pin(_number));
+        }
+        finally
+        {
+            EndAsking();
         }
     }
 
     public override async Task PinAsync(CancellationToken cancellationToken)
     {
-        if (!TryAddPin())
+        if (!MustAsk())
+        {
+            return;
+        }
+
+        try
         {
             Granted(await _client.PinAsync(_number, cancellationToken).ConfigureAwait(false));
+        }
+        finally
+        {
+            EndAsking();
         }
     }
 
@@ -100,18 +120,23 @@ internal sealed class RemoteObject : HeldObject
     public override void Delete()
     {
         StoredObjectState state;
-        int writes;
+        bool isInUse;
         lock (_lock)
         {
-            (state, writes) = (State, _writes);
+            (state, isInUse) = (State, _writes + _asking > 0);
             State = StoredObjectState.Deleted;
+        }
+
+        if (isInUse)
+        {
+            return;
         }
 
         if (state == StoredObjectState.InMemory)
         {
             _client.Tell(FrameKind.Delete, _number);
         }
-        else if (state == StoredObjectState.Creating && writes == 0)
+        else if (state == StoredObjectState.Creating)
         {
             Abort();
         }
@@ -148,6 +173,37 @@ internal sealed class RemoteObject : HeldObject
 
     public override void SetExistsElsewhere(bool value) =>
         throw new NotSupportedException("Only the node's own process knows where else an object exists.");
+
+    /// <summary>Adds a pin where there is one; else the node is to be asked for it.</summary>
+    private bool MustAsk()
+    {
+        lock (_lock)
+        {
+            if (_pins > 0)
+            {
+                _pins++;
+                return false;
+            }
+
+            ObjectDisposedException.ThrowIf(State == StoredObjectState.Deleted, typeof(StoredObject));
+            _asking++;
+            return true;
+        }
+    }
+
+    private void EndAsking()
+    {
+        bool isGivenUp;
+        lock (_lock)
+        {
+            isGivenUp = --_asking == 0 && State == StoredObjectState.Deleted;
+        }
+
+        if (isGivenUp)
+        {
+            _client.Tell(FrameKind.Delete, _number);
+        }
+    }
 
     private void Granted((long Offset, long Size) answer)
     {

@@ -40,7 +40,9 @@ internal sealed partial class ServedProcess(StoreServer server, Socket socket)
     }
 
     /// <summary>Does nothing new for the client, and asks it to leave.</summary>
-    public void SayFarewell(string reason)
+    public void SayFarewell(string reason) => SayFarewell(StoreProtocol.NodeStops, reason);
+
+    private void SayFarewell(ulong kind, string reason)
     {
         Close(reason);
         lock (_lock)
@@ -53,7 +55,7 @@ internal sealed partial class ServedProcess(StoreServer server, Socket socket)
             }
         }
 
-        _stream.Append(reason, static (frames, reason) => frames.Begin(FrameKind.Farewell, 0).AddText(reason, StoreProtocol.MaxMessage).End());
+        _stream.Append((kind, reason), static (frames, farewell) => frames.Begin(FrameKind.Farewell, farewell.kind).AddText(farewell.reason, StoreProtocol.MaxMessage).End());
         SendFromAside();
     }
 
@@ -110,12 +112,12 @@ internal sealed partial class ServedProcess(StoreServer server, Socket socket)
         catch (InvalidDataException exception)
         {
             server.Log.ProtocolBroken(_process, exception.Message);
-            SayFarewell($"The connection to the object store broke its protocol: {exception.Message}");
+            SayFarewell(StoreProtocol.NoAnswers, $"The connection to the object store broke its protocol: {exception.Message}");
         }
         catch (Exception exception) when (exception is not IOException)
         {
             server.Log.ConnectionFailed(exception, _process);
-            SayFarewell($"The connection to the object store failed: {exception.Message}");
+            SayFarewell(StoreProtocol.NoAnswers, $"The connection to the object store failed: {exception.Message}");
         }
 
         _stream.Drain();

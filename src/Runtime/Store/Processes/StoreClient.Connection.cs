@@ -140,7 +140,15 @@ internal sealed partial class StoreClient
             case FrameKind.Farewell:
                 var farewell = frame.Text();
                 frame.End();
-                Close(farewell);
+                if (frame.Number == StoreProtocol.NodeStops)
+                {
+                    Close(farewell);
+                }
+                else
+                {
+                    Lose(farewell);
+                }
+
                 break;
             case FrameKind.Collect:
                 var generation = frame.Byte();

@@ -20,7 +20,7 @@ namespace Orleans.Ray.Store;
 /// <item><term>cancel</term><description>target: a request that has no answer yet. It is answered all the same, as cancelled or with what it got.</description></item>
 /// <item><term>leave</term><description>All holds are given up and all requests cancelled; nothing new is asked. The connection closes when the last pin and creation is given back.</description></item>
 /// <item><term>done, refused</term><description>The node's answers, with the request's number: offset and size (i64 each), or a status (u8) and a text. Each request has one, in any order.</description></item>
-/// <item><term>farewell</term><description>From the node, with a text: it stops, or the client broke the protocol. The client leaves.</description></item>
+/// <item><term>farewell</term><description>From the node, with a text: it stops (number <see cref="NodeStops"/>; what was asked is answered), or the client broke the protocol, or the connection failed (<see cref="NoAnswers"/>; what has no answer gets none). The client leaves.</description></item>
 /// <item><term>collect</term><description>From the node, with a generation (u8): it wants memory, and the client may have pins and holds that are garbage.</description></item>
 /// </list>
 /// <para>
@@ -36,6 +36,12 @@ namespace Orleans.Ray.Store;
 internal static class StoreProtocol
 {
     public const uint Version = 1;
+
+    /// <summary>A farewell's number where the node stops.</summary>
+    public const ulong NodeStops = 0;
+
+    /// <summary>A farewell's number where nothing that the client sends is looked at any more.</summary>
+    public const ulong NoAnswers = 1;
 
     /// <summary>Bytes of a frame after its length.</summary>
     public const int MaxFrame = 16 * 1024;

@@ -26,8 +26,10 @@ internal sealed class SegmentWriter : IBufferWriter<byte>, IDisposable
     {
         if (_current.Length - _written < Math.Max(sizeHint, 1))
         {
+            // First, since it may fail: a piece that were listed twice would be given back twice, and be two writers' then.
+            var next = ArrayPool<byte>.Shared.Rent(Math.Max(sizeHint, Math.Min(_current.Length * 2, MaxSize)));
             _full.Add((_current, _written));
-            _current = ArrayPool<byte>.Shared.Rent(Math.Max(sizeHint, Math.Min(_current.Length * 2, MaxSize)));
+            _current = next;
             _written = 0;
         }
 

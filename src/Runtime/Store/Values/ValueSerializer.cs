@@ -48,14 +48,14 @@ internal sealed class ValueSerializer : IDisposable
     public OutOfBandWriting Write(object value, SegmentWriter destination)
     {
         var writing = new OutOfBandWriting();
-        OutOfBandWriting.Begin(writing);
+        var outer = OutOfBandWriting.Begin(writing);
         try
         {
             _serializer.Serialize<object, SegmentWriter>(value, destination);
         }
         finally
         {
-            OutOfBandWriting.End();
+            OutOfBandWriting.End(outer);
         }
 
         return writing;
@@ -64,14 +64,14 @@ internal sealed class ValueSerializer : IDisposable
     /// <summary>Reads a value; what of it stays in the memory of the store adds holds of its own.</summary>
     public object Read(ReadOnlySpan<byte> stream, OutOfBandReading reading)
     {
-        OutOfBandReading.Begin(reading);
+        var outer = OutOfBandReading.Begin(reading);
         try
         {
             return _serializer.Deserialize<object>(stream);
         }
         finally
         {
-            OutOfBandReading.End();
+            OutOfBandReading.End(outer);
         }
     }
 

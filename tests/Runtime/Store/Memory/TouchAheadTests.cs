@@ -57,7 +57,7 @@ public sealed class TouchAheadTests : IDisposable
     [Fact]
     public async Task It_ends_with_the_arena()
     {
-        var arena = Arena.Create(_folder.Options with { Capacity = 1L << 33, TouchAhead = 1L << 33 });
+        var arena = Arena.Create(_folder.Options with { Capacity = 1L << 33, TouchAhead = 1L << 33, Storage = new FolderStorage(static _ => long.MaxValue) });
         arena.Allocate(1L << 32);
         await WaitForCondition.HoldsAsync(() => arena.BytesTouched > 0);
 

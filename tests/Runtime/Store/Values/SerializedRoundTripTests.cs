@@ -189,6 +189,25 @@ public sealed class SerializedRoundTripTests
     }
 
     [Fact]
+    public void A_codec_that_puts_and_reads_another_value_changes_nothing_of_its_own()
+    {
+        using var values = new ValuesUnderTest();
+        var inner = values.Put(new Model { Name = "inner", Weights = Numbers });
+        StoredValue<Model>? put = null;
+        var nesting = new Nesting(() => put = values.Put(new Model { Biases = Numbers }));
+        var outer = values.Put(new Model { Name = "outer", Weights = Numbers, Anything = nesting, Next = new Model { Weights = Numbers, Biases = Numbers[1..] } });
+
+        Nesting.OnRead = () => Assert.Equal(Numbers, inner.Read().Weights);
+        var read = outer.Read();
+        Nesting.OnRead = null;
+
+        Assert.Equal(Numbers[1..], read.Next!.Biases);
+        Assert.Same(read.Weights, read.Next.Weights);
+        Assert.Equal(Numbers, put!.Read().Biases);
+        Array.ForEach([inner, put, outer], static stored => stored.Free());
+    }
+
+    [Fact]
     public void What_holds_a_reference_stays_and_nothing_is_told()
     {
         using var values = new ValuesUnderTest(limit: 0);

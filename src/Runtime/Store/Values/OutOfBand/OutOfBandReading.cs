@@ -15,9 +15,15 @@ internal sealed class OutOfBandReading(PinHold hold, IReadOnlyList<(long Offset,
 
     public PinHold Hold => hold;
 
-    public static void Begin(OutOfBandReading reading) => _current = reading;
+    /// <returns>What is under way on this thread: a codec may get another value. It is gone on with by <see cref="End"/>.</returns>
+    public static OutOfBandReading? Begin(OutOfBandReading reading)
+    {
+        var outer = _current;
+        _current = reading;
+        return outer;
+    }
 
-    public static void End() => _current = null;
+    public static void End(OutOfBandReading? outer) => _current = outer;
 
     /// <summary>A hold for a value that stays in the store's memory. The reader has one of its own, so there is always one to add to.</summary>
     public PinHold AddHold() => hold.TryAdd() ? hold : throw new ObjectDisposedException(nameof(PinHold));

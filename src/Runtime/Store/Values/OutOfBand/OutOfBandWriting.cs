@@ -27,9 +27,15 @@ internal sealed class OutOfBandWriting
 
     public long BufferBytes { get; private set; }
 
-    public static void Begin(OutOfBandWriting writing) => _current = writing;
+    /// <returns>What is under way on this thread: a codec may put another value. It is gone on with by <see cref="End"/>.</returns>
+    public static OutOfBandWriting? Begin(OutOfBandWriting writing)
+    {
+        var outer = _current;
+        _current = writing;
+        return outer;
+    }
 
-    public static void End() => _current = null;
+    public static void End(OutOfBandWriting? outer) => _current = outer;
 
     /// <summary>Whether the array is written already; else its number is new.</summary>
     public bool IsKnown(object? identity, out int number)

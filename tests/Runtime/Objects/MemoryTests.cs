@@ -102,6 +102,9 @@ public sealed class MemoryTests
     public async Task A_long_Get_leaves_no_old_array_that_keeps_young_objects()
     {
         await using var ray = await Ray.InitAsync(o => o.NumCpus = 1);
+
+        // Its clock stands: who looks from time to time at what waits would leave the queue with what it has given out.
+        await using var node = new NodeWithClock(1);
         using var gate = new Gate();
 
         // So long an array begins in the oldest generation, which a collection of the young ones takes for alive.

@@ -61,6 +61,12 @@ public ref struct ArgumentVisitor
                 PendingIndex = Index;
                 break;
             case Mode.Release:
+                if (argument.Reference is { State.IsReady: false } awaited)
+                {
+                    // It was given up before that was there, which may never be, and must not keep what waited for it.
+                    awaited.State.RemoveWaiter(_invocation);
+                }
+
                 argument = default;
                 break;
             case Mode.FindChangeable:

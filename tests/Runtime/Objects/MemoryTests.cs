@@ -53,6 +53,22 @@ public sealed class MemoryTests
     }
 
     [Fact]
+    public async Task An_object_that_does_not_come_keeps_nothing_of_the_tasks_that_were_cancelled_while_they_waited_for_it()
+    {
+        await using var ray = await Ray.InitAsync(o => o.NumCpus = 1);
+        using var gate = new Gate();
+        var never = Gated.Remote.Later(gate.Id);
+        var tasks = await CancelDependentsAsync(never);
+
+        await WaitForCondition.HoldsAsync(() =>
+        {
+            Collect();
+            return Array.TrueForAll(tasks, static task => !task.IsAlive);
+        });
+        Assert.False(never.IsReady);
+    }
+
+    [Fact]
     public async Task A_pending_task_keeps_its_arguments()
     {
         await using var ray = await Ray.InitAsync(o => o.NumCpus = 1);
@@ -86,6 +102,9 @@ public sealed class MemoryTests
     public async Task A_long_Get_leaves_no_old_array_that_keeps_young_objects()
     {
         await using var ray = await Ray.InitAsync(o => o.NumCpus = 1);
+
+        // Its clock stands: who looks from time to time at what waits would leave the queue with what it has given out.
+        await using var node = new NodeWithClock(1);
         using var gate = new Gate();
 
         // So long an array begins in the oldest generation, which a collection of the young ones takes for alive.
@@ -100,6 +119,18 @@ public sealed class MemoryTests
 
         // Other collections meanwhile may have made some old; and the thread that ran the last ones may not have left them.
         Assert.InRange(objects.Count(static weak => weak.Target is { } alive && GC.GetGeneration(alive) < GC.MaxGeneration), 0, 100);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static async Task<WeakReference[]> CancelDependentsAsync(ObjectRef<int> never)
+    {
+        ObjectRef<int>[] tasks = [Sums.Remote.Increment(never), Sums.Remote.Add(never, never), Sums.Remote.Add(1, never)];
+        foreach (var task in tasks)
+        {
+            Assert.True(await Ray.CancelAsync(task));
+        }
+
+        return [.. tasks.Select(static task => new WeakReference(task.State))];
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

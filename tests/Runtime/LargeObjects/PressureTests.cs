@@ -8,10 +8,10 @@ public sealed class PressureTests
     [Fact]
     public async Task B213_Five_actors_that_each_fill_half_the_store_make_progress_and_lose_nothing()
     {
-        await using var ray = await Ray.InitAsync(o => (o.NumCpus, o.ObjectStoreMemory) = (5, 24L << 20));
+        await using var ray = await Ray.InitAsync(o => (o.NumCpus, o.ObjectStoreMemory) = (5, 6L << 20));
         var actors = Enumerable.Range(0, 5).Select(_ => BlockKeeper.Remote.Create()).ToArray();
 
-        var counts = await Array.ConvertAll(actors, actor => actor.Fill(10, 1_400_000)).Soon();
+        var counts = await Array.ConvertAll(actors, actor => actor.Fill(10, 350_000)).Soon();
 
         Assert.Equal(50, counts.Sum());
         foreach (var actor in actors)

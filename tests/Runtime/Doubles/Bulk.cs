@@ -19,12 +19,15 @@ internal static partial class Bulk
 
     public static bool IsBlock(NDArray<double> block, int seed)
     {
+        var elements = block.AsSpan();
         var intact = true;
-        for (var i = 0; i < block.Length; i++)
+        for (var i = 0; i < elements.Length; i++)
         {
-            intact &= block[i] == seed + i;
+            intact &= elements[i] == seed + i;
         }
 
+        // A span does not keep its array.
+        GC.KeepAlive(block);
         return intact;
     }
 

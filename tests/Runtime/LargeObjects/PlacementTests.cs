@@ -136,9 +136,9 @@ public sealed class PlacementTests
     [Fact]
     public async Task Tasks_that_put_more_than_fits_all_succeed()
     {
-        await using var ray = await Ray.InitAsync(o => (o.NumCpus, o.ObjectStoreMemory) = (2, 48L << 20));
+        await using var ray = await Ray.InitAsync(o => (o.NumCpus, o.ObjectStoreMemory) = (2, 5L << 20));
 
-        var counts = await Enumerable.Range(0, 10).Select(_ => Bulk.Remote.PutMany(10, 1_000_000)).ToArray().Soon();
+        var counts = await Enumerable.Range(0, 10).Select(_ => Bulk.Remote.PutMany(10, 100_000)).ToArray().Soon();
 
         Assert.Equal(100, counts.Sum());
         await StoreWatch.EmptyAsync();

@@ -7,7 +7,7 @@ namespace Orleans.Ray.Tests.Races;
 /// <summary>References that are serialized while objects are freed: none of those is kept.</summary>
 public sealed class ExportRaceTests
 {
-    private const int Rounds = 100_000;
+    private const int Rounds = 30_000;
 
     [Fact]
     public void The_object_of_one_attempt_is_kept_and_forgotten_though_that_of_another_is_freed_meanwhile()

@@ -24,7 +24,7 @@ internal sealed partial class ObjectStore
             {
                 TryDropNeedsLock(entry);
             }
-            else if (!CanSpillNeedsLock(entry))
+            else if (!TryReserveFileNeedsLock(entry))
             {
                 _primaries.Postpone(entry, use);
             }
@@ -75,19 +75,21 @@ internal sealed partial class ObjectStore
         return true;
     }
 
-    private bool CanSpillNeedsLock(StoreEntry entry)
+    // Here, in the order of last use, and not by whichever of several writings begins first.
+    private bool TryReserveFileNeedsLock(StoreEntry entry)
     {
         if (_spill.Rests > TimeSpan.Zero)
         {
             return false;
         }
 
-        if (!_spill.HasBudget(entry.Size))
+        if (_spill.TryReserve(entry.Size))
         {
-            DropSpareFilesNeedsLock(entry.Size);
+            return true;
         }
 
-        return _spill.HasBudget(entry.Size);
+        DropSpareFilesNeedsLock(entry.Size);
+        return false;
     }
 
     /// <summary>Deletes files of objects that are in memory as well. The store is told when they are gone.</summary>

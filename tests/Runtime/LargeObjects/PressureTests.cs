@@ -143,7 +143,8 @@ public sealed class PressureTests
         Assert.False(pending.IsReady);
         gate.Open();
 
-        await Ray.WaitAsync([pending], timeout: Patience.Limit);
+        // Who waits for it may see it ready a moment before.
+        await WaitForCondition.HoldsAsync(() => pending.State.IsFreed);
         await Assert.ThrowsAsync<ObjectLostException>(async () => await pending);
     }
 }

@@ -32,7 +32,7 @@ internal sealed class SpillFiles : IDisposable
 
     public int Writers => _options.SpillWriters ?? Math.Max(2, _directories.Length);
 
-    /// <summary>Bytes of all files, and of those that are being written.</summary>
+    /// <summary>Bytes of all files, and of those that are reserved.</summary>
     public long Bytes
     {
         get
@@ -50,21 +50,34 @@ internal sealed class SpillFiles : IDisposable
     /// <summary>How long until some directory may be tried; zero where one may be now.</summary>
     public TimeSpan Rests => _directories.Min(static directory => directory.Rests);
 
-    public bool HasBudget(long bytes) => Bytes <= _options.MaxSpillBytes - bytes;
+    /// <summary>Takes so many bytes of the budget for what <see cref="TryWrite(nint, long)"/> will write; false where there are not so many left.</summary>
+    public bool TryReserve(long bytes)
+    {
+        lock (_lock)
+        {
+            if (_bytes > _options.MaxSpillBytes - bytes)
+            {
+                return false;
+            }
 
-    /// <summary>Writes an object's bytes to the next directory that takes them; null where none does.</summary>
+            _bytes += bytes;
+            return true;
+        }
+    }
+
+    /// <summary>Writes an object's bytes to the next directory that takes them; null where none does, and then they are no longer reserved.</summary>
     /// <param name="address">Where the bytes are; they must not change or go meanwhile.</param>
-    /// <param name="length">How many there are.</param>
+    /// <param name="length">How many there are, as they were reserved.</param>
     public SpillFile? TryWrite(nint address, long length)
     {
         lock (_lock)
         {
-            if (_disposed || _bytes > _options.MaxSpillBytes - length)
+            if (_disposed)
             {
+                _bytes -= length;
                 return null;
             }
 
-            _bytes += length;
             _users++;
         }
 

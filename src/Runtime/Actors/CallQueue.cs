@@ -1,5 +1,5 @@
-using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
+using Orleans.Ray.Scheduling;
 
 namespace Orleans.Ray.Actors;
 
@@ -12,7 +12,7 @@ namespace Orleans.Ray.Actors;
 /// <param name="isOrdered">Whether a call that waits for an argument holds back the later ones of its handle.</param>
 internal sealed class CallQueue(string? group, int maxConcurrency, bool isOrdered)
 {
-    private readonly ConcurrentQueue<IActorCall> _calls = new();
+    private readonly WorkQueue<IActorCall> _calls = new();
 
     // Made by the first call that runs again.
     private CallsAgain? _again;

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Orleans.Ray.Resources;
 using Orleans.Ray.State;
 using Orleans.Ray.Tasks;
@@ -25,7 +24,7 @@ namespace Orleans.Ray.Scheduling;
 /// </remarks>
 internal sealed partial class LocalScheduler : IDisposable
 {
-    private readonly ConcurrentQueue<SchedulingClass> _arrivals = new();
+    private readonly WorkQueue<SchedulingClass> _arrivals = new();
     private readonly ResumeQueue _resuming = new();
     private readonly Claims _claims = new();
     private readonly Reservation _reservation;
@@ -65,7 +64,7 @@ internal sealed partial class LocalScheduler : IDisposable
 
     /// <summary>The work of each class that is next in turn and still waits.</summary>
     public IReadyWork[] Heads() =>
-        [.. _listed.Select(static scheduling => scheduling.Ready.TryPeek(out var head) ? head : null).OfType<IReadyWork>()];
+        [.. _listed.Select(static scheduling => scheduling.Ready.FirstOrDefault()).OfType<IReadyWork>()];
 
     /// <summary>
     /// The work that is ready and waits for resources, class by class, in the order in which each class will start it. A picture of the

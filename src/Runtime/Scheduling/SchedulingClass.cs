@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Orleans.Ray.PlacementGroups;
 using Orleans.Ray.Resources;
 
@@ -49,7 +48,7 @@ internal sealed class SchedulingClass : IClaimant
     /// <summary>Why the class can never run; null where it can.</summary>
     public string? Infeasible { get; }
 
-    public ConcurrentQueue<IReadyWork> Ready { get; } = new();
+    public WorkQueue<IReadyWork> Ready { get; } = new();
 
     /// <summary>Whether the scheduler looks at the class, or is about to.</summary>
     public bool IsListed => Volatile.Read(ref _listed) != 0;

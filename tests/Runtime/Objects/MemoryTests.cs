@@ -53,6 +53,27 @@ public sealed class MemoryTests
     }
 
     [Fact]
+    public async Task Tasks_and_calls_that_were_listed_while_they_waited_are_let_go_when_they_have_run()
+    {
+        await using var ray = await Ray.InitAsync(o => o.NumCpus = 1);
+        await using var actor = GatedActor.Remote.Create(new ActorOptions { NumCpus = 0 });
+        using var gate = new Gate();
+        var running = Gated.Remote.Pass(gate.Id);
+        var called = actor.Pass(gate.Id);
+        await gate.ArrivalsAsync(2);
+        var waited = await ListWaitingAsync(actor, gate);
+
+        await running.Soon();
+        await called.Soon();
+
+        await WaitForCondition.HoldsAsync(() =>
+        {
+            Collect();
+            return !Array.Exists(waited, static weak => weak.IsAlive);
+        });
+    }
+
+    [Fact]
     public async Task An_object_that_does_not_come_keeps_nothing_of_the_tasks_that_were_cancelled_while_they_waited_for_it()
     {
         await using var ray = await Ray.InitAsync(o => o.NumCpus = 1);
@@ -179,6 +200,16 @@ public sealed class MemoryTests
         GC.Collect();
         GC.WaitForPendingFinalizers();
         GC.Collect();
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static async Task<WeakReference[]> ListWaitingAsync(GatedActor.Handle actor, Gate gate)
+    {
+        var waiting = Enumerable.Range(0, 10).Select(i => i % 2 == 0 ? Sums.Remote.Add(1, 2) : actor.See(3)).ToArray();
+        Assert.Equal(10, (await Ray.State.ListTasksAsync()).Count(static task => task.State is TaskState.PendingNodeAssignment or TaskState.PendingActorTaskOrderingOrConcurrency));
+        gate.Open();
+        Assert.All(await waiting.Soon(), static value => Assert.Equal(3, value));
+        return [.. waiting.Select(static reference => new WeakReference(reference.State))];
     }
 
     private static Task IsCollectedAsync(WeakReference value) => WaitForCondition.HoldsAsync(() =>

@@ -1,0 +1,127 @@
+using System.Collections;
+using System.Diagnostics.CodeAnalysis;
+
+namespace Orleans.Ray.Scheduling;
+
+/// <summary>
+/// What waits, first come, first served, for any number of threads. It can be looked at and keeps nothing of what it has given out: work is its own
+/// result, and a queue that lasts would keep results that nobody refers to. .NET's ConcurrentQueue does so from the first look on.
+/// </summary>
+/// <remarks>
+/// <para>A list of segments, each used once from its first slot to its last. Two counters of a segment say where it stands: whoever adds takes the next slot by adding one to the
+/// tail, and fills it; whoever takes moves the head past a slot that is filled, and clears it.</para>
+/// <list type="table">
+/// <item><term>tail &gt; slot, empty</term><description>It is about to be filled, or was given out a moment ago. Whoever takes waits for it, since what was added later comes later.</description></item>
+/// <item><term>tail ≥ length</term><description>The segment is full. Whoever finds it so adds another one behind it, under the lock, unless somebody has.</description></item>
+/// <item><term>head = length</term><description>It is spent, and the next one becomes the first.</description></item>
+/// </list>
+/// <para><b>Invariants.</b> The head never passes the tail or the length. A slot is filled once, and cleared by the one thread that moved the head past it. What has been added is seen by every later look, unless it was taken.</para>
+/// </remarks>
+/// <typeparam name="T">What waits.</typeparam>
+internal sealed class WorkQueue<T> : IEnumerable<T>
+    where T : class
+{
+    private const int FirstLength = 32;
+
+    // Too small for the heap of large objects, which is not collected with the young ones.
+    private const int LongestLength = 1024;
+
+    private readonly Lock _growth = new();
+    private volatile WorkQueueSegment<T> _first;
+    private volatile WorkQueueSegment<T> _last;
+
+    public WorkQueue() => _first = _last = new WorkQueueSegment<T>(FirstLength);
+
+    public bool IsEmpty
+    {
+        get
+        {
+            for (var segment = _first; segment is not null; segment = segment.Next)
+            {
+                if (segment.Count > 0)
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+    }
+
+    /// <summary>How much waits; while others add and take, about so much.</summary>
+    public int Count
+    {
+        get
+        {
+            var count = 0;
+            for (var segment = _first; segment is not null; segment = segment.Next)
+            {
+                count += segment.Count;
+            }
+
+            return count;
+        }
+    }
+
+    public void Enqueue(T item)
+    {
+        while (true)
+        {
+            var last = _last;
+            if (last.TryAdd(item))
+            {
+                return;
+            }
+
+            Grow(last);
+        }
+    }
+
+    public bool TryDequeue([NotNullWhen(true)] out T? item)
+    {
+        while (true)
+        {
+            var first = _first;
+            if (first.TryTake(out item))
+            {
+                return true;
+            }
+
+            if (!first.IsSpent || first.Next is not { } next)
+            {
+                return false;
+            }
+
+            Interlocked.CompareExchange(ref _first, next, first);
+        }
+    }
+
+    /// <summary>What waits, in its order. A picture of the moment: what is taken meanwhile may be missing, what is added may be there.</summary>
+    public IEnumerator<T> GetEnumerator()
+    {
+        for (var segment = _first; segment is not null; segment = segment.Next)
+        {
+            for (var slot = segment.Head; slot < segment.End; slot++)
+            {
+                if (segment.Look(slot) is { } item)
+                {
+                    yield return item;
+                }
+            }
+        }
+    }
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    private void Grow(WorkQueueSegment<T> full)
+    {
+        lock (_growth)
+        {
+            if (ReferenceEquals(_last, full))
+            {
+                full.Next = new WorkQueueSegment<T>(Math.Min(full.Length * 2, LongestLength));
+                _last = full.Next;
+            }
+        }
+    }
+}

@@ -1,0 +1,137 @@
+using System.Runtime.CompilerServices;
+using FsCheck;
+using FsCheck.Fluent;
+using Orleans.Ray.Scheduling;
+
+namespace Orleans.Ray.Tests.Scheduling;
+
+/// <summary>The queue of waiting work: in order, nothing lost or doubled, nothing kept.</summary>
+public sealed class WorkQueueTests
+{
+    [Fact]
+    public void It_gives_out_what_a_queue_gives_out() =>
+        Prop.ForAll<int[]>(static steps =>
+        {
+            var (queue, model) = (new WorkQueue<object>(), new Queue<object>());
+            foreach (var step in steps)
+            {
+                for (var i = step; i > 0; i--)
+                {
+                    var item = new object();
+                    model.Enqueue(item);
+                    queue.Enqueue(item);
+                }
+
+                for (var i = step; i < 0; i++)
+                {
+                    Assert.Equal(model.TryDequeue(out var expected), queue.TryDequeue(out var item));
+                    Assert.Same(expected, item);
+                }
+
+                Assert.Equal((model.Count, model.Count == 0), (queue.Count, queue.IsEmpty));
+                Assert.Equal(model, queue);
+            }
+        }).Check(Config.QuickThrowOnFailure);
+
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(2, 2)]
+    [InlineData(4, 1)]
+    [InlineData(1, 4)]
+    public async Task Threads_that_add_and_take_at_once_lose_double_and_reorder_nothing(int adders, int takers)
+    {
+        const int Each = 40_000;
+        var queue = new WorkQueue<object>();
+        var taken = 0;
+        var adding = Enumerable.Range(0, adders).Select(adder => Task.Factory.StartNew(
+            () =>
+            {
+                for (var i = 0; i < Each; i++)
+                {
+                    queue.Enqueue((adder, i));
+                }
+            },
+            TaskCreationOptions.LongRunning));
+        var taking = Enumerable.Range(0, takers).Select(_ => Task.Factory.StartNew(
+            () =>
+            {
+                var mine = new List<(int Adder, int Number)>();
+                while (Volatile.Read(ref taken) < adders * Each)
+                {
+                    if (queue.TryDequeue(out var item))
+                    {
+                        Interlocked.Increment(ref taken);
+                        mine.Add(((int, int))item);
+                    }
+                }
+
+                return mine;
+            },
+            TaskCreationOptions.LongRunning)).ToArray();
+        var looking = Task.Factory.StartNew(
+            () =>
+            {
+                while (Volatile.Read(ref taken) < adders * Each)
+                {
+                    AssertInOrder([.. queue.Take(2000).Select(static item => ((int, int))item)]);
+                    Assert.InRange(queue.Count, 0, adders * Each);
+                }
+            },
+            TaskCreationOptions.LongRunning);
+
+        await Task.WhenAll([.. adding, looking, .. taking]).Soon();
+
+        Assert.True(queue.IsEmpty);
+        var lists = await Task.WhenAll(taking);
+        Array.ForEach(lists, AssertInOrder);
+        Assert.Equal(adders * Each, lists.SelectMany(static list => list).Distinct().Count());
+    }
+
+    [Fact]
+    public void What_was_added_is_there_for_whoever_looks_next()
+    {
+        var queue = new WorkQueue<object>();
+        var round = new object();
+        Parallel.For(0, 100_000, _ =>
+        {
+            queue.Enqueue(round);
+            Assert.True(queue.TryDequeue(out var _));
+        });
+        Assert.True(queue.IsEmpty);
+    }
+
+    [Fact]
+    public void What_was_looked_at_and_given_out_is_not_kept()
+    {
+        var queue = new WorkQueue<object>();
+        var items = Fill(queue, 100);
+
+        Assert.Equal(100, queue.Count());
+        Assert.NotNull(queue.FirstOrDefault());
+        while (queue.TryDequeue(out _))
+        {
+        }
+
+        GC.Collect();
+        Assert.DoesNotContain(items, static item => item.IsAlive);
+        GC.KeepAlive(queue);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static WeakReference[] Fill(WorkQueue<object> queue, int count) => [.. Enumerable.Range(0, count).Select(_ =>
+    {
+        var item = new object();
+        queue.Enqueue(item);
+        return new WeakReference(item);
+    })];
+
+    private static void AssertInOrder(List<(int Adder, int Number)> items)
+    {
+        var last = new Dictionary<int, int>();
+        foreach (var (adder, number) in items)
+        {
+            Assert.True(number > last.GetValueOrDefault(adder, -1), $"{number} of {adder} came after {last.GetValueOrDefault(adder)}.");
+            last[adder] = number;
+        }
+    }
+}

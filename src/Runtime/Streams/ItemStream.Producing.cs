@@ -48,16 +48,20 @@ internal abstract partial class ItemStream
         }
     }
 
-    /// <summary>The producer's token was cancelled: it must not wait any longer.</summary>
-    public void StopWaiting()
+    /// <summary>A producer's token was cancelled: it must not wait any longer for that. By now a later attempt may wait, for other room, and goes on to.</summary>
+    public void StopWaiting(StreamSignal room)
     {
-        StreamSignal? room;
         lock (_lock)
         {
-            room = Take(ref _room);
+            if (!ReferenceEquals(_room, room))
+            {
+                return;
+            }
+
+            _room = null;
         }
 
-        room?.Set();
+        room.Set();
     }
 
     /// <summary>Adds the item at a position. What the producer must wait for before it runs on; null where it need not.</summary>

@@ -20,7 +20,7 @@ internal static class Production
         {
             if (stream.Add(attempt, position++, items.Current) is { } room)
             {
-                using var registration = cancellationToken.UnsafeRegister(static stream => ((ItemStream)stream!).StopWaiting(), stream);
+                using var registration = cancellationToken.UnsafeRegister(static room => ((StreamSignal)room!).StopWaiting(), room);
                 await new ValueTask<Unit>(room, 0);
                 stream.ThrowIfStopped(attempt);
             }

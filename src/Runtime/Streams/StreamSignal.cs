@@ -13,5 +13,8 @@ internal sealed class StreamSignal(ItemStream stream, uint position) : ObjectSta
 
     public void Set() => Complete(ObjectStatus.Ready);
 
+    /// <summary>Whoever waits for it must not wait any longer.</summary>
+    public void StopWaiting() => stream.StopWaiting(this);
+
     internal override string Explain(int levels) => stream.Explain(levels);
 }

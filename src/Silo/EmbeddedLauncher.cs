@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -10,7 +11,29 @@ namespace Orleans.Ray;
 /// <summary>The embedded cluster: one silo with one node, on loopback ports that are free, inside the process that asked.</summary>
 internal sealed class EmbeddedLauncher : IEmbeddedLauncher
 {
+    private const int Attempts = 5;
+
     public async Task<(RayNode Node, Func<Task> Stop)> StartAsync(RayOptions options)
+    {
+        // No other node joins.
+        options.InfeasibleTimeout ??= TimeSpan.Zero;
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await StartOnceAsync(options).ConfigureAwait(false);
+            }
+            catch (Exception exception) when (attempt < Attempts && IsAddressInUse(exception))
+            {
+                // Between the search for free ports and the start another process has taken one.
+            }
+        }
+    }
+
+    private static bool IsAddressInUse(Exception exception) =>
+        exception is SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse } || (exception.InnerException is { } inner && IsAddressInUse(inner));
+
+    private static async Task<(RayNode Node, Func<Task> Stop)> StartOnceAsync(RayOptions options)
     {
         // An empty builder: the embedding program's settings, arguments and environment are its own.
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
@@ -26,8 +49,6 @@ internal sealed class EmbeddedLauncher : IEmbeddedLauncher
                 .SetMinimumLevel(LogLevel.Warning));
         }
 
-        // No other node joins.
-        options.InfeasibleTimeout ??= TimeSpan.Zero;
         builder.Services.AddSingleton(Options.Create(options));
         var ports = PortPair.Take();
         builder.UseOrleans(silo => silo

@@ -15,7 +15,7 @@ internal sealed class HeldCancellations : IDisposable
     private const int MaxRetries = 3;
     private static readonly TimeSpan RetryPeriod = TimeSpan.FromSeconds(1);
 
-    private readonly ConcurrentDictionary<(GrainId Sender, long Id), Held> _held = new();
+    private readonly ConcurrentDictionary<(GrainId Sender, SiloAddress? Silo, long Id), Held> _held = new();
     private readonly TimeProvider _time;
     private readonly Action<Message> _send;
     private readonly ITimer _timer;
@@ -30,7 +30,7 @@ internal sealed class HeldCancellations : IDisposable
 
     public void Hold(Message cancel)
     {
-        if (cancel.Redeliveries >= MaxRetries || !_held.TryAdd((cancel.SendingGrain, cancel.Id), new Held(cancel, _time.GetTimestamp())))
+        if (cancel.Redeliveries >= MaxRetries || !_held.TryAdd(KeyOf(cancel), new Held(cancel, _time.GetTimestamp())))
         {
             return;
         }
@@ -47,11 +47,11 @@ internal sealed class HeldCancellations : IDisposable
     public void Dispose() => _timer.Dispose();
 
     private bool TryTakeSlow(Message request) =>
-        _held.TryGetValue((request.SendingGrain, request.Id), out var held) && held.Cancel.IsCancelOf(request) && TryRelease(held);
+        _held.TryGetValue(KeyOf(request), out var held) && held.Cancel.IsCancelOf(request) && TryRelease(held);
 
     private bool TryRelease(Held held)
     {
-        if (!_held.TryRemove(new KeyValuePair<(GrainId, long), Held>((held.Cancel.SendingGrain, held.Cancel.Id), held)))
+        if (!_held.TryRemove(KeyValuePair.Create(KeyOf(held.Cancel), held)))
         {
             return false;
         }
@@ -69,6 +69,10 @@ internal sealed class HeldCancellations : IDisposable
 
         return true;
     }
+
+    // Ids are a process's own; a client's id says all, as in Message.IsCancelOf.
+    private static (GrainId Sender, SiloAddress? Silo, long Id) KeyOf(Message message) =>
+        (message.SendingGrain, WellKnownGrainTypes.IsClient(message.SendingGrain.Type) ? null : message.SendingSilo, message.Id);
 
     private void Retry()
     {

@@ -222,6 +222,8 @@ internal sealed partial class SocketConnection
             isOver = _hasShutDown;
         }
 
+        Interlocked.MemoryBarrier();
+
         // Either this sees that nothing is being handled, or whoever is done last sees the end.
         if (isOver)
         {

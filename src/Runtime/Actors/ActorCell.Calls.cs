@@ -115,12 +115,18 @@ internal sealed partial class ActorCell
             return;
         }
 
-        Interlocked.MemoryBarrier();
-        MoveTo(other);
-        other.EndIfDown();
-        Node.Actors.Remove(this);
-        _ended.SetResult();
-        OneReasonLess();
+        try
+        {
+            Interlocked.MemoryBarrier();
+            MoveTo(other);
+            other.EndIfDown();
+        }
+        finally
+        {
+            Node.Actors.Remove(this);
+            _ended.SetResult();
+            OneReasonLess();
+        }
     }
 
     private bool TryBeginForwarding(ActorCell other)

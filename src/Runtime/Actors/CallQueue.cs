@@ -28,7 +28,7 @@ internal sealed class CallQueue(string? group, int maxConcurrency, bool isOrdere
     public int Count => _calls.Count + (Volatile.Read(ref _again)?.Count ?? 0);
 
     /// <summary>The calls, in the order in which they will be taken.</summary>
-    public IActorCall[] Snapshot() => [.. Volatile.Read(ref _again)?.Snapshot() ?? [], .. _calls];
+    public IEnumerable<IActorCall> Snapshot() => (Volatile.Read(ref _again)?.Snapshot() ?? []).Concat(_calls.Snapshot());
 
     public void Add(IActorCall call) => _calls.Enqueue(call);
 

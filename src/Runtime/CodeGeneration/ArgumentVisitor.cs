@@ -64,7 +64,7 @@ public ref struct ArgumentVisitor
                 if (argument.Reference is { State.IsReady: false } awaited)
                 {
                     // It was given up before that was there, which may never be, and must not keep what waited for it.
-                    awaited.State.RemoveWaiter(_invocation);
+                    awaited.State.ForgetEnded(_invocation);
                 }
 
                 argument = default;

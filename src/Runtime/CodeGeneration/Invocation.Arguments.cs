@@ -30,6 +30,11 @@ public abstract partial class Invocation<TResult>
         {
             ((IObjectWaiter)this).OnReady(state);
         }
+        else if (HasEnded)
+        {
+            // An earlier argument has failed meanwhile: what gave up the others came before this one.
+            state.RemoveWaiter(this);
+        }
     }
 
     void IObjectWaiter.OnReady(ObjectState state)

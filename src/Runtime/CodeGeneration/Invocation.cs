@@ -40,6 +40,8 @@ public abstract partial class Invocation<TResult> : ObjectState<TResult>, IInvoc
 
     RayNode IInvocation.Node => Node;
 
+    bool IInvocation.HasEnded => HasEnded;
+
     RayNode IExecutionScope.Node => Node;
 
     Job IExecutionScope.Job => Job;

@@ -119,6 +119,15 @@ public abstract class ObjectState
         }
     }
 
+    /// <summary>As <see cref="RemoveWaiter"/>, for work that has ended and never waits again: sooner or later it is taken out.</summary>
+    internal void ForgetEnded(IInvocation waiter)
+    {
+        if (Interlocked.CompareExchange(ref _waiter, null, waiter) is WaiterList list)
+        {
+            list.ForgetEnded();
+        }
+    }
+
     /// <summary>
     /// Leaves a mark; false where the same mark is there already. It finds repeats in one list without a table: other lists that are looked
     /// at meanwhile may take the mark away, but never put it there.
@@ -154,7 +163,8 @@ public abstract class ObjectState
 
     private protected void Fail(ObjectError error)
     {
-        _outcome = error;
+        // A run may have staged its value, and was then ended by force.
+        FreeStaged(Interlocked.Exchange(ref _outcome, error));
         Complete(ObjectStatus.Failed);
     }
 
@@ -163,13 +173,25 @@ public abstract class ObjectState
     {
         if (Interlocked.CompareExchange(ref _outcome, stored, null) is not null)
         {
-            stored.Free();
+            FreeStaged(stored);
         }
     }
 
     private protected void SetParts(ReturnPart[] parts)
     {
         if (Interlocked.CompareExchange(ref _outcome, parts, null) is not null)
+        {
+            FreeStaged(parts);
+        }
+    }
+
+    private static void FreeStaged(object? staged)
+    {
+        if (staged is StoredValue stored)
+        {
+            stored.Free();
+        }
+        else if (staged is ReturnPart[] parts)
         {
             Array.ForEach(parts, static part => part.Free());
         }

@@ -42,7 +42,7 @@ internal sealed class BlockingWaiter : IObjectWaiter, IResumable, IInterruptible
 
     public void OnReady(ObjectState state) => End(isInterrupted: false);
 
-    public bool Interrupt() => End(isInterrupted: true);
+    public bool Interrupt(bool orNext) => End(isInterrupted: true);
 
     void IResumable.Resume() => _signal.Set();
 

@@ -41,7 +41,8 @@ internal sealed class ReadyCounter(int count, bool failFast) : IObjectWaiter, II
         }
         catch (TimeoutException)
         {
-            return false;
+            // Whoever has told it something just in time is to be heard: a cancel comes once.
+            return !counter._done.TrySetResult(true) && (await counter._done.Task.ConfigureAwait(false) ? true : throw waits!.Interrupted());
         }
         finally
         {
@@ -66,7 +67,7 @@ internal sealed class ReadyCounter(int count, bool failFast) : IObjectWaiter, II
         }
     }
 
-    public bool Interrupt() => _done.TrySetResult(false);
+    public bool Interrupt(bool orNext) => _done.TrySetResult(false);
 
     private static ObjectState FirstPending(IReadOnlyList<ObjectState> objects)
     {

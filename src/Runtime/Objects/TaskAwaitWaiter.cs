@@ -21,6 +21,7 @@ internal sealed class TaskAwaitWaiter(IExecutionScope scope, Action<object?> con
     private ObjectState _awaited = null!;
     private int _ended;
     private bool _isInterrupted;
+    private bool _orNext;
 
     /// <summary>Throws where the result is got because the await of it was interrupted.</summary>
     public static void ThrowIfInterrupted(ObjectState state)
@@ -53,13 +54,14 @@ internal sealed class TaskAwaitWaiter(IExecutionScope scope, Action<object?> con
         }
     }
 
-    public bool Interrupt()
+    public bool Interrupt(bool orNext)
     {
         if (Interlocked.Exchange(ref _ended, 1) != 0)
         {
             return false;
         }
 
+        _orNext = orNext;
         _isInterrupted = true;
         _awaited.RemoveWaiter(this);
         End();
@@ -83,9 +85,12 @@ internal sealed class TaskAwaitWaiter(IExecutionScope scope, Action<object?> con
         {
             if (ReferenceEquals(_interrupted, this))
             {
-                // The object came before the CPU did, and the code went on with it: it is to be told at its next wait.
+                // The object came before the CPU did, and the code went on with it: unless it has its token, it is to be told at its next wait.
                 _interrupted = null;
-                _waits!.Interrupt(orNext: true);
+                if (_orNext)
+                {
+                    _waits!.Interrupt(orNext: true);
+                }
             }
         }
     }

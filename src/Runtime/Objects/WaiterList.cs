@@ -1,4 +1,5 @@
 using Orleans.Ray.CodeGeneration;
+using Orleans.Ray.Tasks;
 
 namespace Orleans.Ray.Objects;
 
@@ -6,6 +7,7 @@ namespace Orleans.Ray.Objects;
 internal sealed class WaiterList(IObjectWaiter first)
 {
     private readonly List<IObjectWaiter> _waiters = [first];
+    private int _ended;
     private bool _closed;
 
     public bool TryAdd(IObjectWaiter waiter)
@@ -30,6 +32,19 @@ internal sealed class WaiterList(IObjectWaiter first)
             if (!_closed)
             {
                 _waiters.Remove(waiter);
+            }
+        }
+    }
+
+    /// <summary>A waiter of the list has ended without it. So many may, one after the other, that they are taken out by halves.</summary>
+    public void ForgetEnded()
+    {
+        lock (_waiters)
+        {
+            if (!_closed && ++_ended * 2 >= _waiters.Count)
+            {
+                _waiters.RemoveAll(static waiter => waiter is IInvocation { HasEnded: true });
+                _ended = 0;
             }
         }
     }

@@ -64,18 +64,18 @@ internal sealed partial class LocalScheduler : IDisposable
 
     /// <summary>The work of each class that is next in turn and still waits.</summary>
     public IReadyWork[] Heads() =>
-        [.. _listed.Select(static scheduling => scheduling.Ready.FirstOrDefault()).OfType<IReadyWork>()];
+        [.. _listed.Select(static scheduling => scheduling.Ready.Snapshot().FirstOrDefault()).OfType<IReadyWork>()];
 
     /// <summary>
     /// The work that is ready and waits for resources, class by class, in the order in which each class will start it. A picture of the
     /// moment: work that starts meanwhile may be missing or listed. Work that was cancelled while it waited stays until its turn comes.
     /// </summary>
-    public IEnumerable<IListedWork> Waiting() => _arrivals.Concat(_listed).SelectMany(static scheduling => scheduling.Ready).OfType<IListedWork>();
+    public IEnumerable<IListedWork> Waiting() => _arrivals.Snapshot().Concat(_listed).SelectMany(static scheduling => scheduling.Ready.Snapshot()).OfType<IListedWork>();
 
     /// <summary>What each work that is ready asks the node for. A picture of the moment, as <see cref="Waiting"/>.</summary>
-    public IEnumerable<ResourceSet> Demands() => _arrivals.Concat(_listed).Distinct()
+    public IEnumerable<ResourceSet> Demands() => _arrivals.Snapshot().Concat(_listed).Distinct()
         .Where(static scheduling => scheduling.Target is null)
-        .SelectMany(static scheduling => scheduling.Ready.Where(static work => !work.IsAbandoned).Select(_ => scheduling.Demand));
+        .SelectMany(static scheduling => scheduling.Ready.Snapshot().Where(static work => !work.IsAbandoned).Select(_ => scheduling.Demand));
 
     public SchedulingClass ClassOf(ResourceSet demand) => DefaultQueue.ClassOf(demand);
 

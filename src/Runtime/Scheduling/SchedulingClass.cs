@@ -132,7 +132,7 @@ internal sealed class SchedulingClass : IClaimant
     public string ExplainWaiting(IReadyWork work)
     {
         var (before, found) = (0, false);
-        foreach (var queued in Ready)
+        foreach (var queued in Ready.Snapshot())
         {
             if (ReferenceEquals(queued, work))
             {

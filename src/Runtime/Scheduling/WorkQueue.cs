@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Diagnostics.CodeAnalysis;
 
 namespace Orleans.Ray.Scheduling;
@@ -13,12 +12,13 @@ namespace Orleans.Ray.Scheduling;
 /// <list type="table">
 /// <item><term>tail &gt; slot, empty</term><description>It is about to be filled, or was given out a moment ago. Whoever takes waits for it, since what was added later comes later.</description></item>
 /// <item><term>tail ≥ length</term><description>The segment is full. Whoever finds it so adds another one behind it, under the lock, unless somebody has.</description></item>
-/// <item><term>head = length</term><description>It is spent, and the next one becomes the first.</description></item>
+/// <item><term>head = length</term><description>It is spent. Whoever makes the next one the first cuts the spent one off: an old one that is not collected yet would keep all that come after it.</description></item>
 /// </list>
+/// <para>Whoever walks the list and comes to an end that is not the last segment was on one that has been cut off, and goes on from the first.</para>
 /// <para><b>Invariants.</b> The head never passes the tail or the length. A slot is filled once, and cleared by the one thread that moved the head past it. What has been added is seen by every later look, unless it was taken.</para>
 /// </remarks>
 /// <typeparam name="T">What waits.</typeparam>
-internal sealed class WorkQueue<T> : IEnumerable<T>
+internal sealed class WorkQueue<T>
     where T : class
 {
     private const int FirstLength = 32;
@@ -30,21 +30,30 @@ internal sealed class WorkQueue<T> : IEnumerable<T>
     private volatile WorkQueueSegment<T> _first;
     private volatile WorkQueueSegment<T> _last;
 
-    public WorkQueue() => _first = _last = new WorkQueueSegment<T>(FirstLength);
+    public WorkQueue() => _first = _last = new WorkQueueSegment<T>(FirstLength, number: 0);
 
     public bool IsEmpty
     {
         get
         {
-            for (var segment = _first; segment is not null; segment = segment.Next)
+            var segment = _first;
+            while (segment.Count == 0)
             {
-                if (segment.Count > 0)
+                if (segment.Next is { } next)
                 {
-                    return false;
+                    segment = next;
+                }
+                else if (ReferenceEquals(segment, _last))
+                {
+                    return true;
+                }
+                else
+                {
+                    segment = _first;
                 }
             }
 
-            return true;
+            return false;
         }
     }
 
@@ -87,31 +96,50 @@ internal sealed class WorkQueue<T> : IEnumerable<T>
                 return true;
             }
 
-            if (!first.IsSpent || first.Next is not { } next)
+            if (!first.IsSpent)
             {
                 return false;
             }
 
-            Interlocked.CompareExchange(ref _first, next, first);
+            if (first.Next is { } next)
+            {
+                if (Interlocked.CompareExchange(ref _first, next, first) == first)
+                {
+                    first.Next = null;
+                }
+            }
+            else if (ReferenceEquals(first, _first))
+            {
+                return false;
+            }
         }
     }
 
     /// <summary>What waits, in its order. A picture of the moment: what is taken meanwhile may be missing, what is added may be there.</summary>
-    public IEnumerator<T> GetEnumerator()
+    public IEnumerable<T> Snapshot()
     {
-        for (var segment = _first; segment is not null; segment = segment.Next)
+        // However fast others add, the look ends.
+        var last = _last;
+        var end = last.End;
+        var segment = _first;
+        while (segment.Number <= last.Number)
         {
-            for (var slot = segment.Head; slot < segment.End; slot++)
+            for (var slot = segment.Head; slot < (segment == last ? end : segment.End); slot++)
             {
                 if (segment.Look(slot) is { } item)
                 {
                     yield return item;
                 }
             }
+
+            if (segment == last)
+            {
+                yield break;
+            }
+
+            segment = segment.Next ?? _first;
         }
     }
-
-    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
     private void Grow(WorkQueueSegment<T> full)
     {
@@ -119,7 +147,7 @@ internal sealed class WorkQueue<T> : IEnumerable<T>
         {
             if (ReferenceEquals(_last, full))
             {
-                full.Next = new WorkQueueSegment<T>(Math.Min(full.Length * 2, LongestLength));
+                full.Next = new WorkQueueSegment<T>(Math.Min(full.Length * 2, LongestLength), full.Number + 1);
                 _last = full.Next;
             }
         }

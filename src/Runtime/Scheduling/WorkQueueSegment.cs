@@ -3,12 +3,15 @@ using System.Diagnostics.CodeAnalysis;
 namespace Orleans.Ray.Scheduling;
 
 /// <summary>A part of a <see cref="WorkQueue{T}"/>, which says how it works.</summary>
-internal sealed class WorkQueueSegment<T>(int length)
+internal sealed class WorkQueueSegment<T>(int length, long number)
     where T : class
 {
     private readonly Slot[] _slots = new Slot[length];
     private SegmentEnds _ends;
     private volatile WorkQueueSegment<T>? _next;
+
+    /// <summary>How many came before it.</summary>
+    public long Number => number;
 
     public int Length => _slots.Length;
 
@@ -62,7 +65,10 @@ internal sealed class WorkQueueSegment<T>(int length)
             item = Look(head);
             if (item is null)
             {
-                spin.SpinOnce(sleep1Threshold: -1);
+                if (Head == head)
+                {
+                    spin.SpinOnce(sleep1Threshold: -1);
+                }
             }
             else if (Interlocked.CompareExchange(ref _ends.Head, head + 1, head) == head)
             {

@@ -4,5 +4,6 @@ namespace Orleans.Ray.Tasks;
 internal interface IInterruptible
 {
     /// <summary>Ends the wait; false where it has ended by itself. Must not block and must not throw.</summary>
-    bool Interrupt();
+    /// <param name="orNext">Whether the code is to be told at its next wait, where it goes on without having been told by this one.</param>
+    bool Interrupt(bool orNext);
 }

@@ -8,6 +8,9 @@ internal interface IInvocation : IObjectWaiter, ICancellable
 {
     RayNode Node { get; }
 
+    /// <summary>Whether it has its result or its error.</summary>
+    bool HasEnded { get; }
+
     /// <summary>Makes the invocation wait for an object, or fail with it.</summary>
     void DependOn(ObjectState state);
 

@@ -30,7 +30,7 @@ internal sealed class OngoingWaits(ObjectState work)
             _interruptsNext = false;
         }
 
-        wait.Interrupt();
+        wait.Interrupt(orNext: true);
     }
 
     public void Remove(IInterruptible wait)
@@ -62,16 +62,18 @@ internal sealed class OngoingWaits(ObjectState work)
 
     private void Interrupt(IInterruptible[] waits, bool orNext)
     {
+        IInterruptible[] told = [];
         do
         {
             var isInterrupted = false;
             foreach (var wait in waits)
             {
-                isInterrupted |= wait.Interrupt();
+                isInterrupted |= wait.Interrupt(orNext);
             }
 
-            // Where all of them ended meanwhile the code knows nothing yet: it is about to wait again, or does so already.
-            waits = isInterrupted || !orNext ? [] : BeginInterrupt(waits, orNext);
+            // Where all of them ended meanwhile the code knows nothing yet: it is about to wait again, or does so already. One that has ended may still be listed, while it waits for its CPU.
+            told = [.. told, .. waits];
+            waits = isInterrupted || !orNext ? [] : BeginInterrupt(told, orNext);
         }
         while (waits.Length > 0);
     }

@@ -103,17 +103,17 @@ internal sealed class RayNode
         // What a thread had just started is found below, or its thread finds the node stopped (see TaskInvocation).
         Interlocked.MemoryBarrierProcessWide();
         Scheduler.Stop(new NodeDiedException($"Node {Id} was stopped before the task could run."));
-        foreach (var work in TaskListing.Live(this))
-        {
-            // Calls end with their actors.
-            if (work is IInvocation task and not IActorCall)
-            {
-                AbortRunning(task);
-            }
-        }
-
         try
         {
+            foreach (var work in TaskListing.Live(this))
+            {
+                // Calls end with their actors.
+                if (work is IInvocation task and not IActorCall)
+                {
+                    AbortRunning(task);
+                }
+            }
+
             await Actors.KillAllAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
         }
         finally

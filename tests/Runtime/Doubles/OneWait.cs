@@ -9,7 +9,7 @@ internal sealed class OneWait(Func<bool> interrupt) : IInterruptible
 
     public Task Interrupted => _interrupted.Task;
 
-    public bool Interrupt()
+    public bool Interrupt(bool orNext)
     {
         var ended = interrupt();
         _interrupted.TrySetResult();

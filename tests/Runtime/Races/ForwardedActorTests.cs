@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Orleans.Ray.Tests.Races;
 
 /// <summary>An actor whose name another one has passes on calls, holds and kills, whether they come before or after it learns that.</summary>
@@ -204,9 +206,12 @@ public sealed class ForwardedActorTests
             var (first, forwarded) = (counter.Reference, second.Reference);
 
             var answer = Task.Run(node.Names.Answer);
+
             // No pause: the moment is short.
+            var begun = Stopwatch.GetTimestamp();
             while (second.Id == own)
             {
+                Assert.True(Stopwatch.GetElapsedTime(begun) < Patience.Limit, "It was not forwarded.");
             }
 
             first.Release();

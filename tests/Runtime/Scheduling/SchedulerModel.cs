@@ -94,7 +94,7 @@ internal sealed class SchedulerModel : IDisposable
         Assert.True(Scheduler.ResumingCount == 0);
 
         // What was cancelled may stay in a queue until its turn comes.
-        Assert.All(_classes.SelectMany(static scheduling => scheduling.Ready), static work => Assert.True(work.IsAbandoned));
+        Assert.All(_classes.SelectMany(static scheduling => scheduling.Ready.Snapshot()), static work => Assert.True(work.IsAbandoned));
     }
 
     private static ResourceSet Cpu(double cpus) => ResourceSet.Create([new("CPU", cpus)]);

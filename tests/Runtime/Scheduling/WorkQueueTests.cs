@@ -29,7 +29,7 @@ public sealed class WorkQueueTests
                 }
 
                 Assert.Equal((model.Count, model.Count == 0), (queue.Count, queue.IsEmpty));
-                Assert.Equal(model, queue);
+                Assert.Equal(model, queue.Snapshot());
             }
         }).Check(Config.QuickThrowOnFailure);
 
@@ -42,7 +42,7 @@ public sealed class WorkQueueTests
     {
         const int Each = 40_000;
         var queue = new WorkQueue<object>();
-        var taken = 0;
+        var (taken, over) = (0, false);
         var adding = Enumerable.Range(0, adders).Select(adder => Task.Factory.StartNew(
             () =>
             {
@@ -56,7 +56,7 @@ public sealed class WorkQueueTests
             () =>
             {
                 var mine = new List<(int Adder, int Number)>();
-                while (Volatile.Read(ref taken) < adders * Each)
+                while (Volatile.Read(ref taken) < adders * Each && !Volatile.Read(ref over))
                 {
                     if (queue.TryDequeue(out var item))
                     {
@@ -71,20 +71,56 @@ public sealed class WorkQueueTests
         var looking = Task.Factory.StartNew(
             () =>
             {
-                while (Volatile.Read(ref taken) < adders * Each)
+                while (Volatile.Read(ref taken) < adders * Each && !Volatile.Read(ref over))
                 {
-                    AssertInOrder([.. queue.Take(2000).Select(static item => ((int, int))item)]);
+                    AssertInOrder([.. queue.Snapshot().Take(2000).Select(static item => ((int, int))item)]);
                     Assert.InRange(queue.Count, 0, adders * Each);
                 }
             },
             TaskCreationOptions.LongRunning);
 
-        await Task.WhenAll([.. adding, looking, .. taking]).Soon();
+        try
+        {
+            await Task.WhenAll([.. adding, looking, .. taking]).Soon();
+        }
+        finally
+        {
+            Volatile.Write(ref over, true);
+        }
 
         Assert.True(queue.IsEmpty);
         var lists = await Task.WhenAll(taking);
         Array.ForEach(lists, AssertInOrder);
         Assert.Equal(adders * Each, lists.SelectMany(static list => list).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task A_look_ends_however_fast_others_add()
+    {
+        var queue = new WorkQueue<object>();
+        var item = new object();
+        queue.Enqueue(item);
+        var stop = false;
+        var adding = Task.Factory.StartNew(
+            () =>
+            {
+                while (!Volatile.Read(ref stop))
+                {
+                    queue.Enqueue(item);
+                    queue.TryDequeue(out _);
+                }
+            },
+            TaskCreationOptions.LongRunning);
+
+        for (var i = 0; i < 20_000; i++)
+        {
+            object[] seen = [.. new[] { item }.Concat(queue.Snapshot())];
+            Assert.DoesNotContain(null, seen);
+        }
+
+        Volatile.Write(ref stop, true);
+        await adding.Soon();
+        Assert.Equal(1, queue.Count);
     }
 
     [Fact]
@@ -106,11 +142,7 @@ public sealed class WorkQueueTests
         var queue = new WorkQueue<object>();
         var items = Fill(queue, 100);
 
-        Assert.Equal(100, queue.Count());
-        Assert.NotNull(queue.FirstOrDefault());
-        while (queue.TryDequeue(out _))
-        {
-        }
+        LookAndEmpty(queue);
 
         GC.Collect();
         Assert.DoesNotContain(items, static item => item.IsAlive);
@@ -124,6 +156,16 @@ public sealed class WorkQueueTests
         queue.Enqueue(item);
         return new WeakReference(item);
     })];
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void LookAndEmpty(WorkQueue<object> queue)
+    {
+        Assert.Equal(100, queue.Snapshot().Count());
+        Assert.NotNull(queue.Snapshot().FirstOrDefault());
+        while (queue.TryDequeue(out _))
+        {
+        }
+    }
 
     private static void AssertInOrder(List<(int Adder, int Number)> items)
     {

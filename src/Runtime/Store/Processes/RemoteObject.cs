@@ -6,7 +6,7 @@ namespace Orleans.Ray.Store;
 /// <remarks>
 /// The node counts the pins that it grants; here they are counted again, and all of the granted ones are given back when nobody has any. While one is granted the object does not move, so that another, asked for
 /// at the same time, is at the same place. An unsealed creation is aborted after the last write that is under way, since the node may then give the memory to others; a hold is given up after the last pin that is asked for has its
-/// answer, since the node knows nothing to pin then.
+/// answer or was given up, since the node knows nothing to pin then.
 /// </remarks>
 internal sealed class RemoteObject : HeldObject
 {

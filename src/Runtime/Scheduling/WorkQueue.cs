@@ -27,10 +27,15 @@ internal sealed class WorkQueue<T>
     private const int LongestLength = 1024;
 
     private readonly Lock _growth = new();
+    private readonly int _longestLength;
     private volatile WorkQueueSegment<T> _first;
     private volatile WorkQueueSegment<T> _last;
 
-    public WorkQueue() => _first = _last = new WorkQueueSegment<T>(FirstLength, number: 0);
+    public WorkQueue(int firstLength = FirstLength, int longestLength = LongestLength)
+    {
+        _longestLength = longestLength;
+        _first = _last = new WorkQueueSegment<T>(firstLength, number: 0);
+    }
 
     public bool IsEmpty
     {
@@ -43,7 +48,7 @@ internal sealed class WorkQueue<T>
                 {
                     segment = next;
                 }
-                else if (ReferenceEquals(segment, _last))
+                else if (segment.Number >= _last.Number)
                 {
                     return true;
                 }
@@ -147,8 +152,10 @@ internal sealed class WorkQueue<T>
         {
             if (ReferenceEquals(_last, full))
             {
-                full.Next = new WorkQueueSegment<T>(Math.Min(full.Length * 2, LongestLength), full.Number + 1);
-                _last = full.Next;
+                // Linked before anybody can add to it. It may then be the first, and cut off from the full one, before it is the last.
+                var next = new WorkQueueSegment<T>(Math.Min(full.Length * 2, _longestLength), full.Number + 1);
+                full.Next = next;
+                _last = next;
             }
         }
     }

@@ -34,14 +34,17 @@ public sealed class WorkQueueTests
         }).Check(Config.QuickThrowOnFailure);
 
     [Theory]
-    [InlineData(1, 1)]
-    [InlineData(2, 2)]
-    [InlineData(4, 1)]
-    [InlineData(1, 4)]
-    public async Task Threads_that_add_and_take_at_once_lose_double_and_reorder_nothing(int adders, int takers)
+    [InlineData(1, 1, 1)]
+    [InlineData(2, 2, 1)]
+    [InlineData(2, 2, 2)]
+    [InlineData(1, 1, 1024)]
+    [InlineData(2, 2, 1024)]
+    [InlineData(4, 1, 1024)]
+    [InlineData(1, 4, 1024)]
+    public async Task Threads_that_add_and_take_at_once_lose_double_and_reorder_nothing(int adders, int takers, int longestSegment)
     {
         const int Each = 40_000;
-        var queue = new WorkQueue<object>();
+        var queue = new WorkQueue<object>(1, longestSegment);
         var (taken, over) = (0, false);
         var adding = Enumerable.Range(0, adders).Select(adder => Task.Factory.StartNew(
             () =>
@@ -75,6 +78,7 @@ public sealed class WorkQueueTests
                 {
                     AssertInOrder([.. queue.Snapshot().Take(2000).Select(static item => ((int, int))item)]);
                     Assert.InRange(queue.Count, 0, adders * Each);
+                    _ = queue.IsEmpty;
                 }
             },
             TaskCreationOptions.LongRunning);
@@ -126,11 +130,12 @@ public sealed class WorkQueueTests
     [Fact]
     public void What_was_added_is_there_for_whoever_looks_next()
     {
-        var queue = new WorkQueue<object>();
+        var queue = new WorkQueue<object>(1, 1);
         var round = new object();
-        Parallel.For(0, 100_000, _ =>
+        Parallel.For(0, 100_000, number =>
         {
             queue.Enqueue(round);
+            _ = queue.IsEmpty;
             Assert.True(queue.TryDequeue(out var _));
         });
         Assert.True(queue.IsEmpty);

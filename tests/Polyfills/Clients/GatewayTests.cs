@@ -86,8 +86,9 @@ public sealed class GatewayTests
 
         await cluster.StopSiloAsync(cluster.Silos[1]);
 
-        await Patience.Until(() => Seen().Length == 3);
-        Assert.Equal([(1, 0, true), (2, 1, false), (1, 2, false)], Seen());
+        // A client may be let in once more before the silo has closed its port.
+        await Patience.Until(() => Seen().Length >= 3, () => string.Join(", ", Seen()));
+        Assert.Equal([(1, 0, true), (2, 1, false), (1, 2, false)], Seen()[..3]);
 
         (int, int, bool)[] Seen()
         {

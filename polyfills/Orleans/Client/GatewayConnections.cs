@@ -298,18 +298,19 @@ internal sealed partial class GatewayConnections(
     private GatewayConnection OnWelcomed(IPEndPoint endpoint, PeerConnection peer)
     {
         var gateway = new GatewayConnection(endpoint, peer);
-        lock (_gate)
-        {
-            _all.Add(gateway);
-        }
-
         if (gateway.Silo is { } silo)
         {
             _bySilo[silo] = gateway;
         }
 
+        lock (_gate)
+        {
+            // At once, so that of two that come together each is told of.
+            _all.Add(gateway);
+            Update();
+        }
+
         _ = peer.Closed.ContinueWith(_ => OnClosed(gateway), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
-        Update();
         if (_isClosed)
         {
             // It was being opened while the others were closed.
